@@ -1,0 +1,441 @@
+//! The one form of a tree that has the same meaning as many others.
+//!
+//! Parsing gives this form and writing starts from it, so that both are inverse.
+
+use super::{Align, Block, Body, Figure, Inline, Note, Table};
+
+/// Brings a whole text into normal form.
+pub(super) fn body(body: Body) -> Body {
+    let mut blocks = blocks(body.blocks);
+    let mut notes: Vec<Note> = Vec::new();
+    for note in body.notes {
+        let blocks = self::blocks(note.blocks);
+        if !blocks.is_empty() && !notes.iter().any(|seen| seen.label == note.label) {
+            notes.push(Note { label: note.label, blocks });
+        }
+    }
+    let mut order: Vec<String> = Vec::new();
+    for_each_inlines(&mut blocks, &mut |inlines| references(inlines, &mut order));
+    // A note may refer to a further note.
+    for note in &mut notes {
+        for_each_inlines(&mut note.blocks, &mut |inlines| references(inlines, &mut order));
+    }
+    let place = |note: &Note| order.iter().position(|label| *label == note.label);
+    notes.sort_by_key(|note| place(note).unwrap_or(usize::MAX));
+    Body { blocks, notes }
+}
+
+/// Brings blocks into normal form: empty ones go, a paragraph that is one picture
+/// is a figure.
+pub(super) fn blocks(blocks: Vec<Block>) -> Vec<Block> {
+    blocks.into_iter().filter_map(block).collect()
+}
+
+fn block(block: Block) -> Option<Block> {
+    Some(match block {
+        Block::Paragraph(text) => {
+            let mut text = inlines(text);
+            match text.as_mut_slice() {
+                [] => return None,
+                [Inline::Image(figure)] => Block::Figure(std::mem::take(figure)),
+                _ => Block::Paragraph(text),
+            }
+        }
+        Block::Heading { level, text } => {
+            let text = inlines(without_breaks(text));
+            if text.is_empty() {
+                return None;
+            }
+            Block::Heading { level: level.clamp(1, 6), text }
+        }
+        Block::List { start, items, .. } => {
+            // An item without content is a bullet nobody would print.
+            let items: Vec<Vec<Block>> = items.into_iter().filter_map(some).collect();
+            if items.is_empty() {
+                return None;
+            }
+            let start = start.map(|number| number.min(999_999_999));
+            // Blank lines between simple items say nothing.
+            let tight = items.iter().all(|item| fits_tight(item));
+            Block::List { start, tight, items }
+        }
+        Block::Quote(inner) => Block::Quote(some(inner)?),
+        Block::PullQuote(inner) => Block::PullQuote(some(inner)?),
+        Block::Sidebar(inner) => Block::Sidebar(some(inner)?),
+        Block::Directive { name, blocks: inner } => {
+            Block::Directive { name, blocks: some(inner)? }
+        }
+        Block::Figure(inner) => Block::Figure(figure(inner)),
+        Block::Gallery { figures, caption } => {
+            let caption = inlines(caption);
+            if figures.is_empty() && caption.is_empty() {
+                return None;
+            }
+            let figures = figures.into_iter().map(figure).collect();
+            Block::Gallery { figures, caption }
+        }
+        Block::Table(table) => Block::Table(self::table(table)?),
+        Block::Code { language, mut text } => {
+            if !text.is_empty() && !text.ends_with('\n') {
+                text.push('\n');
+            }
+            let kept = |c: &char| c.is_ascii_alphanumeric() || "+#._-".contains(*c);
+            Block::Code { language: language.chars().filter(kept).collect(), text }
+        }
+        Block::Html(html) => match html.trim() {
+            "" => return None,
+            trimmed => Block::Html(trimmed.to_owned()),
+        },
+        Block::Rule => Block::Rule,
+    })
+}
+
+fn some(inner: Vec<Block>) -> Option<Vec<Block>> {
+    let inner = blocks(inner);
+    (!inner.is_empty()).then_some(inner)
+}
+
+/// Without blank lines an item can hold a paragraph and lists that may follow one.
+fn fits_tight(item: &[Block]) -> bool {
+    item.iter().enumerate().all(|(place, block)| match block {
+        Block::Paragraph(_) => place == 0,
+        Block::List { start, tight, .. } => {
+            let interrupts = start.is_none_or(|number| number == 1);
+            *tight && (place == 0 || interrupts) && place <= 1
+        }
+        _ => item.len() == 1,
+    })
+}
+
+fn figure(mut figure: Figure) -> Figure {
+    figure.src = address(&figure.src);
+    figure.alt = one_line(&figure.alt);
+    figure.caption = inlines(figure.caption);
+    let word = |text: &str| -> String {
+        text.chars().filter(|c| c.is_ascii_alphanumeric() || "_-".contains(*c)).collect()
+    };
+    figure.id = word(&figure.id);
+    figure.classes = figure.classes.iter().map(|class| word(class)).collect();
+    figure.classes.retain(|class| !class.is_empty());
+    figure.pairs = figure
+        .pairs
+        .into_iter()
+        .map(|(name, value)| (word(&name), one_line(&value).replace(['"', '\\'], "”")))
+        .filter(|(name, value)| !name.is_empty() && !value.is_empty())
+        .collect();
+    figure
+}
+
+fn table(table: Table) -> Option<Table> {
+    let columns = table.head.len();
+    if columns == 0 {
+        return None;
+    }
+    let row = |cells: Vec<Vec<Inline>>| -> Vec<Vec<Inline>> {
+        let mut cells: Vec<_> = cells.into_iter().map(inlines).collect();
+        cells.resize(columns, Vec::new());
+        cells
+    };
+    let mut align = table.align;
+    align.resize(columns, Align::Auto);
+    Some(Table {
+        align,
+        head: row(table.head),
+        rows: table.rows.into_iter().map(row).collect(),
+    })
+}
+
+/// Brings running text into normal form: neighbours of one kind are joined, spaces
+/// stand outside of marks, none stand at the ends or beside a break.
+pub(super) fn inlines(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out = join(inlines);
+    trim_ends(&mut out);
+    out
+}
+
+fn trim_ends(out: &mut Vec<Inline>) {
+    loop {
+        let before = out.len();
+        for place in 0..out.len() {
+            let after_break = place == 0 || out[place - 1] == Inline::Break;
+            let before_break =
+                place + 1 == out.len() || out.get(place + 1) == Some(&Inline::Break);
+            if let Inline::Text(text) = &mut out[place] {
+                if after_break {
+                    *text = text.trim_start_matches(' ').to_owned();
+                }
+                if before_break {
+                    *text = text.trim_end_matches(' ').to_owned();
+                }
+            }
+        }
+        out.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
+        while matches!(out.last(), Some(Inline::Break)) {
+            out.pop();
+        }
+        while matches!(out.first(), Some(Inline::Break)) {
+            out.remove(0);
+        }
+        // Two breaks in a row would leave an empty line, which Markdown cannot hold.
+        out.dedup_by(|next, kept| *kept == Inline::Break && *next == Inline::Break);
+        if out.len() == before {
+            return;
+        }
+    }
+}
+
+fn join(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => push_text(&mut out, &clean(&text)),
+            Inline::Code(code) => match one_line(&code) {
+                code if code.is_empty() => {}
+                code => push(&mut out, Inline::Code(code)),
+            },
+            Inline::Emphasis(inner) => push_marked(&mut out, inner, Mark::Emphasis),
+            Inline::Strong(inner) => push_marked(&mut out, inner, Mark::Strong),
+            Inline::Strike(inner) => push_marked(&mut out, inner, Mark::Strike),
+            Inline::Superscript(inner) => {
+                push_marked(&mut out, inner, Mark::Superscript);
+            }
+            Inline::Subscript(inner) => push_marked(&mut out, inner, Mark::Subscript),
+            Inline::Link { url, title, text } => {
+                let mut text = join(unlinked(text));
+                let (before, after) = hoist(&mut text);
+                before.into_iter().for_each(|inline| push(&mut out, inline));
+                if url.trim().is_empty() {
+                    text.into_iter().for_each(|inline| push(&mut out, inline));
+                } else if !text.is_empty() {
+                    let title = one_line(&title);
+                    out.push(Inline::Link { url: address(&url), title, text });
+                }
+                after.into_iter().for_each(|inline| push(&mut out, inline));
+            }
+            Inline::Image(inner) => out.push(Inline::Image(figure(inner))),
+            Inline::Html(html) if html.trim().is_empty() => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    Emphasis,
+    Strong,
+    Strike,
+    Superscript,
+    Subscript,
+}
+
+impl Mark {
+    fn wrap(self, inner: Vec<Inline>) -> Inline {
+        match self {
+            Self::Emphasis => Inline::Emphasis(inner),
+            Self::Strong => Inline::Strong(inner),
+            Self::Strike => Inline::Strike(inner),
+            Self::Superscript => Inline::Superscript(inner),
+            Self::Subscript => Inline::Subscript(inner),
+        }
+    }
+}
+
+fn inner_of(inline: &mut Inline, mark: Mark) -> Option<&mut Vec<Inline>> {
+    match (inline, mark) {
+        (Inline::Emphasis(inner), Mark::Emphasis)
+        | (Inline::Strong(inner), Mark::Strong)
+        | (Inline::Strike(inner), Mark::Strike)
+        | (Inline::Superscript(inner), Mark::Superscript)
+        | (Inline::Subscript(inner), Mark::Subscript) => Some(inner),
+        _ => None,
+    }
+}
+
+fn push_marked(out: &mut Vec<Inline>, inner: Vec<Inline>, mark: Mark) {
+    let mut inner = join(unmarked(inner, mark));
+    let (before, after) = hoist(&mut inner);
+    before.into_iter().for_each(|inline| push(out, inline));
+    if !inner.is_empty() {
+        push(out, mark.wrap(inner));
+    }
+    after.into_iter().for_each(|inline| push(out, inline));
+}
+
+/// A mark inside the same mark says nothing.
+fn unmarked(inlines: Vec<Inline>, mark: Mark) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for mut inline in inlines {
+        if let Some(inner) = inner_of(&mut inline, mark) {
+            out.extend(unmarked(std::mem::take(inner), mark));
+        } else {
+            out.push(map_inner(inline, &|inner| unmarked(inner, mark)));
+        }
+    }
+    out
+}
+
+fn unlinked(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Link { text, .. } => out.extend(unlinked(text)),
+            other => out.push(map_inner(other, &unlinked)),
+        }
+    }
+    out
+}
+
+fn map_inner(inline: Inline, change: &dyn Fn(Vec<Inline>) -> Vec<Inline>) -> Inline {
+    match inline {
+        Inline::Emphasis(inner) => Inline::Emphasis(change(inner)),
+        Inline::Strong(inner) => Inline::Strong(change(inner)),
+        Inline::Strike(inner) => Inline::Strike(change(inner)),
+        Inline::Superscript(inner) => Inline::Superscript(change(inner)),
+        Inline::Subscript(inner) => Inline::Subscript(change(inner)),
+        Inline::Link { url, title, text } => {
+            Inline::Link { url, title, text: change(text) }
+        }
+        other => other,
+    }
+}
+
+fn push(out: &mut Vec<Inline>, inline: Inline) {
+    for mark in [
+        Mark::Emphasis,
+        Mark::Strong,
+        Mark::Strike,
+        Mark::Superscript,
+        Mark::Subscript,
+    ] {
+        let mut inline = inline.clone();
+        if let (Some(last), Some(inner)) = (
+            out.last_mut().and_then(|last| inner_of(last, mark)),
+            inner_of(&mut inline, mark),
+        ) {
+            for inline in std::mem::take(inner) {
+                push(last, inline);
+            }
+            return;
+        }
+    }
+    match (inline, out.last_mut()) {
+        (Inline::Text(text), _) => push_text(out, &text),
+        (Inline::Code(code), Some(Inline::Code(last))) => last.push_str(&code),
+        (other, _) => out.push(other),
+    }
+}
+
+fn push_text(out: &mut Vec<Inline>, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    if let Some(Inline::Text(last)) = out.last_mut() {
+        last.push_str(text);
+    } else {
+        out.push(Inline::Text(text.to_owned()));
+    }
+}
+
+/// Takes spaces and breaks off both ends and returns them: they stand outside of a
+/// mark or link.
+fn hoist(inner: &mut Vec<Inline>) -> (Vec<Inline>, Vec<Inline>) {
+    let outside = |inline: &Inline| match inline {
+        Inline::Break => true,
+        Inline::Text(text) => text.trim_matches(' ').is_empty(),
+        _ => false,
+    };
+    let lead = inner.iter().take_while(|inline| outside(inline)).count();
+    let mut before: Vec<Inline> = inner.drain(..lead).collect();
+    let tail = inner.iter().rev().take_while(|inline| outside(inline)).count();
+    let mut after = inner.split_off(inner.len() - tail);
+    let space = || Inline::Text(" ".to_owned());
+    if let Some(Inline::Text(text)) = inner.first_mut() {
+        if text.starts_with(' ') {
+            before.push(space());
+            *text = text.trim_start_matches(' ').to_owned();
+        }
+    }
+    if let Some(Inline::Text(text)) = inner.last_mut() {
+        if text.ends_with(' ') {
+            after.insert(0, space());
+            *text = text.trim_end_matches(' ').to_owned();
+        }
+    }
+    trim_ends(inner);
+    (before, after)
+}
+
+/// Control characters and line ends are no words.
+fn clean(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_control() || c.is_whitespace())
+        .map(|c| if c == '\n' || c == '\t' || c == '\r' { ' ' } else { c })
+        .filter(|c| !c.is_control())
+        .collect()
+}
+
+/// An address without the characters that end it or split a table cell.
+fn address(url: &str) -> String {
+    let url = url.split_whitespace().collect::<Vec<_>>().join("%20");
+    url.replace('|', "%7C")
+}
+
+fn one_line(text: &str) -> String {
+    clean(text).trim().to_owned()
+}
+
+fn without_breaks(inlines: Vec<Inline>) -> Vec<Inline> {
+    inlines
+        .into_iter()
+        .map(|inline| match inline {
+            Inline::Break => Inline::Text(" ".to_owned()),
+            other => map_inner(other, &without_breaks),
+        })
+        .collect()
+}
+
+fn references(inlines: &[Inline], order: &mut Vec<String>) {
+    for inline in inlines {
+        match inline {
+            Inline::NoteRef(label) => order.push(label.clone()),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strike(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. } => references(inner, order),
+            _ => {}
+        }
+    }
+}
+
+fn for_each_inlines(blocks: &mut [Block], visit: &mut dyn FnMut(&[Inline])) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) | Block::Heading { text, .. } => visit(text),
+            Block::List { items, .. } => {
+                for item in items {
+                    for_each_inlines(item, visit);
+                }
+            }
+            Block::Quote(inner)
+            | Block::PullQuote(inner)
+            | Block::Sidebar(inner)
+            | Block::Directive { blocks: inner, .. } => for_each_inlines(inner, visit),
+            Block::Figure(figure) => visit(&figure.caption),
+            Block::Gallery { figures, caption } => {
+                for figure in figures {
+                    visit(&figure.caption);
+                }
+                visit(caption);
+            }
+            Block::Table(table) => {
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                    visit(cell);
+                }
+            }
+            Block::Code { .. } | Block::Rule | Block::Html(_) => {}
+        }
+    }
+}

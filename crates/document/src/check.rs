@@ -1,0 +1,227 @@
+//! Remarks about the content that need no layout: what a careful editor would ask
+//! before the issue goes to the printer.
+
+use crate::body::{self, Block, Figure};
+use crate::{Article, Edition, Key, Lang, Remark, Severity};
+use std::collections::BTreeSet;
+
+/// What every bulletin must print (Press Law 103/2016/QH13, art. 34).
+const REQUIRED: [Key; 9] = [
+    Key::Name,
+    Key::PublishingBody,
+    Key::LicenceNo,
+    Key::LicenceDate,
+    Key::LicenceBy,
+    Key::Responsible,
+    Key::Printer,
+    Key::PrintRun,
+    Key::Period,
+];
+
+/// Looks through an edition: the imprint, then the articles in reading order.
+///
+/// The same remark about the same place is made once.
+pub fn check(edition: &Edition) -> Vec<Remark> {
+    let mut remarks = imprint(edition);
+    for article in &edition.articles {
+        remarks.extend(self::article(edition, article));
+    }
+    let mut seen = BTreeSet::new();
+    remarks.retain(|remark| seen.insert(remark.clone()));
+    remarks
+}
+
+fn imprint(edition: &Edition) -> Vec<Remark> {
+    // The law concerns bulletins published in Vietnam; the language is the best sign.
+    if edition.bulletin.lang != Lang::Vi {
+        return Vec::new();
+    }
+    REQUIRED
+        .into_iter()
+        .filter(|key| edition.text(*key).is_empty())
+        .map(|key| {
+            Remark::new("imprint.missing", Severity::Must).with("field", key.as_str())
+        })
+        .collect()
+}
+
+fn article(edition: &Edition, article: &Article) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    let mut say = |code, severity| {
+        remarks.push(Remark::new(code, severity).article(article.id));
+    };
+    if article.title.trim().is_empty() {
+        say("title.missing", Severity::Must);
+    }
+    if article.lead.trim().is_empty() && body::paragraphs(&article.body).is_empty() {
+        say("text.missing", Severity::Should);
+    }
+    if article.bylines.is_empty() {
+        say("byline.missing", Severity::Could);
+    }
+    if article.section.is_none() {
+        say("section.missing", Severity::Could);
+    }
+    remarks.extend(
+        body::parse(&article.source_text)
+            .1
+            .into_iter()
+            .map(|remark| remark.article(article.id)),
+    );
+    let mut level = 0;
+    visit(&article.body.blocks, &mut |block| match block {
+        Block::Figure(figure) => remarks.extend(self::figure(edition, article, figure)),
+        Block::Gallery { figures, .. } => {
+            for figure in figures {
+                remarks.extend(self::figure(edition, article, figure));
+            }
+        }
+        Block::Heading { level: own, .. } => {
+            if *own > level + 1 {
+                let skipped = Remark::new("heading.skipped", Severity::Could);
+                remarks.push(skipped.article(article.id));
+            }
+            level = *own;
+        }
+        _ => {}
+    });
+    remarks
+}
+
+fn figure(edition: &Edition, article: &Article, figure: &Figure) -> Vec<Remark> {
+    let resolved = edition.resolve(figure);
+    let caption = body::plain_text(&body::parse_inline(&resolved.caption));
+    let Some(photo) = resolved.photo else {
+        let name = figure.photo_name().unwrap_or(&caption).to_owned();
+        let missing = Remark::new("photo.missing", Severity::Should);
+        return vec![missing.article(article.id).with("name", name)];
+    };
+    let mut remarks = Vec::new();
+    let mut say = |code, severity| {
+        let remark = Remark::new(code, severity).article(article.id).photo(photo.id);
+        remarks.push(remark.with("name", photo.name.clone()));
+    };
+    if caption.is_empty() {
+        say("caption.missing", Severity::Should);
+    }
+    if figure.alt.is_empty() && photo.alt.is_empty() {
+        say("alt.missing", Severity::Should);
+    }
+    if resolved.credit.is_empty() {
+        say("credit.missing", Severity::Should);
+    }
+    remarks
+}
+
+/// Calls `see` for every block, outer ones first, in reading order.
+fn visit(blocks: &[Block], see: &mut dyn FnMut(&Block)) {
+    for block in blocks {
+        see(block);
+        match block {
+            Block::Quote(inner)
+            | Block::PullQuote(inner)
+            | Block::Sidebar(inner)
+            | Block::Directive { blocks: inner, .. } => visit(inner, see),
+            Block::List { items, .. } => {
+                for item in items {
+                    visit(item, see);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ArticleId, Bulletin, Issue, IssueId, Photo, PhotoId, PixelSize, Trim, Values,
+    };
+    use std::collections::BTreeMap;
+
+    fn edition(text: &str) -> Edition {
+        let id: ArticleId =
+            "d5bd5483-c909-49f3-8d4f-dc82fbe374b1".parse().expect("a UUID");
+        let mut article = Article::new(id);
+        article.title = "Ký kết".into();
+        article.bylines = vec!["Đan Phượng".into()];
+        article.section = Some(crate::SectionId(1));
+        article.source_text = text.into();
+        article.body = body::parse(text).0;
+        let mut values = Values::default();
+        for key in REQUIRED {
+            values.set(key, "có");
+        }
+        let photo = Photo {
+            id: PhotoId(1),
+            name: "a.jpg".into(),
+            hash: "0".into(),
+            size: PixelSize { width: 10, height: 10 },
+            caption: String::new(),
+            credit: String::new(),
+            alt: String::new(),
+            rights: String::new(),
+            consent: String::new(),
+            focus: None,
+        };
+        Edition {
+            bulletin: Bulletin {
+                lang: Lang::Vi,
+                design: "thoi-su".into(),
+                trim: Trim::tabloid(),
+                values,
+            },
+            issue: Issue {
+                id: IssueId(1),
+                number: 1,
+                date: "2021-02-27".parse().expect("a day"),
+                pages: None,
+                values: Values::default(),
+            },
+            sections: Vec::new(),
+            articles: vec![article],
+            photos: BTreeMap::from([(PhotoId(1), photo)]),
+        }
+    }
+
+    #[track_caller]
+    fn codes(text: &str, expected: &[&str]) {
+        let got: Vec<&str> =
+            check(&edition(text)).iter().map(|remark| remark.code).collect();
+        assert_eq!(got, expected, "{text}");
+    }
+
+    #[test]
+    fn a_photo_needs_caption_alt_and_credit() {
+        codes(
+            "Chữ.\n\n![](media/a.jpg)",
+            &["caption.missing", "alt.missing", "credit.missing"],
+        );
+        codes("Chữ.\n\n![Hai người](media/a.jpg \"Ký kết\"){credit=\"Ảnh: A\"}", &[]);
+    }
+
+    #[test]
+    fn a_caption_may_wait_for_its_photo() {
+        codes("Chữ.\n\n:::figure\n![]()\n\nQuang cảnh\n:::", &["photo.missing"]);
+    }
+
+    #[test]
+    fn an_empty_article_is_named() {
+        codes("", &["text.missing"]);
+    }
+
+    #[test]
+    fn skipped_heading_levels_are_seen() {
+        codes("# Một\n\n### Ba\n\nChữ.", &["heading.skipped"]);
+    }
+
+    #[test]
+    fn the_law_names_every_missing_field() {
+        let mut empty = edition("Chữ.");
+        empty.bulletin.values = Values::default();
+        let missing = check(&empty);
+        assert_eq!(missing.len(), REQUIRED.len());
+        assert!(missing.iter().all(|remark| remark.code == "imprint.missing"));
+    }
+}

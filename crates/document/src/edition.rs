@@ -1,0 +1,100 @@
+//! One issue, frozen: everything an export needs except the pictures' pixels.
+
+use crate::{
+    Article, ArticleId, Bulletin, Figure, Issue, Key, Lang, Photo, PhotoId, Section,
+    SectionId,
+};
+use std::collections::BTreeMap;
+
+/// The immutable snapshot of one issue. Equal editions give equal exports.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edition {
+    /// The series as it stood.
+    pub bulletin: Bulletin,
+    /// The issue.
+    pub issue: Issue,
+    /// Every section, in the officer's order.
+    pub sections: Vec<Section>,
+    /// The articles in reading order; the first one leads the issue.
+    pub articles: Vec<Article>,
+    /// Photos of the bulletin by identity; those that articles use are all here.
+    pub photos: BTreeMap<PhotoId, Photo>,
+}
+
+/// A figure with everything a reader sees, its own words and the photo's merged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResolvedFigure<'e> {
+    /// The photo, or `None` when the figure has no picture (yet).
+    pub photo: Option<&'e Photo>,
+    /// Caption to print, as inline Markdown. May be empty.
+    pub caption: String,
+    /// Credit to print. May be empty.
+    pub credit: String,
+    /// Alternative text; falls back to the caption. May be empty.
+    pub alt: String,
+    /// The point every crop keeps in view.
+    pub focus: crate::Focus,
+}
+
+impl Edition {
+    /// What a masthead or imprint field says: the issue's word before the series'.
+    /// Empty when nobody filled it.
+    pub fn text(&self, key: Key) -> &str {
+        match self.issue.values.get(key) {
+            "" => self.bulletin.values.get(key),
+            own => own,
+        }
+    }
+
+    /// The section with this identity.
+    pub fn section(&self, id: SectionId) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The section an article stands in.
+    pub fn section_of(&self, article: &Article) -> Option<&Section> {
+        article.section.and_then(|id| self.section(id))
+    }
+
+    /// The article with this identity.
+    pub fn article(&self, id: ArticleId) -> Option<&Article> {
+        self.articles.iter().find(|article| article.id == id)
+    }
+
+    /// Language an article is written in.
+    pub fn lang_of(&self, article: &Article) -> Lang {
+        article.lang.unwrap_or(self.bulletin.lang)
+    }
+
+    /// The photo an article text calls `media/<name>`.
+    pub fn photo_named(&self, name: &str) -> Option<&Photo> {
+        self.photos.values().find(|photo| photo.name == name)
+    }
+
+    /// Merges a figure's own words with its photo's: the figure's come first.
+    pub fn resolve<'e>(&'e self, figure: &Figure) -> ResolvedFigure<'e> {
+        let photo = figure.photo_name().and_then(|name| self.photo_named(name));
+        let own_or = |own: &str, master: fn(&Photo) -> &String| -> String {
+            if own.is_empty() {
+                photo.map(|photo| master(photo).clone()).unwrap_or_default()
+            } else {
+                own.to_owned()
+            }
+        };
+        let caption = own_or(&crate::body::write_inline(&figure.caption), |p| &p.caption);
+        let mut alt = own_or(&figure.alt, |p| &p.alt);
+        if alt.is_empty() {
+            alt = crate::body::plain_text(&crate::body::parse_inline(&caption));
+        }
+        ResolvedFigure {
+            photo,
+            credit: own_or(figure.credit(), |p| &p.credit),
+            focus: figure
+                .focus()
+                .or_else(|| photo.and_then(|p| p.focus))
+                .unwrap_or(crate::Focus::CENTRE),
+            caption,
+            alt,
+        }
+    }
+}

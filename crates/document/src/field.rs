@@ -1,0 +1,165 @@
+//! Masthead and imprint fields: what Vietnamese law, custom and the exports ask for.
+//!
+//! Sources: Press Law 103/2016/QH13 art. 34 (what every bulletin prints), custom for
+//! the rest. The words a person reads for each key live in `desk/words`.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+/// Whether a field belongs to the series or to one issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// The same in every issue until changed.
+    Series,
+    /// Its own in every issue.
+    Issue,
+}
+
+macro_rules! keys {
+    ($($(#[doc = $doc:literal])* $variant:ident $name:literal $level:ident;)*) => {
+        /// A field of the masthead, the imprint or the web pages.
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        #[serde(rename_all = "snake_case")]
+        pub enum Key { $($(#[doc = $doc])* $variant,)* }
+
+        impl Key {
+            /// Every key, in the order forms and lists show them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The name used on the command line and in files.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// Whether the field belongs to the series or to one issue.
+            pub fn level(self) -> Level {
+                match self { $(Self::$variant => Level::$level,)* }
+            }
+        }
+
+        impl FromStr for Key {
+            type Err = UnknownKey;
+
+            fn from_str(name: &str) -> Result<Self, UnknownKey> {
+                match name {
+                    $($name => Ok(Self::$variant),)*
+                    other => Err(UnknownKey(other.to_owned())),
+                }
+            }
+        }
+    };
+}
+
+/// No field has this name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no field is named {0}")]
+pub struct UnknownKey(pub String);
+
+keys! {
+    /// The words above the name; "BẢN TIN" by law.
+    KindWord "kind_word" Series;
+    /// Name of the bulletin.
+    Name "name" Series;
+    /// A line or two beside the name.
+    Tagline "tagline" Series;
+    /// Body that publishes.
+    PublishingBody "publishing_body" Series;
+    /// Body above it.
+    GoverningBody "governing_body" Series;
+    /// Licence number.
+    LicenceNo "licence_no" Series;
+    /// Day of the licence.
+    LicenceDate "licence_date" Series;
+    /// Who granted the licence.
+    LicenceBy "licence_by" Series;
+    /// Person responsible for publication, with post.
+    Responsible "responsible" Series;
+    /// How often it appears.
+    Period "period" Series;
+    /// Address.
+    Address "address" Series;
+    /// Telephone.
+    Phone "phone" Series;
+    /// Fax.
+    Fax "fax" Series;
+    /// E-mail.
+    Email "email" Series;
+    /// Web site.
+    Web "web" Series;
+    /// ISSN.
+    Issn "issn" Series;
+    /// Price, "Không bán" or "Lưu hành nội bộ".
+    Price "price" Series;
+    /// Language as stated in the imprint.
+    Language "language" Series;
+    /// Rule packs in force.
+    Packs "packs" Series;
+    /// Address the web package will stand at.
+    BaseUrl "base_url" Series;
+    /// Address of the view counter.
+    CounterUrl "counter_url" Series;
+    /// Domain the trust certificate was granted to.
+    BadgeDomain "badge_domain" Series;
+    /// Link of the trust certificate.
+    BadgeLink "badge_link" Series;
+    /// `yes` when the host was checked to answer over IPv6.
+    Ipv6Badge "ipv6_badge" Series;
+    /// Public contact for security incidents.
+    SecurityContact "security_contact" Series;
+    /// Links to related portals, `Name <address>` separated by `;`.
+    RelatedLinks "related_links" Series;
+    /// Address of the state's measuring script.
+    EmcUrl "emc_url" Series;
+    /// Running number since the first issue.
+    RunningNo "running_no" Issue;
+    /// Year of publication ("Năm thứ").
+    YearNo "year_no" Issue;
+    /// Editorial board.
+    EditorialBoard "editorial_board" Issue;
+    /// Secretary.
+    Secretary "secretary" Issue;
+    /// Layout.
+    Layout "layout" Issue;
+    /// Cover photo.
+    CoverPhoto "cover_photo" Issue;
+    /// Proof-reading.
+    Proof "proof" Issue;
+    /// Printer.
+    Printer "printer" Issue;
+    /// Printer's address.
+    PrinterAddress "printer_address" Issue;
+    /// Copies printed.
+    PrintRun "print_run" Issue;
+    /// When printing was finished and copies deposited.
+    Deposit "deposit" Issue;
+}
+
+/// The values of some fields. An empty value and a missing one are the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Values(BTreeMap<Key, String>);
+
+impl Values {
+    /// The value of `key`, empty when it has none.
+    pub fn get(&self, key: Key) -> &str {
+        self.0.get(&key).map_or("", String::as_str)
+    }
+
+    /// Sets `key`; an empty value removes it.
+    pub fn set(&mut self, key: Key, value: impl Into<String>) {
+        let value = value.into();
+        if value.is_empty() {
+            self.0.remove(&key);
+        } else {
+            self.0.insert(key, value);
+        }
+    }
+
+    /// The fields that have a value, in the order of [`Key::ALL`].
+    pub fn iter(&self) -> impl Iterator<Item = (Key, &str)> {
+        self.0.iter().map(|(key, value)| (*key, value.as_str()))
+    }
+}

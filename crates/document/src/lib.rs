@@ -1,0 +1,39 @@
+//! What a bulletin is: its vocabulary, the Markdown of its articles, its checks.
+//!
+//! Everything here is a value. Saving is `store`'s business, pixels are `photo`'s,
+//! paper is `press`'s and screens are `web`'s; all of them speak the words below.
+//!
+//! Invariants:
+//! - Nothing here reads a clock, a disk, an environment variable or randomness.
+//! - Parsing never fails: a body comes with remarks, never with an error.
+//! - Only `body/parse.rs` knows the Markdown library.
+
+pub mod body;
+pub mod field;
+pub mod read_aloud;
+
+mod article;
+mod bulletin;
+mod check;
+mod edition;
+mod length;
+mod photo;
+mod print_condition;
+mod progress;
+mod remark;
+
+pub use article::{Article, ArticleId, Attachment, AttachmentKind, Status};
+pub use body::{Block, Body, Figure, Inline};
+pub use bulletin::{Bulletin, Issue, IssueId, Section, SectionId, Trim};
+pub use check::check;
+pub use edition::Edition;
+pub use field::{Key, Values};
+pub use length::{Mm, Pt};
+pub use photo::{
+    Fit, Focus, Format, Photo, PhotoId, PhotoLibrary, PhotoUnavailable, PixelSize, Recipe,
+    Rendition,
+};
+pub use print_condition::{PRINT_CONDITION, PrintCondition};
+pub use progress::{Cancelled, Progress, Unwatched};
+pub use remark::{Place, Remark, Severity};
+pub use vntext::{Date, Lang};

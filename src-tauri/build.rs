@@ -1,2 +1,5 @@
-//! Builds.
-fn main() { tauri_build::build() }
+//! Hands the window's settings and icons to the shell.
+
+fn main() {
+    tauri_build::build();
+}

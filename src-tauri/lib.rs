@@ -1,1 +1,114 @@
-//! The shell.
+//! The shell: one window, its picture schemes and its commands.
+//!
+//! A command unpacks, makes one call of `desk` and packs the answer. What crosses the
+//! border is in `wire.rs`; the article text in the editor's form is in `editor.rs`.
+
+mod articles;
+mod bulletins;
+mod editor;
+mod exporting;
+mod photos;
+mod schemes;
+mod session;
+mod sheets;
+mod wire;
+
+use session::Session;
+use std::path::PathBuf;
+use tauri::{Emitter, Manager};
+
+/// Runs the app until its window is closed.
+///
+/// # Panics
+///
+/// When the system cannot show a window at all.
+pub fn run() {
+    let mut builder = tauri::Builder::default();
+    // A journey drives several apps after one another and wants each for itself.
+    if std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none() {
+        builder = builder
+            .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
+                let session = app.state::<Session>();
+                if let Some(window) = app.get_webview_window("main") {
+                    let _ = window.unminimize();
+                    let _ = window.set_focus();
+                }
+                let file = arguments.get(1).map(|file| PathBuf::from(folder).join(file));
+                if let Some(file) = file {
+                    session.ask_to_open(file);
+                    let _ = app.emit("open", ());
+                }
+            }))
+            .plugin(tauri_plugin_window_state::Builder::default().build());
+    }
+    let app = builder
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .manage(Session::new(std::env::args_os().nth(1).map(PathBuf::from)))
+        .register_asynchronous_uri_scheme_protocol("sheet", schemes::sheet)
+        .register_asynchronous_uri_scheme_protocol("photo", schemes::photo)
+        .invoke_handler(tauri::generate_handler![
+            bulletins::start,
+            bulletins::set_lang,
+            bulletins::set_theme,
+            bulletins::create_bulletin,
+            bulletins::open_bulletin,
+            bulletins::open_sample,
+            bulletins::close_bulletin,
+            bulletins::bulletin,
+            bulletins::add_issue,
+            bulletins::choose_issue,
+            bulletins::add_section,
+            bulletins::rename_section,
+            bulletins::fields,
+            bulletins::set_field,
+            bulletins::remarks,
+            bulletins::undo,
+            bulletins::redo,
+            articles::add_article,
+            articles::remove_article,
+            articles::move_article,
+            articles::article,
+            articles::edit_article,
+            photos::photos,
+            photos::edit_photo,
+            photos::import_files,
+            sheets::sheets,
+            sheets::hit,
+            exporting::export_to,
+            exporting::cancel_export,
+            exporting::reveal_path,
+            exporting::dialog_override,
+        ])
+        .setup(|app| {
+            show_composed_words(app);
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+        .expect("the system shows a window");
+    app.run(|_app, _event| {
+        #[cfg(target_os = "macos")]
+        if let tauri::RunEvent::Opened { urls } = _event {
+            if let Some(file) = urls.iter().find_map(|url| url.to_file_path().ok()) {
+                _app.state::<Session>().ask_to_open(file);
+                let _ = _app.emit("open", ());
+            }
+        }
+    });
+}
+
+/// The word being composed with an input method must stand in the text, where a person
+/// looks; the web view leaves it out unless it is told.
+#[cfg(target_os = "linux")]
+fn show_composed_words(app: &tauri::App) {
+    use webkit2gtk::{InputMethodContextExt, WebViewExt};
+    let Some(window) = app.get_webview_window("main") else { return };
+    let _ = window.with_webview(|view| {
+        if let Some(context) = view.inner().input_method_context() {
+            context.set_enable_preedit(true);
+        }
+    });
+}
+
+#[cfg(not(target_os = "linux"))]
+fn show_composed_words(_app: &tauri::App) {}

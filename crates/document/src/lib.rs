@@ -30,8 +30,8 @@ pub use edition::Edition;
 pub use field::{Key, Values};
 pub use length::{Mm, Pt};
 pub use photo::{
-    Fit, Focus, Format, Photo, PhotoId, PhotoLibrary, PhotoUnavailable, PixelSize, Recipe,
-    Rendition,
+    Fit, Focus, Format, Photo, PhotoId, PhotoLibrary, PhotoUnavailable, PixelSize,
+    Recipe, Rendition,
 };
 pub use print_condition::{PRINT_CONDITION, PrintCondition};
 pub use progress::{Cancelled, Progress, Unwatched};

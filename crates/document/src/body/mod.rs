@@ -7,11 +7,13 @@
 //! subscript and the block directives `figure`, `gallery`, `pullquote` and `sidebar`.
 //! A directive we do not know is kept as it stands.
 
+mod figures;
 mod normal;
 mod parse;
 mod plain;
 mod write;
 
+pub use figures::{edit_figures, photo_names};
 pub use parse::{parse, parse_inline};
 pub use plain::{paragraphs, plain_text};
 pub use write::{write, write_inline};

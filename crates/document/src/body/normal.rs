@@ -18,7 +18,9 @@ pub(super) fn body(body: Body) -> Body {
     for_each_inlines(&mut blocks, &mut |inlines| references(inlines, &mut order));
     // A note may refer to a further note.
     for note in &mut notes {
-        for_each_inlines(&mut note.blocks, &mut |inlines| references(inlines, &mut order));
+        for_each_inlines(&mut note.blocks, &mut |inlines| {
+            references(inlines, &mut order);
+        });
     }
     let place = |note: &Note| order.iter().position(|label| *label == note.label);
     notes.sort_by_key(|note| place(note).unwrap_or(usize::MAX));
@@ -301,13 +303,9 @@ fn map_inner(inline: Inline, change: &dyn Fn(Vec<Inline>) -> Vec<Inline>) -> Inl
 }
 
 fn push(out: &mut Vec<Inline>, inline: Inline) {
-    for mark in [
-        Mark::Emphasis,
-        Mark::Strong,
-        Mark::Strike,
-        Mark::Superscript,
-        Mark::Subscript,
-    ] {
+    for mark in
+        [Mark::Emphasis, Mark::Strong, Mark::Strike, Mark::Superscript, Mark::Subscript]
+    {
         let mut inline = inline.clone();
         if let (Some(last), Some(inner)) = (
             out.last_mut().and_then(|last| inner_of(last, mark)),
@@ -350,17 +348,17 @@ fn hoist(inner: &mut Vec<Inline>) -> (Vec<Inline>, Vec<Inline>) {
     let tail = inner.iter().rev().take_while(|inline| outside(inline)).count();
     let mut after = inner.split_off(inner.len() - tail);
     let space = || Inline::Text(" ".to_owned());
-    if let Some(Inline::Text(text)) = inner.first_mut() {
-        if text.starts_with(' ') {
-            before.push(space());
-            *text = text.trim_start_matches(' ').to_owned();
-        }
+    if let Some(Inline::Text(text)) = inner.first_mut()
+        && text.starts_with(' ')
+    {
+        before.push(space());
+        *text = text.trim_start_matches(' ').to_owned();
     }
-    if let Some(Inline::Text(text)) = inner.last_mut() {
-        if text.ends_with(' ') {
-            after.insert(0, space());
-            *text = text.trim_end_matches(' ').to_owned();
-        }
+    if let Some(Inline::Text(text)) = inner.last_mut()
+        && text.ends_with(' ')
+    {
+        after.insert(0, space());
+        *text = text.trim_end_matches(' ').to_owned();
     }
     trim_ends(inner);
     (before, after)

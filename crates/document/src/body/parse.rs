@@ -59,15 +59,26 @@ fn options() -> Options<'static> {
     options
 }
 
+/// Deepest nesting of blocks and marks that is kept. A hostile file nests fifty
+/// thousand quotations, which would overflow the stack of everyone who walks the tree.
+const DEEPEST: usize = 64;
+
 #[derive(Default)]
 struct Reader {
+    depth: usize,
     notes: Vec<Note>,
     remarks: Vec<Remark>,
 }
 
 impl Reader {
     fn blocks<'a>(&mut self, parent: &'a AstNode<'a>) -> Vec<Block> {
-        parent.children().filter_map(|child| self.block(child)).collect()
+        if self.depth == DEEPEST {
+            return vec![Block::Paragraph(vec![words(parent)])];
+        }
+        self.depth += 1;
+        let blocks = parent.children().filter_map(|child| self.block(child)).collect();
+        self.depth -= 1;
+        blocks
     }
 
     fn block<'a>(&mut self, node: &'a AstNode<'a>) -> Option<Block> {
@@ -138,7 +149,12 @@ impl Reader {
     }
 
     fn inlines<'a>(&mut self, parent: &'a AstNode<'a>) -> Vec<Inline> {
+        if self.depth == DEEPEST {
+            return vec![words(parent)];
+        }
+        self.depth += 1;
         let flat = parent.children().map(|child| self.inline(child)).collect();
+        self.depth -= 1;
         pair_tags(flat)
     }
 
@@ -183,6 +199,24 @@ impl Reader {
     }
 }
 
+/// The words below a node, for what is nested too deep to keep its form.
+fn words<'a>(parent: &'a AstNode<'a>) -> Inline {
+    let mut out = String::new();
+    for node in parent.descendants() {
+        match &node.data().value {
+            NodeValue::Text(text) => out.push_str(text),
+            NodeValue::Code(code) => out.push_str(&code.literal),
+            NodeValue::CodeBlock(code) => out.push_str(&code.literal),
+            NodeValue::HtmlInline(html) => out.push_str(html),
+            NodeValue::HtmlBlock(html) => out.push_str(&html.literal),
+            NodeValue::Emph | NodeValue::Strong | NodeValue::Strikethrough => {}
+            _ if !out.ends_with(' ') => out.push(' '),
+            _ => {}
+        }
+    }
+    Inline::Text(out.trim().to_owned())
+}
+
 /// `<strong>…</strong>` and its like mean the same as the marks; `<br>` is a break.
 fn pair_tags(flat: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
@@ -200,7 +234,10 @@ fn pair_tags(flat: Vec<Inline>) -> Vec<Inline> {
             .to_ascii_lowercase();
         if name == "br" {
             out.push(Inline::Break);
-        } else if !tag.starts_with("</") && wrap(&name, Vec::new()).is_some() {
+        } else if !tag.starts_with("</")
+            && open.len() < DEEPEST
+            && wrap(&name, Vec::new()).is_some()
+        {
             open.push((name, std::mem::take(&mut out), tag.clone()));
         } else if open.last().is_some_and(|(last, ..)| *last == name)
             && tag.starts_with("</")
@@ -244,8 +281,7 @@ fn align(align: &TableAlignment) -> Align {
 /// A figure is one image and the paragraphs of its caption. Anything else inside
 /// keeps the directive as it stands.
 fn figure(blocks: Vec<Block>) -> Block {
-    let plain =
-        |block: &Block| matches!(block, Block::Paragraph(_) | Block::Figure(_));
+    let plain = |block: &Block| matches!(block, Block::Paragraph(_) | Block::Figure(_));
     if !blocks.iter().all(plain) {
         return Block::Directive { name: "figure".to_owned(), blocks };
     }
@@ -259,10 +295,11 @@ fn figure(blocks: Vec<Block>) -> Block {
             }
             Block::Figure(figure) => vec![Inline::Image(figure)],
             Block::Paragraph(mut inlines) => {
-                if image.is_none() && matches!(inlines.first(), Some(Inline::Image(_))) {
-                    if let Inline::Image(figure) = inlines.remove(0) {
-                        image = Some(figure);
-                    }
+                if image.is_none()
+                    && matches!(inlines.first(), Some(Inline::Image(_)))
+                    && let Inline::Image(figure) = inlines.remove(0)
+                {
+                    image = Some(figure);
                 }
                 inlines
             }
@@ -298,12 +335,12 @@ fn gallery(blocks: Vec<Block>) -> Block {
                     _ => false,
                 });
                 if only_images {
-                    figures.extend(inlines.into_iter().filter_map(|inline| {
-                        match inline {
+                    figures.extend(inlines.into_iter().filter_map(
+                        |inline| match inline {
                             Inline::Image(figure) => Some(figure),
                             _ => None,
-                        }
-                    }));
+                        },
+                    ));
                     continue;
                 }
                 if !caption.is_empty() {

@@ -34,6 +34,23 @@ fn every_kind_of_block_survives() {
 }
 
 #[test]
+fn what_is_nested_too_deep_keeps_its_words() {
+    for text in [
+        ">".repeat(20_000) + " đáy",
+        "- a\n".repeat(3)
+            + &(0..500).map(|n| " ".repeat(2 * n) + "- đáy\n").collect::<String>(),
+        "<b>".repeat(20_000) + "đáy" + &"</b>".repeat(20_000),
+        "*a **b ".repeat(2_000) + "đáy" + &"** *".repeat(2_000),
+        ":::x\n".repeat(200) + "đáy",
+    ] {
+        let body = parse(&text).0;
+        assert!(paragraphs(&body).concat().contains("đáy"), "{}", &text[..20]);
+        write(&body);
+    }
+    same(&format!("{}đáy *sâu*", "> ".repeat(100)));
+}
+
+#[test]
 fn a_figure_keeps_its_words_and_attributes() {
     let text = ":::figure\n![Hai người ký](media/ky-ket.jpg){#ky-ket .wide credit=\"Đan \
                 Phượng\" focus=\"0.42 0.31\"}\n\nLãnh đạo **hai** địa phương.\n:::";
@@ -64,7 +81,8 @@ fn a_figure_may_wait_for_its_picture() {
 
 #[test]
 fn ordinary_sentences_are_written_plainly() {
-    for text in ["Kinh tế - xã hội (2021 – 2025): 12,5 %.", "“Liên kết” – ông nói!"] {
+    for text in ["Kinh tế - xã hội (2021 – 2025): 12,5 %.", "“Liên kết” – ông nói!"]
+    {
         let body = same(text);
         assert_eq!(write(&body), format!("{text}\n"));
     }
@@ -134,8 +152,16 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
         prop_oneof![
             some().prop_map(Block::Quote),
             some().prop_map(Block::Sidebar),
-            (proptest::option::of(0..100u32), any::<bool>(), proptest::collection::vec(some(), 1..3))
-                .prop_map(|(start, tight, items)| Block::List { start, tight, items }),
+            (
+                proptest::option::of(0..100u32),
+                any::<bool>(),
+                proptest::collection::vec(some(), 1..3)
+            )
+                .prop_map(|(start, tight, items)| Block::List {
+                    start,
+                    tight,
+                    items
+                }),
         ]
     });
     proptest::collection::vec(nested, 0..4)

@@ -1,0 +1,141 @@
+//! What can be written after `bantin`.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Desktop publishing for periodical bulletins.
+#[derive(Debug, Parser)]
+#[command(name = "bantin", version, about)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Language {
+    /// Vietnamese
+    Vi,
+    /// English
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Makes a new bulletin file
+    New {
+        /// The file to make; it must not exist
+        file: PathBuf,
+        /// Name of the bulletin
+        #[arg(long, default_value = "")]
+        name: String,
+        /// Language of the bulletin
+        #[arg(long, value_enum, default_value = "vi")]
+        lang: Language,
+        /// Design
+        #[arg(long, default_value = desk::DEFAULT_DESIGN)]
+        design: String,
+    },
+    /// Sets masthead, imprint and issue fields, or lists them all
+    Set {
+        /// The bulletin
+        file: PathBuf,
+        /// Sets fields of this issue instead of the series
+        #[arg(long)]
+        issue: Option<String>,
+        /// Fields as KEY=VALUE; none lists all
+        #[arg(value_name = "KEY=VALUE")]
+        pairs: Vec<String>,
+    },
+    /// Begins an issue
+    Issue {
+        /// The bulletin
+        file: PathBuf,
+        /// Number of the issue
+        #[arg(long)]
+        number: u32,
+        /// Day of publication, YYYY-MM-DD
+        #[arg(long)]
+        date: String,
+        /// Pages; left out, as many as the text needs
+        #[arg(long)]
+        pages: Option<u32>,
+        /// Takes over the imprint of the issue before
+        #[arg(long)]
+        from_last: bool,
+    },
+    /// Brings in articles and photos
+    Import {
+        /// The bulletin
+        file: PathBuf,
+        /// Files and folders
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// The issue the articles go into
+        #[arg(long)]
+        issue: Option<String>,
+        /// Writes what was kept, changed and dropped to this file
+        #[arg(long)]
+        report: Option<PathBuf>,
+    },
+    /// Lists remarks about an issue
+    Check {
+        /// The bulletin
+        file: PathBuf,
+        /// The issue
+        #[arg(long)]
+        issue: Option<String>,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes PDF, print-ready HTML, a web package and page pictures
+    Export {
+        /// The bulletin
+        file: PathBuf,
+        /// The issue
+        #[arg(long)]
+        issue: Option<String>,
+        /// The folder to write to
+        #[arg(long)]
+        to: PathBuf,
+        /// Outputs, separated by commas: press, screen, print-html, web, png
+        #[arg(long = "as", value_delimiter = ',')]
+        outputs: Vec<String>,
+    },
+    /// Searches all articles, with or without accents
+    Search {
+        /// The bulletin
+        file: PathBuf,
+        /// What to look for
+        query: String,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Takes the last step back
+    Undo {
+        /// The bulletin
+        file: PathBuf,
+    },
+    /// Does the last undone step again
+    Redo {
+        /// The bulletin
+        file: PathBuf,
+    },
+    /// Lists every step
+    History {
+        /// The bulletin
+        file: PathBuf,
+    },
+    /// Serves an exported web package to this machine
+    Serve {
+        /// The folder
+        dir: PathBuf,
+        /// Port; left out, a free one
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+        /// Serves the local network too
+        #[arg(long)]
+        lan: bool,
+    },
+}

@@ -1,0 +1,27 @@
+//! `bantin` on the command line: the verbs of `desk`, for scripts and other programs.
+//!
+//! Exit codes: 0 done, 1 failure, 2 usage, 3 from `check` when there are remarks.
+//! Standard output carries the result only; sentences and progress go to standard
+//! error, progress only on a terminal.
+
+mod arguments;
+mod exporting;
+mod output;
+mod reporting;
+mod verbs;
+
+use arguments::Arguments;
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let lang = desk::system_lang();
+    match verbs::run(arguments.verb, lang) {
+        Ok(code) => code,
+        Err(failure) => {
+            output::complain(&failure.sentence(lang));
+            ExitCode::from(1)
+        }
+    }
+}

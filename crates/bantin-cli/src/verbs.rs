@@ -1,0 +1,237 @@
+//! One function a verb.
+
+use crate::arguments::{Language, Verb};
+use crate::exporting::Shown;
+use crate::output::{complain, say};
+use crate::reporting::{Checked, Found, Imported};
+use desk::{Desk, Failure, IssueChoice, Output, Reach};
+use document::{Issue, Lang};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Does what was asked.
+pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
+    match verb {
+        Verb::New { file, name, lang, design } => new(&file, &name, lang, &design),
+        Verb::Set { file, issue, pairs } => set(&file, issue.as_deref(), &pairs, lang),
+        Verb::Issue { file, number, date, pages, from_last } => {
+            begin_issue(&file, number, &date, pages, from_last)
+        }
+        Verb::Import { file, paths, issue, report } => {
+            import(&file, &paths, issue.as_deref(), report.as_deref(), lang)
+        }
+        Verb::Check { file, issue, json } => check(&file, issue.as_deref(), json, lang),
+        Verb::Export { file, issue, to, outputs } => {
+            export(&file, issue.as_deref(), &to, &outputs)
+        }
+        Verb::Search { file, query, json } => search(&file, &query, json),
+        Verb::Undo { file } => step(&file, lang, Desk::undo, "undo.nothing"),
+        Verb::Redo { file } => step(&file, lang, Desk::redo, "redo.nothing"),
+        Verb::History { file } => history(&file, lang),
+        Verb::Serve { dir, port, lan } => serve(&dir, port, lan),
+    }
+}
+
+fn new(
+    file: &Path,
+    name: &str,
+    lang: Language,
+    design: &str,
+) -> Result<ExitCode, Failure> {
+    let lang = match lang {
+        Language::Vi => Lang::Vi,
+        Language::En => Lang::En,
+    };
+    Desk::create(file, name, "", lang, design)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Opens the bulletin at the issue that was named, if one was.
+fn open(file: &Path, issue: Option<&str>) -> Result<Desk, Failure> {
+    let mut desk = Desk::open(file)?;
+    if let Some(issue) = issue {
+        desk.choose_issue(issue.parse::<IssueChoice>()?)?;
+    }
+    Ok(desk)
+}
+
+fn set(
+    file: &Path,
+    issue: Option<&str>,
+    pairs: &[String],
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
+    let mut desk = open(file, issue)?;
+    if pairs.is_empty() {
+        for field in desk.fields(lang)? {
+            let of_issue = field.scope == desk::FieldScope::Issue;
+            if issue.is_none() || of_issue {
+                say(&format!("{}={}", field.key, field.value));
+            }
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    let split = |pair: &String| match pair.split_once('=') {
+        Some((key, value)) => Ok((key.to_owned(), value.to_owned())),
+        None => Err(Failure::new("field.unknown", pair).with("key", pair)),
+    };
+    let pairs = pairs.iter().map(split).collect::<Result<Vec<_>, _>>()?;
+    let issue = match issue {
+        Some(_) => desk.issue()?.map(|issue| issue.id),
+        None => None,
+    };
+    desk.set_all(&pairs, issue)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn begin_issue(
+    file: &Path,
+    number: u32,
+    date: &str,
+    pages: Option<u32>,
+    from_last: bool,
+) -> Result<ExitCode, Failure> {
+    let day = date.parse().map_err(|_| {
+        Failure::new("field.value", date).with("key", "date").with("value", date)
+    })?;
+    Desk::open(file)?.add_issue(number, day, pages, from_last)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn import(
+    file: &Path,
+    paths: &[PathBuf],
+    issue: Option<&str>,
+    report_file: Option<&Path>,
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
+    let mut desk = open(file, issue)?;
+    let (report, _) = desk.import(paths)?;
+    // A dropped part of a good file is in the report; a dropped file is said aloud.
+    for item in &report.items {
+        if item.outcome == "dropped"
+            && ["file", "photo", "article", "picture"].contains(&item.kind.as_str())
+        {
+            let what = if item.text.is_empty() {
+                item.source.clone()
+            } else {
+                format!("{} ({})", item.text, item.source)
+            };
+            let sentence = Failure::new("import.dropped", &item.reason)
+                .with("path", what)
+                .with("reason", desk::reason(lang, &item.reason));
+            complain(&sentence.sentence(lang));
+        }
+    }
+    if let Some(path) = report_file {
+        let json = to_json(&Imported::new(&report));
+        std::fs::write(path, json)
+            .map_err(|source| Failure::new("report.unwritable", source).path(path))?;
+    }
+    for id in &report.articles {
+        say(&format!("{id} {}", desk.article(*id)?.title));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(
+    file: &Path,
+    issue: Option<&str>,
+    json: bool,
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
+    let mut desk = open(file, issue)?;
+    let remarks = desk.check(lang)?;
+    if json {
+        let name = desk.issue()?.map(|issue| name_of(&issue));
+        say(&to_json(&Checked::new(name, &remarks)));
+    } else {
+        for spoken in &remarks {
+            say(&format!("{}: {}", spoken.remark.severity.as_str(), spoken.sentence));
+        }
+    }
+    Ok(if remarks.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
+}
+
+fn export(
+    file: &Path,
+    issue: Option<&str>,
+    to: &Path,
+    outputs: &[String],
+) -> Result<ExitCode, Failure> {
+    let known = || Output::ALL.map(Output::as_str).join(", ");
+    let outputs = outputs
+        .iter()
+        .map(|name| {
+            name.parse().map_err(|unknown| {
+                Failure::new("export.unknown", unknown)
+                    .with("name", name)
+                    .with("known", known())
+            })
+        })
+        .collect::<Result<Vec<Output>, _>>()?;
+    let outputs = if outputs.is_empty() { Output::ALL.to_vec() } else { outputs };
+    let mut desk = open(file, issue)?;
+    let job = desk.export(&outputs, to)?;
+    let shown = Shown::new();
+    let written = job.run(&shown);
+    shown.finish();
+    for path in written? {
+        say(&path.display().to_string());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn search(file: &Path, query: &str, json: bool) -> Result<ExitCode, Failure> {
+    let desk = Desk::open(file)?;
+    let hits = desk.search(query)?;
+    if json {
+        let issues = desk.issues()?;
+        let issue_name = |id| issues.iter().find(|issue| issue.id == id).map(name_of);
+        say(&to_json(&Found::new(query, &hits, &issue_name)));
+    } else {
+        for hit in &hits {
+            say(&format!("{} {}: {}", hit.article, hit.title, hit.snippet));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn step(
+    file: &Path,
+    lang: Lang,
+    go: fn(&mut Desk, Lang) -> Result<Option<(String, desk::Changes)>, Failure>,
+    nothing: &'static str,
+) -> Result<ExitCode, Failure> {
+    match go(&mut Desk::open(file)?, lang)? {
+        Some((name, _)) => {
+            say(&name);
+            Ok(ExitCode::SUCCESS)
+        }
+        None => Err(Failure::new(nothing, "no step")),
+    }
+}
+
+fn history(file: &Path, lang: Lang) -> Result<ExitCode, Failure> {
+    for step in Desk::open(file)?.history(lang)? {
+        let mark = if step.undone { " ↶" } else { "" };
+        say(&format!("{} {}{mark}", step.at, step.name));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn serve(dir: &Path, port: u16, lan: bool) -> Result<ExitCode, Failure> {
+    let reach = if lan { Reach::LocalNetwork } else { Reach::ThisMachine };
+    let server = desk::serve(dir, port, reach)?;
+    say(&format!("http://localhost:{}/", server.port()));
+    server.run()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn name_of(issue: &Issue) -> String {
+    format!("{}/{}", issue.number, issue.date.year())
+}
+
+fn to_json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("plain values become JSON")
+}

@@ -1,0 +1,359 @@
+//! An open bulletin.
+
+use crate::designs;
+use crate::export::{ExportJob, Output};
+use crate::failure::Failure;
+use crate::importing::{self, ImportReport};
+use crate::pictures::Pictures;
+use crate::preview::Preview;
+use crate::{clock, fields};
+use document::{
+    ArticleId, Bulletin, Date, Edition, Issue, IssueId, Key, Lang, Photo, PhotoId,
+    Section, SectionId, Trim, Values,
+};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::Arc;
+pub use store::ArticleHead;
+use store::{Changes, Edit, EditError, Hit, Op, Store};
+
+/// One bulletin being worked on: the file, its current issue, its sheets.
+pub struct Desk {
+    pub(crate) store: Store,
+    pub(crate) pictures: Arc<Pictures>,
+    pub(crate) issue: Option<IssueId>,
+    /// The current issue as last read; typing changes it in place.
+    pub(crate) edition: Option<Arc<Edition>>,
+    pub(crate) preview: Option<Arc<Preview>>,
+}
+
+/// An issue as a person names it: `9` or `9/2021`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IssueChoice {
+    /// Number.
+    pub number: u32,
+    /// Year, when the number alone is not enough.
+    pub year: Option<u16>,
+}
+
+impl FromStr for IssueChoice {
+    type Err = Failure;
+
+    fn from_str(text: &str) -> Result<Self, Failure> {
+        let refuse = || Failure::new("issue.unreadable", text).with("issue", text);
+        let (number, year) = match text.split_once('/') {
+            Some((number, year)) => {
+                (number, Some(year.trim().parse().map_err(|_| refuse())?))
+            }
+            None => (text, None),
+        };
+        Ok(Self { number: number.trim().parse().map_err(|_| refuse())?, year })
+    }
+}
+
+impl Desk {
+    /// Makes a new bulletin file and opens it.
+    ///
+    /// # Errors
+    ///
+    /// `open.exists` when a file stands there already; it is left alone.
+    pub fn create(
+        path: &Path,
+        name: &str,
+        publishing_body: &str,
+        lang: Lang,
+        design: &str,
+    ) -> Result<Self, Failure> {
+        if !designs::exists(design) {
+            return Err(Failure::no_design(design));
+        }
+        let mut values = Values::default();
+        values.set(Key::Name, name);
+        values.set(Key::PublishingBody, publishing_body);
+        if lang == Lang::Vi {
+            values.set(Key::KindWord, "BẢN TIN");
+            values.set(Key::Language, "Tiếng Việt");
+        }
+        let bulletin =
+            Bulletin { lang, design: design.to_owned(), trim: Trim::tabloid(), values };
+        Ok(Self::with(Store::create(path, &bulletin)?))
+    }
+
+    /// Opens a bulletin file for writing.
+    ///
+    /// # Errors
+    ///
+    /// The codes of [`store::OpenError`]; the file is then untouched.
+    pub fn open(path: &Path) -> Result<Self, Failure> {
+        Ok(Self::with(Store::open(path)?))
+    }
+
+    fn with(store: Store) -> Self {
+        let cache = Pictures::cache_file();
+        let pictures = Arc::new(Pictures::new(store.path(), cache.as_deref()));
+        let mut desk =
+            Self { store, pictures, issue: None, edition: None, preview: None };
+        desk.issue = desk.last_issue();
+        desk
+    }
+
+    fn last_issue(&self) -> Option<IssueId> {
+        self.store.issues().ok().and_then(|issues| issues.last().map(|issue| issue.id))
+    }
+
+    /// Where the file stands.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// The series.
+    pub fn bulletin(&self) -> Result<Bulletin, Failure> {
+        Ok(self.store.bulletin()?)
+    }
+
+    /// The issues, in the order they were made.
+    pub fn issues(&self) -> Result<Vec<Issue>, Failure> {
+        Ok(self.store.issues()?)
+    }
+
+    /// The issue being worked on: the one chosen, else the one made last.
+    pub fn issue(&self) -> Result<Option<Issue>, Failure> {
+        self.issue.map(|id| Ok(self.store.issue(id)?)).transpose()
+    }
+
+    /// The sections, in the officer's order.
+    pub fn sections(&self) -> Result<Vec<Section>, Failure> {
+        Ok(self.store.sections()?)
+    }
+
+    /// The articles of the current issue in reading order.
+    pub fn outline(&self) -> Result<Vec<ArticleHead>, Failure> {
+        match self.issue {
+            Some(issue) => Ok(self.store.outline(Some(issue))?),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The articles that stand in no issue yet.
+    pub fn pool(&self) -> Result<Vec<ArticleHead>, Failure> {
+        Ok(self.store.outline(None)?)
+    }
+
+    /// The photos of the bulletin.
+    pub fn photos(&self) -> Result<Vec<Photo>, Failure> {
+        Ok(self.store.photos()?)
+    }
+
+    /// Chooses the issue to work on.
+    ///
+    /// # Errors
+    ///
+    /// `issue.missing` when there is none of this number, `issue.ambiguous` when the
+    /// number stands in several years and none was named.
+    pub fn choose_issue(&mut self, choice: IssueChoice) -> Result<IssueId, Failure> {
+        let fitting: Vec<Issue> = self
+            .issues()?
+            .into_iter()
+            .filter(|issue| {
+                issue.number == choice.number
+                    && choice.year.is_none_or(|year| issue.date.year() == year)
+            })
+            .collect();
+        let shown = match choice.year {
+            Some(year) => format!("{}/{year}", choice.number),
+            None => choice.number.to_string(),
+        };
+        let named = |code| Failure::new(code, &shown).with("issue", &shown);
+        match fitting.as_slice() {
+            [] => Err(named("issue.missing")),
+            [issue] => {
+                self.show_issue(issue.id);
+                Ok(issue.id)
+            }
+            _ => Err(named("issue.ambiguous")),
+        }
+    }
+
+    /// Makes `id` the issue being worked on.
+    pub fn show_issue(&mut self, id: IssueId) {
+        if self.issue != Some(id) {
+            self.issue = Some(id);
+            self.forget();
+        }
+    }
+
+    /// Begins an issue and makes it the current one. With `from_last` it takes over
+    /// the imprint of the issue before.
+    pub fn add_issue(
+        &mut self,
+        number: u32,
+        date: Date,
+        pages: Option<u32>,
+        from_last: bool,
+    ) -> Result<(IssueId, Changes), Failure> {
+        let last = self.last_issue().filter(|_| from_last);
+        let taken = self
+            .issues()?
+            .iter()
+            .any(|issue| issue.number == number && issue.date.year() == date.year());
+        if taken {
+            let shown = format!("{number}/{}", date.year());
+            return Err(Failure::new("issue.taken", &shown).with("issue", shown));
+        }
+        if pages.is_some_and(|pages| !(1..=64).contains(&pages)) {
+            return Err(Failure::new("issue.pages", "1 to 64"));
+        }
+        let (id, changes) =
+            self.edit(Op::AddIssue, |edit| edit.add_issue(number, date, pages, last))?;
+        self.issue = Some(id);
+        self.forget();
+        Ok((id, changes))
+    }
+
+    /// Gives a new bulletin its first issue, dated today, with one section and one
+    /// story to write in.
+    pub fn begin(&mut self, lang: Lang) -> Result<(), Failure> {
+        let (section, title) = match lang {
+            Lang::Vi => ("Tin tức", "Bài đầu tiên"),
+            Lang::En => ("News", "First story"),
+        };
+        self.add_issue(1, clock::today(), None, false)?;
+        let (section, _) = self.add_section(section)?;
+        let (id, _) = self.add_article(Some(section))?;
+        self.edit_article(id, false, |article| article.title = title.to_owned())?;
+        Ok(())
+    }
+
+    /// Adds a section, or finds the one of this name.
+    pub fn add_section(&mut self, name: &str) -> Result<(SectionId, Changes), Failure> {
+        self.edit(Op::AddSection, |edit| edit.section_named(name))
+    }
+
+    /// Renames a section.
+    pub fn rename_section(
+        &mut self,
+        id: SectionId,
+        name: &str,
+    ) -> Result<Changes, Failure> {
+        Ok(self.edit(Op::RenameSection, |edit| edit.rename_section(id, name))?.1)
+    }
+
+    /// Reads files and folders into the bulletin; articles go into the current issue,
+    /// or into the pool when there is none.
+    pub fn import(
+        &mut self,
+        paths: &[PathBuf],
+    ) -> Result<(ImportReport, Changes), Failure> {
+        let reading = importing::read(paths);
+        if reading.is_empty() {
+            return Ok((reading.into_report(), Changes::default()));
+        }
+        let issue = self.issue;
+        let new_id = || ArticleId(uuid::Uuid::new_v4());
+        self.edit(Op::Import, |edit| reading.store(edit, issue, &new_id))
+    }
+
+    /// Changes words or focal point of a photo.
+    pub fn edit_photo(
+        &mut self,
+        id: PhotoId,
+        change: impl FnOnce(&mut Photo),
+    ) -> Result<Changes, Failure> {
+        let edited = self.edit(Op::EditPhoto, |edit| {
+            let mut photo = edit.photo(id)?;
+            change(&mut photo);
+            edit.set_photo(&photo)
+        })?;
+        Ok(edited.1)
+    }
+
+    /// Sets a field of the series, or of one issue, from what a person wrote.
+    ///
+    /// Beside the imprint fields it knows `design`, `trim` and `lang`, and for an issue
+    /// `number`, `date` and `pages`.
+    ///
+    /// # Errors
+    ///
+    /// `field.unknown` and `field.value`, naming the key.
+    pub fn set(
+        &mut self,
+        key: &str,
+        value: &str,
+        issue: Option<IssueId>,
+    ) -> Result<Changes, Failure> {
+        let setting = fields::Setting::read(key, value, issue.is_some())?;
+        let op = match (&setting, issue) {
+            (fields::Setting::Value(..), _) => Op::SetField,
+            (_, Some(_)) => Op::EditIssue,
+            (_, None) => Op::EditBulletin,
+        };
+        Ok(self.edit(op, |edit| setting.apply(edit, issue))?.1)
+    }
+
+    /// Sets several fields as one step: all of them or none.
+    pub fn set_all(
+        &mut self,
+        pairs: &[(String, String)],
+        issue: Option<IssueId>,
+    ) -> Result<Changes, Failure> {
+        let settings = pairs
+            .iter()
+            .map(|(key, value)| fields::Setting::read(key, value, issue.is_some()))
+            .collect::<Result<Vec<_>, _>>()?;
+        let edited = self.edit(Op::SetField, |edit| {
+            settings.iter().try_for_each(|setting| setting.apply(edit, issue))
+        })?;
+        Ok(edited.1)
+    }
+
+    /// Searches all articles, with or without accents.
+    pub fn search(&self, query: &str) -> Result<Vec<Hit>, Failure> {
+        Ok(self.store.search(query)?)
+    }
+
+    /// The current issue, frozen.
+    ///
+    /// # Errors
+    ///
+    /// `issue.none` when the bulletin has no issue yet.
+    pub fn edition(&mut self) -> Result<Arc<Edition>, Failure> {
+        if let Some(edition) = &self.edition {
+            return Ok(Arc::clone(edition));
+        }
+        let id = self.issue.ok_or_else(|| Failure::new("issue.none", "no issue"))?;
+        let edition = Arc::new(self.store.edition(id)?);
+        self.edition = Some(Arc::clone(&edition));
+        Ok(edition)
+    }
+
+    /// Prepares an export of the current issue as it is now; it runs on its own.
+    pub fn export(
+        &mut self,
+        outputs: &[Output],
+        folder: &Path,
+    ) -> Result<ExportJob, Failure> {
+        Ok(ExportJob {
+            edition: self.edition()?,
+            pictures: Arc::clone(&self.pictures),
+            outputs: outputs.to_vec(),
+            folder: folder.to_owned(),
+        })
+    }
+
+    /// One edit, one step; what was read before is forgotten.
+    pub(crate) fn edit<T>(
+        &mut self,
+        op: Op,
+        change: impl FnOnce(&mut Edit<'_>) -> Result<T, EditError>,
+    ) -> Result<(T, Changes), Failure> {
+        let edited = self.store.edit(op, clock::now(), change)?;
+        self.forget();
+        Ok(edited)
+    }
+
+    /// Drops what was read from the file before it changed.
+    pub(crate) fn forget(&mut self) {
+        self.edition = None;
+        self.preview = None;
+    }
+}

@@ -1,0 +1,349 @@
+//! Exports: from one frozen edition to files, all or nothing.
+//!
+//! Everything is made in a temporary folder inside the target folder and moved into
+//! place at the end, so that a failed or cancelled export leaves what stood there.
+
+use crate::designs;
+use crate::failure::Failure;
+use crate::pictures::Pictures;
+use document::{Cancelled, Edition, Progress};
+use press::Profile;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// One thing an export can make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Output {
+    /// `press.pdf`, for the printer.
+    Press,
+    /// `screen.pdf`, accessible.
+    Screen,
+    /// `print/`, print-ready HTML.
+    PrintHtml,
+    /// `web/` and `web.zip`.
+    Web,
+    /// `png/page-001.png` and so on.
+    Png,
+}
+
+impl Output {
+    /// Every output, in the order they are made.
+    pub const ALL: [Self; 5] =
+        [Self::Press, Self::Screen, Self::PrintHtml, Self::Web, Self::Png];
+
+    /// The name used on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Press => "press",
+            Self::Screen => "screen",
+            Self::PrintHtml => "print-html",
+            Self::Web => "web",
+            Self::Png => "png",
+        }
+    }
+}
+
+/// No output has this name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no output is named {0}")]
+pub struct UnknownOutput(pub String);
+
+impl FromStr for Output {
+    type Err = UnknownOutput;
+
+    fn from_str(name: &str) -> Result<Self, UnknownOutput> {
+        let found = Self::ALL.into_iter().find(|output| output.as_str() == name);
+        found.ok_or_else(|| UnknownOutput(name.to_owned()))
+    }
+}
+
+/// Who follows an export.
+pub trait Follow: Sync {
+    /// Hears that `done` of `total` steps of `output` are finished.
+    ///
+    /// # Errors
+    ///
+    /// [`Cancelled`] when the export shall stop and leave nothing.
+    fn reached(&self, output: Output, done: usize, total: usize)
+    -> Result<(), Cancelled>;
+}
+
+/// An export ready to run on any thread.
+pub struct ExportJob {
+    pub(crate) edition: Arc<Edition>,
+    pub(crate) pictures: Arc<Pictures>,
+    pub(crate) outputs: Vec<Output>,
+    pub(crate) folder: PathBuf,
+}
+
+/// Resolution of the page pictures.
+const PNG_PPI: f32 = 110.0;
+
+impl ExportJob {
+    /// Makes every output and returns the files it wrote, in order.
+    ///
+    /// # Errors
+    ///
+    /// The target folder is then as it was before.
+    pub fn run(&self, follow: &dyn Follow) -> Result<Vec<PathBuf>, Failure> {
+        let made_here = !self.folder.exists();
+        fs::create_dir_all(&self.folder)
+            .map_err(|source| Failure::disk(&self.folder, &source))?;
+        let result = self.run_in_folder(follow);
+        if made_here && result.is_err() {
+            // Only when it is still empty.
+            let _ = fs::remove_dir(&self.folder);
+        }
+        result
+    }
+
+    fn run_in_folder(&self, follow: &dyn Follow) -> Result<Vec<PathBuf>, Failure> {
+        let web = self.folder.join("web");
+        if self.outputs.contains(&Output::Web) && !replaceable(&web) {
+            return Err(Failure::new("export.foreign_web", "not ours").path(&web));
+        }
+        let draft = tempfile::Builder::new()
+            .prefix(".bantin-")
+            .tempdir_in(&self.folder)
+            .map_err(|source| Failure::disk(&self.folder, &source))?;
+        let made = self.make(draft.path(), follow)?;
+        let mut written = Vec::new();
+        for part in made {
+            self.put(draft.path(), &part, &mut written)?;
+        }
+        Ok(written)
+    }
+
+    /// Makes the outputs in `draft`; returns the names at its top.
+    fn make(&self, draft: &Path, follow: &dyn Follow) -> Result<Vec<String>, Failure> {
+        let mut made = Vec::new();
+        let mut screen_pdf = None;
+        let mut outputs = self.outputs.clone();
+        outputs.sort_unstable();
+        outputs.dedup();
+        for output in outputs {
+            follow.reached(output, 0, 1)?;
+            let watch = Watch { output, follow };
+            match output {
+                Output::Press => {
+                    let pdf = self.pdf(Profile::Press, &watch)?;
+                    write(draft, "press.pdf", &pdf)?;
+                    made.push("press.pdf".to_owned());
+                }
+                Output::Screen => {
+                    let pdf: Arc<[u8]> = self.pdf(Profile::Screen, &watch)?.into();
+                    write(draft, "screen.pdf", &pdf)?;
+                    made.push("screen.pdf".to_owned());
+                    screen_pdf = Some(pdf);
+                }
+                Output::PrintHtml => {
+                    let theme = self.theme()?;
+                    let pages = web::print_pages(
+                        &self.edition,
+                        &theme,
+                        self.pictures.as_ref(),
+                        &watch,
+                    )
+                    .map_err(web_failure)?;
+                    write_all(draft, "print", &pages.files)?;
+                    made.push("print".to_owned());
+                }
+                Output::Web => {
+                    let pdf = match &screen_pdf {
+                        Some(pdf) => Arc::clone(pdf),
+                        None => self.pdf(Profile::Screen, &Quiet(&watch))?.into(),
+                    };
+                    let extras =
+                        web::Extras { issue_pdf: Some(pdf), ..web::Extras::default() };
+                    let theme = self.theme()?;
+                    let bundle = web::bundle(
+                        &self.edition,
+                        &theme,
+                        self.pictures.as_ref(),
+                        &extras,
+                        &watch,
+                    )
+                    .map_err(web_failure)?;
+                    write_all(draft, "web", &bundle.files)?;
+                    write(draft, "web.zip", &web::zip(&bundle))?;
+                    made.push("web".to_owned());
+                    made.push("web.zip".to_owned());
+                }
+                Output::Png => {
+                    self.png(draft, &watch)?;
+                    made.push("png".to_owned());
+                }
+            }
+            follow.reached(output, 1, 1)?;
+        }
+        Ok(made)
+    }
+
+    fn pdf(&self, profile: Profile, progress: &dyn Progress) -> Result<Vec<u8>, Failure> {
+        let design = designs::paper(&self.edition.bulletin.design)?;
+        let printed = crate::press()
+            .pdf(&self.edition, &design, self.pictures.as_ref(), profile, progress)
+            .map_err(press_failure)?;
+        Ok(printed.bytes)
+    }
+
+    fn png(&self, draft: &Path, progress: &dyn Progress) -> Result<(), Failure> {
+        let design = designs::paper(&self.edition.bulletin.design)?;
+        let sheets = crate::press()
+            .compose(&self.edition, &design, self.pictures.as_ref())
+            .map_err(press_failure)?;
+        for page in 0..sheets.count() {
+            progress.reached(page, sheets.count())?;
+            let name = format!("png/page-{:03}.png", page + 1);
+            write(draft, &name, &sheets.png(page, PNG_PPI))?;
+        }
+        Ok(())
+    }
+
+    fn theme(&self) -> Result<web::Theme, Failure> {
+        designs::screen(&self.edition.bulletin.design)
+    }
+
+    /// Moves one finished part into place.
+    fn put(
+        &self,
+        draft: &Path,
+        part: &str,
+        written: &mut Vec<PathBuf>,
+    ) -> Result<(), Failure> {
+        let (from, to) = (draft.join(part), self.folder.join(part));
+        let disk = |source: std::io::Error| Failure::disk(&to, &source);
+        if from.is_file() {
+            fs::rename(&from, &to).map_err(disk)?;
+            written.push(to);
+            return Ok(());
+        }
+        let mut files = Vec::new();
+        list(&from, &mut files).map_err(disk)?;
+        if part == "web" {
+            // The whole tree is ours: pages of withdrawn articles must not stay.
+            let old = draft.join("old");
+            if to.exists() {
+                fs::rename(&to, &old).map_err(disk)?;
+            }
+            if let Err(source) = fs::rename(&from, &to) {
+                let _ = fs::rename(&old, &to);
+                return Err(disk(source));
+            }
+            let below = files.iter().filter_map(|file| file.strip_prefix(&from).ok());
+            written.extend(below.map(|file| to.join(file)));
+            return Ok(());
+        }
+        if part == "png" {
+            remove_old_pages(&to, files.len());
+        }
+        for file in files {
+            let below = file.strip_prefix(&from).expect("listed below it").to_owned();
+            let target = to.join(below);
+            if let Some(folder) = target.parent() {
+                fs::create_dir_all(folder).map_err(disk)?;
+            }
+            fs::rename(&file, &target).map_err(disk)?;
+            written.push(target);
+        }
+        Ok(())
+    }
+}
+
+/// Whether the folder is missing, empty or a web package that Bantin wrote.
+fn replaceable(web: &Path) -> bool {
+    let Ok(mut entries) = fs::read_dir(web) else { return !web.exists() };
+    entries.next().is_none()
+        || (web.join("bantin.json").is_file() && web.join("SHA256SUMS").is_file())
+}
+
+/// Page pictures of a longer issue that stood here before.
+fn remove_old_pages(folder: &Path, pages: usize) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let number =
+            name.strip_prefix("page-").and_then(|rest| rest.strip_suffix(".png"));
+        let old = number.and_then(|number| number.parse::<usize>().ok());
+        if old.is_some_and(|number| number > pages) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn list(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            list(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn write_all(
+    draft: &Path,
+    folder: &str,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> Result<(), Failure> {
+    for (name, bytes) in files {
+        write(draft, &format!("{folder}/{name}"), bytes)?;
+    }
+    Ok(())
+}
+
+fn write(draft: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let path = draft.join(name);
+    let disk = |source: std::io::Error| Failure::disk(&path, &source);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(disk)?;
+    }
+    fs::write(&path, bytes).map_err(|source| {
+        // The person knows the folder they chose, not our temporary one.
+        let shown = draft.parent().unwrap_or(draft).join(name);
+        Failure::disk(&shown, &source)
+    })
+}
+
+pub(crate) fn press_failure(error: press::PressError) -> Failure {
+    match error {
+        press::PressError::Cancelled(cancelled) => cancelled.into(),
+        other => Failure::new(other.code(), &other),
+    }
+}
+
+fn web_failure(error: web::WebError) -> Failure {
+    match error {
+        web::WebError::Cancelled(cancelled) => cancelled.into(),
+        other => Failure::new(other.code(), &other),
+    }
+}
+
+/// Passes the steps of one output on.
+struct Watch<'a> {
+    output: Output,
+    follow: &'a dyn Follow,
+}
+
+impl Progress for Watch<'_> {
+    fn reached(&self, done: usize, total: usize) -> Result<(), Cancelled> {
+        self.follow.reached(self.output, done, total)
+    }
+}
+
+/// Work that belongs to an output without being counted in its steps.
+struct Quiet<'a>(&'a Watch<'a>);
+
+impl Progress for Quiet<'_> {
+    fn reached(&self, _done: usize, _total: usize) -> Result<(), Cancelled> {
+        self.0.reached(0, 1)
+    }
+}

@@ -1,0 +1,152 @@
+//! Masthead, imprint and settings, as keys and values a person writes.
+
+use crate::designs;
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::words;
+use document::field::Level;
+use document::{Date, IssueId, Key, Lang, Trim};
+use store::{Edit, EditError};
+
+/// Whether a field belongs to the series or to the current issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldScope {
+    /// The same in every issue.
+    Series,
+    /// Its own in every issue.
+    Issue,
+}
+
+/// A field with its words for a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Name used on the command line.
+    pub key: String,
+    /// What a person reads.
+    pub label: String,
+    /// A word on what goes there; may be empty.
+    pub hint: String,
+    /// Its value; may be empty.
+    pub value: String,
+    /// Where it belongs.
+    pub scope: FieldScope,
+}
+
+impl Desk {
+    /// Every field of the series and of the current issue, in the order of forms.
+    pub fn fields(&self, lang: Lang) -> Result<Vec<Field>, Failure> {
+        let bulletin = self.bulletin()?;
+        let issue = self.issue()?;
+        let mut fields: Vec<Field> = Vec::new();
+        let mut add = |key: &str, value: String, scope| {
+            fields.push(Field {
+                key: key.to_owned(),
+                label: words::word(lang, "field", key),
+                hint: words::find(lang, "hint", key).unwrap_or_default().to_owned(),
+                value,
+                scope,
+            });
+        };
+        for key in Key::ALL.iter().filter(|key| key.level() == Level::Series) {
+            add(key.as_str(), bulletin.values.get(*key).to_owned(), FieldScope::Series);
+        }
+        add("design", bulletin.design.clone(), FieldScope::Series);
+        add("trim", bulletin.trim.to_string(), FieldScope::Series);
+        add("lang", bulletin.lang.to_string(), FieldScope::Series);
+        if let Some(issue) = issue {
+            add("number", issue.number.to_string(), FieldScope::Issue);
+            add("date", issue.date.to_string(), FieldScope::Issue);
+            let pages = issue.pages.map(|pages| pages.to_string());
+            add("pages", pages.unwrap_or_default(), FieldScope::Issue);
+            for key in Key::ALL.iter().filter(|key| key.level() == Level::Issue) {
+                add(key.as_str(), issue.values.get(*key).to_owned(), FieldScope::Issue);
+            }
+        }
+        Ok(fields)
+    }
+}
+
+/// One thing to set, understood and checked.
+pub(crate) enum Setting {
+    Value(Key, String),
+    Design(String),
+    Trim(Trim),
+    Lang(Lang),
+    Number(u32),
+    Date(Date),
+    Pages(Option<u32>),
+}
+
+impl Setting {
+    /// Understands `key` and `value`.
+    pub(crate) fn read(key: &str, value: &str, of_issue: bool) -> Result<Self, Failure> {
+        let value = value.trim();
+        let refuse =
+            || Failure::new("field.value", value).with("key", key).with("value", value);
+        if of_issue {
+            match key {
+                "number" => return value.parse().map(Self::Number).map_err(|_| refuse()),
+                "date" => return value.parse().map(Self::Date).map_err(|_| refuse()),
+                "pages" if value.is_empty() => return Ok(Self::Pages(None)),
+                "pages" => {
+                    let pages: u32 = value.parse().map_err(|_| refuse())?;
+                    let possible = (1..=64).contains(&pages);
+                    return possible
+                        .then_some(Self::Pages(Some(pages)))
+                        .ok_or_else(refuse);
+                }
+                _ => {}
+            }
+        } else {
+            match key {
+                "design" if designs::exists(value) => {
+                    return Ok(Self::Design(value.to_owned()));
+                }
+                "design" => return Err(Failure::no_design(value)),
+                "trim" => return value.parse().map(Self::Trim).map_err(|_| refuse()),
+                "lang" => return value.parse().map(Self::Lang).map_err(|_| refuse()),
+                _ => {}
+            }
+        }
+        let unknown = || Failure::new("field.unknown", key).with("key", key);
+        let known: Key = key.parse().map_err(|_| unknown())?;
+        let address = matches!(
+            known,
+            Key::BaseUrl | Key::CounterUrl | Key::BadgeLink | Key::EmcUrl
+        );
+        let fits = value.is_empty()
+            || value.starts_with("https://")
+            || value.starts_with("http://");
+        if address && !fits {
+            return Err(Failure::new("field.address", value)
+                .with("key", key)
+                .with("value", value));
+        }
+        Ok(Self::Value(known, value.to_owned()))
+    }
+
+    /// Sets it within an edit.
+    pub(crate) fn apply(
+        &self,
+        edit: &mut Edit<'_>,
+        issue: Option<IssueId>,
+    ) -> Result<(), EditError> {
+        match self {
+            Self::Value(key, value) => edit.set_value(*key, issue, value),
+            Self::Design(design) => edit.set_design(design),
+            Self::Trim(trim) => edit.set_trim(*trim),
+            Self::Lang(lang) => edit.set_lang(*lang),
+            Self::Number(_) | Self::Date(_) | Self::Pages(_) => {
+                let Some(id) = issue else { return Ok(()) };
+                let mut now = edit.issue(id)?;
+                match self {
+                    Self::Number(number) => now.number = *number,
+                    Self::Date(date) => now.date = *date,
+                    Self::Pages(pages) => now.pages = *pages,
+                    _ => {}
+                }
+                edit.set_issue(id, now.number, now.date, now.pages)
+            }
+        }
+    }
+}

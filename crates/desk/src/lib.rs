@@ -1,0 +1,61 @@
+//! Everything a person can do with a bulletin.
+//!
+//! The command line and the app call the same [`Desk`]: one open `.bantin` file, its
+//! current issue, the sheets as they would print now. This is the only crate that
+//! combines the others and the only one that touches threads, the clock and files
+//! other than the bulletin itself.
+//!
+//! Invariants:
+//! - Every change is one edit of the store: one step to undo.
+//! - Every foreign decoder runs under `catch_unwind`.
+//! - An export is made beside its target and moved into place; a failed one leaves
+//!   what stood there.
+//! - Every failure and every remark has a sentence in Vietnamese and English.
+
+mod clock;
+mod designs;
+mod desk;
+mod export;
+mod failure;
+mod fields;
+mod history;
+mod importing;
+mod pictures;
+mod places;
+mod preview;
+mod remarks;
+mod sample;
+mod serve;
+mod settings;
+mod words;
+mod writing;
+
+pub use designs::{DEFAULT_DESIGN, DesignCard, designs};
+pub use desk::{ArticleHead, Desk, IssueChoice};
+pub use export::{ExportJob, Follow, Output, UnknownOutput};
+pub use failure::Failure;
+pub use fields::{Field, FieldScope};
+pub use history::HistoryStep;
+pub use importing::{ImportReport, ReportItem};
+pub use places::system_lang;
+pub use press::Part;
+pub use preview::Preview;
+pub use remarks::SpokenRemark;
+pub use sample::SAMPLE_NAME;
+pub use serve::{Reach, Server, serve};
+pub use settings::{Recent, Settings, Theme};
+pub use store::{Changes, Hit};
+
+use std::sync::LazyLock;
+
+/// The words for the reason of an import report.
+pub fn reason(lang: document::Lang, code: &str) -> String {
+    words::word(lang, "report", code)
+}
+
+/// The typesetter, with its fonts, made once.
+fn press() -> &'static press::Press {
+    static PRESS: LazyLock<press::Press> =
+        LazyLock::new(|| press::Press::new(designs::fonts()));
+    &PRESS
+}

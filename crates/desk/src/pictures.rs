@@ -1,0 +1,141 @@
+//! Pictures made ready on demand: the original from the file, the rendition from the
+//! cache beside it.
+//!
+//! Every foreign decoder runs under `catch_unwind`: one malformed photo is named and
+//! left out, it never closes the program.
+
+use document::{PhotoId, PhotoLibrary, PhotoUnavailable, Recipe, Rendition};
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use store::{Cache, Store};
+
+/// The renditions of one bulletin's photos.
+pub(crate) struct Pictures {
+    file: PathBuf,
+    originals: Mutex<Option<Store>>,
+    cache: Mutex<Option<Cache>>,
+    hashes: Mutex<BTreeMap<PhotoId, String>>,
+    recent: Mutex<Recent>,
+}
+
+/// The last renditions, so that typing does not even ask the cache on disk.
+#[derive(Default)]
+struct Recent {
+    by_key: BTreeMap<String, Rendition>,
+    bytes: usize,
+}
+
+/// Most that is kept in memory; the previews of a hundred photos take some 15 MB.
+const RECENT_BYTES: usize = 48 << 20;
+
+impl Pictures {
+    /// The photos of the bulletin at `file`; `cache` is `None` when the machine has no
+    /// place for one.
+    pub(crate) fn new(file: &Path, cache: Option<&Path>) -> Self {
+        Self {
+            file: file.to_owned(),
+            originals: Mutex::new(None),
+            cache: Mutex::new(cache.map(Cache::open)),
+            hashes: Mutex::default(),
+            recent: Mutex::default(),
+        }
+    }
+
+    /// Where the caches of this person's bulletins stand.
+    pub(crate) fn cache_file() -> Option<PathBuf> {
+        crate::places::cache_folder().map(|folder| folder.join("renditions.sqlite"))
+    }
+
+    fn with_store<T>(
+        &self,
+        read: impl FnOnce(&Store) -> Result<T, String>,
+    ) -> Result<T, String> {
+        let mut store = lock(&self.originals);
+        if store.is_none() {
+            // A reader of its own: making pictures never waits for the writer's work.
+            *store = Some(Store::open_read_only(&self.file).map_err(|e| e.to_string())?);
+        }
+        match store.as_ref() {
+            Some(store) => read(store),
+            None => Err("the file is closed".to_owned()),
+        }
+    }
+
+    fn hash(&self, photo: PhotoId) -> Result<String, String> {
+        if let Some(hash) = lock(&self.hashes).get(&photo) {
+            return Ok(hash.clone());
+        }
+        let hash = self.with_store(|store| {
+            store.photo(photo).map(|photo| photo.hash).map_err(|e| e.to_string())
+        })?;
+        lock(&self.hashes).insert(photo, hash.clone());
+        Ok(hash)
+    }
+
+    fn make(&self, photo: PhotoId, recipe: &Recipe) -> Result<Rendition, String> {
+        let key = format!("{}-{}", self.hash(photo)?, photo::key(recipe));
+        if let Some(found) = lock(&self.recent).by_key.get(&key) {
+            return Ok(found.clone());
+        }
+        let cached =
+            lock(&self.cache).as_mut().and_then(|cache| cache.get(&key));
+        let rendition = match cached {
+            Some((bytes, size)) => Rendition { bytes: bytes.into(), size },
+            None => {
+                let original = self.with_store(|store| {
+                    store.original(photo).map_err(|e| e.to_string())
+                })?;
+                let rendition = render(&original, recipe)?;
+                if let Some(cache) = lock(&self.cache).as_mut() {
+                    // A cache that cannot keep it only costs time later.
+                    let _ = cache.put(&key, &rendition.bytes, rendition.size);
+                }
+                rendition
+            }
+        };
+        lock(&self.recent).keep(key, &rendition);
+        Ok(rendition)
+    }
+}
+
+impl Recent {
+    fn keep(&mut self, key: String, rendition: &Rendition) {
+        if rendition.bytes.len() > RECENT_BYTES / 8 {
+            return;
+        }
+        if self.bytes + rendition.bytes.len() > RECENT_BYTES {
+            self.by_key.clear();
+            self.bytes = 0;
+        }
+        self.bytes += rendition.bytes.len();
+        self.by_key.insert(key, rendition.clone());
+    }
+}
+
+impl PhotoLibrary for Pictures {
+    fn rendition(
+        &self,
+        photo: PhotoId,
+        recipe: &Recipe,
+    ) -> Result<Rendition, PhotoUnavailable> {
+        self.make(photo, recipe).map_err(|reason| PhotoUnavailable { photo, reason })
+    }
+}
+
+fn render(original: &[u8], recipe: &Recipe) -> Result<Rendition, String> {
+    let made = catch_unwind(AssertUnwindSafe(|| {
+        photo::render(original, std::slice::from_ref(recipe))
+    }));
+    match made {
+        Ok(Ok(mut renditions)) => renditions.pop().ok_or_else(|| "nothing made".into()),
+        Ok(Err(refused)) => Err(refused.to_string()),
+        Err(_) => Err("the decoder failed".to_owned()),
+    }
+}
+
+/// A lock that a panic elsewhere does not make useless: the values stay whole.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

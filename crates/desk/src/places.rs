@@ -1,0 +1,49 @@
+//! Where this person's settings and caches stand on this system.
+
+use std::env;
+use std::path::PathBuf;
+
+/// Folder for what can be made again. `None` when the system names no home.
+pub(crate) fn cache_folder() -> Option<PathBuf> {
+    if cfg!(windows) {
+        return folder("LOCALAPPDATA").map(|local| local.join("Bantin").join("cache"));
+    }
+    if cfg!(target_os = "macos") {
+        return folder("HOME").map(|home| home.join("Library/Caches/vn.bantin.desktop"));
+    }
+    let cache = folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache")));
+    cache.map(|cache| cache.join("bantin"))
+}
+
+/// Folder for settings and the list of recent files.
+pub(crate) fn settings_folder() -> Option<PathBuf> {
+    if cfg!(windows) {
+        return folder("APPDATA").map(|roaming| roaming.join("Bantin"));
+    }
+    if cfg!(target_os = "macos") {
+        let below = "Library/Application Support/vn.bantin.desktop";
+        return folder("HOME").map(|home| home.join(below));
+    }
+    let config =
+        folder("XDG_CONFIG_HOME").or_else(|| Some(folder("HOME")?.join(".config")));
+    config.map(|config| config.join("bantin"))
+}
+
+/// Folder where a person keeps documents; the home folder when there is no better one.
+pub(crate) fn documents_folder() -> Option<PathBuf> {
+    let home = folder(if cfg!(windows) { "USERPROFILE" } else { "HOME" })?;
+    let documents = home.join("Documents");
+    Some(if documents.is_dir() { documents } else { home })
+}
+
+/// The language the system speaks: Vietnamese when it says so, else English.
+pub fn system_lang() -> document::Lang {
+    let named = ["BANTIN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
+    named.and_then(|tag| tag.parse().ok()).unwrap_or(document::Lang::En)
+}
+
+fn folder(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
+}

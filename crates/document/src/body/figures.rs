@@ -1,0 +1,76 @@
+//! Every picture of a text, wherever it stands.
+
+use super::{Block, Body, Figure, Inline};
+
+/// Calls `edit` for every figure and inline image, in reading order, those of the
+/// footnotes last.
+pub fn edit_figures(body: &mut Body, edit: &mut dyn FnMut(&mut Figure)) {
+    in_blocks(&mut body.blocks, edit);
+    for note in &mut body.notes {
+        in_blocks(&mut note.blocks, edit);
+    }
+}
+
+/// The names of the photos a text shows, in reading order, each once.
+pub fn photo_names(body: &Body) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    edit_figures(&mut body.clone(), &mut |figure| {
+        if let Some(name) = figure.photo_name()
+            && !names.iter().any(|seen| seen == name)
+        {
+            names.push(name.to_owned());
+        }
+    });
+    names
+}
+
+fn in_blocks(blocks: &mut [Block], edit: &mut dyn FnMut(&mut Figure)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) | Block::Heading { text, .. } => {
+                in_inlines(text, edit);
+            }
+            Block::List { items, .. } => {
+                for item in items {
+                    in_blocks(item, edit);
+                }
+            }
+            Block::Quote(inner)
+            | Block::PullQuote(inner)
+            | Block::Sidebar(inner)
+            | Block::Directive { blocks: inner, .. } => in_blocks(inner, edit),
+            Block::Figure(figure) => {
+                edit(figure);
+                in_inlines(&mut figure.caption, edit);
+            }
+            Block::Gallery { figures, caption } => {
+                for figure in figures {
+                    edit(figure);
+                    in_inlines(&mut figure.caption, edit);
+                }
+                in_inlines(caption, edit);
+            }
+            Block::Table(table) => {
+                for cell in table.head.iter_mut().chain(table.rows.iter_mut().flatten()) {
+                    in_inlines(cell, edit);
+                }
+            }
+            Block::Code { .. } | Block::Rule | Block::Html(_) => {}
+        }
+    }
+}
+
+fn in_inlines(inlines: &mut [Inline], edit: &mut dyn FnMut(&mut Figure)) {
+    for inline in inlines {
+        match inline {
+            Inline::Image(figure) => edit(figure),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strike(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. } => in_inlines(inner, edit),
+            _ => {}
+        }
+    }
+}

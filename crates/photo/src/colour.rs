@@ -1,0 +1,225 @@
+//! From the colours a file is kept in to linear light in the primaries of sRGB.
+//!
+//! Profiles made of curves and a matrix (Display P3, Adobe RGB, grey) are applied
+//! directly, in integers; all others, and CMYK, through a [`Lattice`].
+
+use crate::lattice::Lattice;
+use crate::tone::TONE;
+use document::PRINT_CONDITION;
+use fast_image_resize::pixels::U16x3;
+use moxcms::{
+    ColorProfile, DataColorSpace, Layout, RenderingIntent, ToneReprCurve,
+    TransformOptions,
+};
+
+/// Samples of one row, alpha already gone.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Samples<'a> {
+    /// 8 bits each.
+    Eight(&'a [u8]),
+    /// 16 bits each.
+    Sixteen(&'a [u16]),
+}
+
+/// The channels of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Channels {
+    Grey,
+    Rgb,
+    /// Inks: 0 is bare paper.
+    Cmyk,
+}
+
+impl Channels {
+    pub(crate) fn count(self) -> usize {
+        match self {
+            Self::Grey => 1,
+            Self::Rgb => 3,
+            Self::Cmyk => 4,
+        }
+    }
+}
+
+/// Turns samples of one file into light.
+pub(crate) enum Colour {
+    /// Curve from grey to light.
+    Grey(Vec<u16>),
+    /// Curves from red, green and blue to light in sRGB primaries.
+    Curves([Vec<u16>; 3]),
+    /// Curves to light in the primaries of the file, then a matrix in 1/2¹⁶.
+    Matrix([Vec<u16>; 3], [[i64; 3]; 3]),
+    /// RGB to coded sRGB.
+    Rgb(Lattice<3, 3>),
+    /// CMYK to coded sRGB.
+    Cmyk(Lattice<4, 3>),
+}
+
+impl Colour {
+    /// Chooses the conversion for samples of `bits` (8 or 16) with this profile. A
+    /// profile that is broken or belongs to other channels counts as none, and none
+    /// as sRGB, sRGB's grey or the printing condition.
+    pub(crate) fn new(
+        channels: Channels,
+        profile: Option<&ColorProfile>,
+        bits: u8,
+    ) -> Self {
+        match channels {
+            Channels::Grey => profile
+                .and_then(|profile| profile.gray_trc.as_ref())
+                .and_then(|curve| light_curve(curve, bits))
+                .map_or_else(|| Self::Grey(plain_curve(bits)), Self::Grey),
+            Channels::Rgb => profile
+                .and_then(|profile| rgb(profile, bits))
+                .unwrap_or_else(|| Self::Curves([(); 3].map(|()| plain_curve(bits)))),
+            Channels::Cmyk => {
+                let own = profile.and_then(cmyk);
+                own.or_else(|| cmyk(&print_profile()?)).map_or_else(
+                    // Not reached while the built-in profile is whole.
+                    || Self::Grey(plain_curve(bits)),
+                    Self::Cmyk,
+                )
+            }
+        }
+    }
+
+    /// Appends the light of a row of samples to `light`.
+    pub(crate) fn lighten(&self, samples: Samples<'_>, light: &mut Vec<U16x3>) {
+        match samples {
+            Samples::Eight(row) => self.lighten_row(row, 255, light),
+            Samples::Sixteen(row) => self.lighten_row(row, 65_535, light),
+        }
+    }
+
+    fn lighten_row<S: Copy + Into<u16>>(
+        &self,
+        row: &[S],
+        full: u16,
+        light: &mut Vec<U16x3>,
+    ) {
+        let at = |curve: &[u16], sample: S| curve[usize::from(sample.into())];
+        match self {
+            Self::Grey(curve) => {
+                light.extend(row.iter().map(|s| U16x3::new([at(curve, *s); 3])));
+            }
+            Self::Curves([red, green, blue]) => {
+                light.extend(row.as_chunks::<3>().0.iter().map(|[r, g, b]| {
+                    U16x3::new([at(red, *r), at(green, *g), at(blue, *b)])
+                }));
+            }
+            Self::Matrix([red, green, blue], matrix) => {
+                light.extend(row.as_chunks::<3>().0.iter().map(|[r, g, b]| {
+                    let own = [at(red, *r), at(green, *g), at(blue, *b)].map(i64::from);
+                    U16x3::new(matrix.map(|row| {
+                        let sum = row[0] * own[0] + row[1] * own[1] + row[2] * own[2];
+                        ((sum + (1 << 15)) >> 16).clamp(0, 65_535) as u16
+                    }))
+                }));
+            }
+            Self::Rgb(lattice) => {
+                light.extend(
+                    row.as_chunks::<3>()
+                        .0
+                        .iter()
+                        .map(|pixel| from_code(lattice.at(pixel.map(Into::into), full))),
+                );
+            }
+            Self::Cmyk(lattice) => {
+                light.extend(
+                    row.as_chunks::<4>()
+                        .0
+                        .iter()
+                        .map(|pixel| from_code(lattice.at(pixel.map(Into::into), full))),
+                );
+            }
+        }
+    }
+}
+
+/// Reads a profile if it is whole and describes these channels.
+pub(crate) fn profile(icc: &[u8], channels: Channels) -> Option<ColorProfile> {
+    let profile = ColorProfile::new_from_slice(icc).ok()?;
+    let space = match channels {
+        Channels::Grey => DataColorSpace::Gray,
+        Channels::Rgb => DataColorSpace::Rgb,
+        Channels::Cmyk => DataColorSpace::Cmyk,
+    };
+    (profile.color_space == space).then_some(profile)
+}
+
+/// The profile of the printing condition.
+pub(crate) fn print_profile() -> Option<ColorProfile> {
+    profile(PRINT_CONDITION.icc, Channels::Cmyk)
+}
+
+/// Perceptual: photos keep their relations, and the darkest black of the screen
+/// becomes the darkest black of the paper.
+pub(crate) fn perceptual() -> TransformOptions {
+    TransformOptions {
+        rendering_intent: RenderingIntent::Perceptual,
+        ..TransformOptions::default()
+    }
+}
+
+fn rgb(profile: &ColorProfile, bits: u8) -> Option<Colour> {
+    if profile.is_matrix_shaper() && profile.lut_a_to_b_perceptual.is_none() {
+        let curves = [&profile.red_trc, &profile.green_trc, &profile.blue_trc];
+        let [red, green, blue] = curves.map(|curve| light_curve(curve.as_ref()?, bits));
+        let matrix = profile.transform_matrix(&ColorProfile::new_srgb()).v;
+        if matrix.iter().flatten().any(|part| !part.is_finite() || part.abs() > 1000.0) {
+            return None;
+        }
+        let matrix = matrix.map(|row| row.map(|part| (part * 65_536.0).round() as i64));
+        return Some(Colour::Matrix([red?, green?, blue?], balanced(matrix)));
+    }
+    let srgb = ColorProfile::new_srgb();
+    let transform = profile
+        .create_transform_f64(Layout::Rgb, &srgb, Layout::Rgb, perceptual())
+        .ok()?;
+    let lattice =
+        Lattice::sample(33, |given, found| transform.transform(given, found).ok());
+    lattice.map(Colour::Rgb)
+}
+
+fn cmyk(profile: &ColorProfile) -> Option<Lattice<4, 3>> {
+    let srgb = ColorProfile::new_srgb();
+    let transform = profile
+        .create_transform_f64(Layout::Rgba, &srgb, Layout::Rgb, perceptual())
+        .ok()?;
+    Lattice::sample(17, |given, found| transform.transform(given, found).ok())
+}
+
+/// Makes every row of the matrix add up to 1, so that greys stay grey: profiles round
+/// their white, which would tint every picture by a shade. A matrix whose white is far
+/// from that of the screen is left alone.
+fn balanced(mut matrix: [[i64; 3]; 3]) -> [[i64; 3]; 3] {
+    for (channel, row) in matrix.iter_mut().enumerate() {
+        let off = 65_536 - row.iter().sum::<i64>();
+        if off.abs() < 656 {
+            row[channel] += off;
+        }
+    }
+    matrix
+}
+
+/// The curve of a profile as a table to light in 16 bits.
+fn light_curve(curve: &ToneReprCurve, bits: u8) -> Option<Vec<u16>> {
+    let evaluator = curve.make_linear_evaluator().ok()?;
+    let top = full(bits);
+    let light = |code: u16| {
+        let light = evaluator.evaluate_value(f32::from(code) / f32::from(top));
+        (f64::from(light).clamp(0.0, 1.0) * 65_535.0).round() as u16
+    };
+    Some((0..=top).map(light).collect())
+}
+
+fn plain_curve(bits: u8) -> Vec<u16> {
+    if full(bits) == 255 { TONE.light8.clone() } else { TONE.light16.clone() }
+}
+
+fn full(bits: u8) -> u16 {
+    if bits > 8 { u16::MAX } else { 255 }
+}
+
+fn from_code(code: [u16; 3]) -> U16x3 {
+    U16x3::new(code.map(|code| TONE.light16[usize::from(code)]))
+}

@@ -1,0 +1,42 @@
+//! Pixels: what a camera or a scanner made, ready for paper and for the web.
+//!
+//! [`inspect`] reads what a picture file says about itself. [`render`] makes the
+//! [renditions](document::Rendition) that pages show: upright, colour-managed,
+//! resampled in linear light, cropped around the focal point, never enlarged.
+//! [`with_words`] writes caption and credit into a JPEG. Keeping the originals and
+//! caching renditions by [`key`] is `store`'s and `desk`'s business.
+//!
+//! Invariants:
+//! - The type of a file is told by its content, never by its name.
+//! - No pixel buffer is allocated before the size in the header has been judged.
+//! - Equal bytes and equal recipes give equal renditions on every machine. Hence one
+//!   decoder per format without processor-specific arithmetic, colour conversion in
+//!   integers, and an AVIF encoder on one thread.
+//! - A rendition carries the author, the credit and the copyright, if the original
+//!   names them, and nothing else: no position, no serial number, no thumbnail.
+
+mod canvas;
+mod colour;
+mod encode;
+mod exif;
+mod fit;
+mod ink;
+mod inspect;
+mod iptc;
+mod jpeg;
+mod lattice;
+mod markers;
+mod orient;
+mod png;
+mod refused;
+mod render;
+mod source;
+mod text;
+mod tone;
+mod words;
+mod xmp;
+
+pub use inspect::{Inspected, Kind, inspect};
+pub use refused::PhotoRefused;
+pub use render::{key, render};
+pub use words::{Words, with_words};

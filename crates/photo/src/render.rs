@@ -1,0 +1,86 @@
+//! From a file and recipes to renditions.
+
+use crate::PhotoRefused;
+use crate::canvas::Picture;
+use crate::encode;
+use crate::fit::{self, Level, Plan};
+use crate::source::Source;
+use document::{Fit, Format, Recipe, Rendition};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Goes up whenever the same recipe would give other bytes: a new encoder, another
+/// filter. Caches keyed by [`key`] then forget what they hold.
+const ENGINE: u32 = 1;
+
+/// Makes the renditions of one photo, in the order of the recipes.
+///
+/// The file is decoded once for all recipes of a like size; a large JPEG at a half, a
+/// quarter or an eighth where they are small. What is decoded for a recipe depends on
+/// that recipe alone, so its bytes are the same in whatever company it is asked for.
+///
+/// Recipes never enlarge: [`Rendition::size`] tells the true size. Values out of
+/// range (a width of 0, a quality of 0 or 200) are taken as the nearest in range.
+///
+/// # Errors
+///
+/// [`PhotoRefused`] when the file is of another kind, damaged anywhere, or too large.
+pub fn render(bytes: &[u8], recipes: &[Recipe]) -> Result<Vec<Rendition>, PhotoRefused> {
+    let source = Source::open(bytes)?;
+    let words = source.words();
+    let plans: Vec<Plan> =
+        recipes.iter().map(|recipe| fit::plan(source.upright(), recipe.fit)).collect();
+    let levels: BTreeSet<Level> = plans.iter().map(Plan::level).collect();
+
+    let mut renditions = BTreeMap::new();
+    for level in levels {
+        let canvas = source.decode(level)?;
+        // JPEG and AVIF of one size, as the web asks for them, share their cut.
+        let mut last: Option<(Plan, Picture)> = None;
+        for (at, (recipe, plan)) in recipes.iter().zip(&plans).enumerate() {
+            if plan.level() != level {
+                continue;
+            }
+            let picture = match &mut last {
+                Some((done, picture)) if done == plan => picture,
+                last => {
+                    let cut = canvas.cut(plan, source.orientation(), source.stored())?;
+                    &mut last.insert((*plan, cut)).1
+                }
+            };
+            let bytes = encode::encode(picture, recipe.format, &words)?;
+            let rendition = Rendition { bytes: Arc::from(bytes), size: picture.size };
+            renditions.insert(at, rendition);
+        }
+    }
+    Ok(renditions.into_values().collect())
+}
+
+/// Names a recipe for a cache, together with the hash of the original.
+///
+/// Two recipes share a key exactly when they ask for the same thing. The key is short
+/// ASCII and also changes when a new version of this crate makes other bytes.
+///
+/// ```
+/// use document::{Fit, Format, Recipe};
+/// let recipe =
+///     Recipe { fit: Fit::Within { width: 800 }, format: Format::Jpeg { quality: 80 } };
+/// assert_eq!(photo::key(&recipe), "1 within 800 jpeg 80");
+/// ```
+pub fn key(recipe: &Recipe) -> String {
+    let fit = match recipe.fit {
+        Fit::Within { width } => format!("within {}", width.max(1)),
+        Fit::Cover { width, height, focus } => {
+            let focus = fit::bounded(focus);
+            // Zero without its sign, which means nothing here.
+            let (x, y) = (focus.x + 0.0, focus.y + 0.0);
+            format!("cover {}x{} {x},{y}", width.max(1), height.max(1))
+        }
+    };
+    let (name, quality) = match recipe.format {
+        Format::Jpeg { quality } => ("jpeg", quality),
+        Format::Avif { quality } => ("avif", quality),
+        Format::CmykJpeg { quality } => ("cmyk-jpeg", quality),
+    };
+    format!("{ENGINE} {fit} {name} {}", quality.clamp(1, 100))
+}

@@ -1,0 +1,250 @@
+//! A design: measures and colours from `design.toml`, style functions from `page.typ`.
+//!
+//! Reading folders is the caller's business; here both files are texts. Whether the
+//! style functions run is found out when the first sheet is made.
+
+use crate::error::DesignError;
+use crate::plan::Grid;
+use document::Trim;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// A design, read and checked as far as that goes without fonts.
+#[derive(Debug, Clone)]
+pub struct Design {
+    pub(crate) name: String,
+    pub(crate) tokens: Tokens,
+    pub(crate) parts: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Tokens {
+    pub(crate) fonts: Fonts,
+    pub(crate) colours: BTreeMap<String, Colour>,
+    #[serde(rename = "format")]
+    formats: Vec<Format>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fonts {
+    pub(crate) serif: String,
+    pub(crate) sans: String,
+}
+
+/// A colour on screens and on the press.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Colour {
+    /// `#RRGGBB`
+    pub(crate) rgb: String,
+    /// Inks in per cent.
+    pub(crate) cmyk: [f64; 4],
+}
+
+/// Measures for one page size: millimetres, sizes in points.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Format {
+    width: f64,
+    height: f64,
+    top: f64,
+    bottom: f64,
+    inner: f64,
+    outer: f64,
+    cover_side: f64,
+    gutter: f64,
+    columns: u32,
+    baseline: f64,
+    size: BTreeMap<String, f64>,
+}
+
+/// Everything that follows from a design and a page size.
+#[derive(Debug, Clone)]
+pub(crate) struct Measures {
+    pub(crate) grid: Grid,
+    /// Type sizes by name, in points.
+    pub(crate) sizes: BTreeMap<String, f64>,
+}
+
+impl Measures {
+    /// The type size with this name.
+    pub(crate) fn size(&self, name: &str) -> f64 {
+        self.sizes.get(name).copied().unwrap_or(self.sizes["body"])
+    }
+}
+
+const COLOURS: [&str; 6] = ["ink", "accent", "grey", "hair", "tint", "paper"];
+const SIZES: [&str; 14] = [
+    "body",
+    "cover",
+    "lead_head",
+    "head",
+    "small_head",
+    "brief_head",
+    "feature",
+    "sapo",
+    "pull",
+    "caption",
+    "credit",
+    "furniture",
+    "folio",
+    "number",
+];
+
+impl Design {
+    /// Reads a design from the texts of its `design.toml` and `page.typ`.
+    ///
+    /// # Errors
+    ///
+    /// [`DesignError::Tokens`] names what is missing or wrong.
+    pub fn parse(name: &str, tokens: &str, parts: &str) -> Result<Self, DesignError> {
+        let refuse = |reason: String| DesignError::Tokens { design: name.into(), reason };
+        let tokens: Tokens =
+            toml::from_str(tokens).map_err(|error| refuse(error.to_string()))?;
+        if let Some(missing) =
+            COLOURS.iter().find(|name| !tokens.colours.contains_key(**name))
+        {
+            return Err(refuse(format!("no colour {missing}")));
+        }
+        for (colour, value) in &tokens.colours {
+            if parse_rgb(&value.rgb).is_none() {
+                return Err(refuse(format!("colour {colour} is not #RRGGBB")));
+            }
+        }
+        if tokens.formats.is_empty() {
+            return Err(refuse("no format".into()));
+        }
+        for format in &tokens.formats {
+            format.check().map_err(refuse)?;
+        }
+        Ok(Self { name: name.into(), tokens, parts: parts.into() })
+    }
+
+    /// The measures for a page size: those of the nearest format, scaled to it.
+    pub(crate) fn measures(&self, trim: Trim) -> Measures {
+        let (width, height) = (trim.width.get(), trim.height.get());
+        let distance = |f: &Format| (f.width - width).abs() + (f.height - height).abs();
+        let format = self
+            .tokens
+            .formats
+            .iter()
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)))
+            .expect("parse refuses a design without formats");
+        format.scaled(width, height)
+    }
+}
+
+impl Format {
+    fn check(&self) -> Result<(), String> {
+        if let Some(missing) = SIZES.iter().find(|name| !self.size.contains_key(**name)) {
+            return Err(format!("format {}: no size {missing}", self.width));
+        }
+        let lengths = [
+            self.width,
+            self.height,
+            self.top,
+            self.bottom,
+            self.inner,
+            self.outer,
+            self.cover_side,
+            self.gutter,
+            self.baseline,
+        ];
+        let sound = lengths.iter().chain(self.size.values()).all(|l| *l > 0.0);
+        let room = self.inner + self.outer < self.width * 0.5
+            && self.top + self.bottom < self.height * 0.5;
+        if !sound || !room || !(1..=6).contains(&self.columns) {
+            return Err(format!("format {}: measures leave no room", self.width));
+        }
+        Ok(())
+    }
+
+    fn scaled(&self, width: f64, height: f64) -> Measures {
+        let across = width / self.width;
+        let down = height / self.height;
+        let pt = |mm: f64| mm / 25.4 * 72.0;
+        let live = pt(height - (self.top + self.bottom) * down);
+        let body = self.size["body"];
+        let below = body * 0.2826;
+        // A page much narrower than its format keeps lines that can be read.
+        let usable = pt(width - (self.inner + self.outer) * across);
+        let mut columns = self.columns;
+        while columns > 1
+            && (usable - pt(self.gutter) * f64::from(columns - 1)) / f64::from(columns)
+                < body * 14.0
+        {
+            columns -= 1;
+        }
+        Measures {
+            grid: Grid {
+                width: pt(width),
+                height: pt(height),
+                top: pt(self.top * down),
+                inner: pt(self.inner * across),
+                outer: pt(self.outer * across),
+                cover_side: pt(self.cover_side * across),
+                gutter: pt(self.gutter),
+                columns,
+                baseline: self.baseline,
+                // A hair of tolerance: 239.4 mm shall hold its 59 lines.
+                lines: ((live + 0.6) / self.baseline).floor() as u32,
+                above: self.baseline - below,
+                below,
+                hang: self.baseline - below - body * 0.674,
+            },
+            sizes: self.size.clone(),
+        }
+    }
+}
+
+/// Reads `#RRGGBB`.
+pub(crate) fn parse_rgb(text: &str) -> Option<[u8; 3]> {
+    let digits = text.strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii())?;
+    let byte = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+    Some([byte(0)?, byte(2)?, byte(4)?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKENS: &str = include_str!("../../../designs/thoi-su/design.toml");
+
+    fn design() -> Design {
+        Design::parse("thoi-su", TOKENS, "").expect("our own design")
+    }
+
+    #[track_caller]
+    fn check(trim: &str, columns: u32, lines: u32, column_mm: f64) {
+        let grid = design().measures(trim.parse().expect("a trim")).grid;
+        assert_eq!((grid.columns, grid.lines), (columns, lines), "{trim}");
+        let got = grid.span(1) / 72.0 * 25.4;
+        assert!((got - column_mm).abs() < 0.1, "{trim}: column of {got} mm");
+    }
+
+    #[test]
+    fn listed_formats_have_the_columns_of_the_specification() {
+        check("190x270", 3, 59, 51.7);
+        check("A4", 3, 59, 55.7);
+        check("A5", 2, 44, 59.0);
+    }
+
+    #[test]
+    fn an_unlisted_trim_scales_from_the_nearest_format() {
+        check("200x280", 3, 61, 54.5);
+        check("105x148", 1, 30, 87.3);
+    }
+
+    #[test]
+    fn a_design_that_lacks_something_is_refused_with_its_name() {
+        for (from, to) in
+            [("accent", "akzent"), ("cover = 33.0", ""), ("#1B1A19", "#1B1A1")]
+        {
+            let broken = TOKENS.replacen(from, to, 1);
+            let error = Design::parse("x", &broken, "").expect_err("refused");
+            assert_eq!(error.code(), "design.tokens");
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Paper: sheets and PDF.
+//!
+//! An edition goes in; its pages come out, to look at while writing, to read on a screen
+//! and to print. `plan/` decides what stands where, in columns and lines; `typeset/`
+//! sets words and pictures with Typst; `pdf/` writes the files and finishes them as the
+//! standards ask. No other crate knows Typst, and no Typst value leaves this one.
+//!
+//! Invariants:
+//! - The same edition, design and pictures give the same bytes on every machine: nothing
+//!   here reads a clock, a disk, an environment variable or randomness.
+//! - Whatever the officer wrote, pages and files are made; what is amiss is a remark.
+//! - No word of the edition is lost.
+
+mod design;
+mod error;
+mod pdf;
+mod plan;
+mod sheets;
+mod typeset;
+
+pub use design::Design;
+pub use error::{DesignError, PressError};
+pub use pdf::PdfRefused;
+pub use sheets::{Hit, Line, Part, Place, Sheets};
+
+use document::{Edition, Key, Lang, Mm, PhotoLibrary, Progress, Remark, Unwatched};
+use std::sync::atomic::{AtomicU64, Ordering};
+use typeset::{Shelf, Shots, Studio, Styles, Target, Workshop};
+use typst::foundations::Smart;
+use typst::model::DocumentInfo;
+use typst_layout::PagedDocument;
+
+/// What a PDF is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Profile {
+    /// Reading and keeping: PDF/A-2a and PDF/UA-1, RGB.
+    Screen,
+    /// Printing: PDF/X-4 in four inks, with bleed and marks.
+    Press,
+}
+
+/// A PDF, written.
+#[derive(Debug, Clone)]
+pub struct Printed {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Number of pages.
+    pub pages: usize,
+    /// What is to be said about them.
+    pub remarks: Vec<Remark>,
+}
+
+/// A press: fonts, and what was set before. Make one and keep it.
+pub struct Press {
+    world: Workshop,
+    shelf: Shelf,
+    studio: Studio,
+    /// Counts compositions, to forget what none of the last ones used.
+    round: AtomicU64,
+}
+
+impl Press {
+    /// A press with these font files, each static TrueType or OpenType.
+    pub fn new(fonts: Vec<&'static [u8]>) -> Self {
+        Self {
+            world: Workshop::new(fonts),
+            shelf: Shelf::default(),
+            studio: Studio::default(),
+            round: AtomicU64::new(0),
+        }
+    }
+
+    /// Lays out a whole edition to look at, with small pictures.
+    ///
+    /// Stories that did not change since the last call are not set again.
+    ///
+    /// # Errors
+    ///
+    /// [`PressError::Design`] when the design cannot be used with these fonts, and
+    /// [`PressError::Typesetting`] when its style functions fail.
+    pub fn compose(
+        &self,
+        edition: &Edition,
+        design: &Design,
+        photos: &dyn PhotoLibrary,
+    ) -> Result<Sheets, PressError> {
+        self.sheets(edition, design, photos, Target::Preview, &Unwatched)
+    }
+
+    /// Lays out a whole edition and writes it as a PDF with pictures in print quality.
+    ///
+    /// # Errors
+    ///
+    /// [`PressError::Cancelled`] when `progress` says so, [`PressError::Pdf`] when the
+    /// file cannot be written, and as for [`Press::compose`].
+    pub fn pdf(
+        &self,
+        edition: &Edition,
+        design: &Design,
+        photos: &dyn PhotoLibrary,
+        profile: Profile,
+        progress: &dyn Progress,
+    ) -> Result<Printed, PressError> {
+        let target = match profile {
+            Profile::Screen => Target::Screen,
+            Profile::Press => Target::Press,
+        };
+        let sheets = self.sheets(edition, design, photos, target, progress)?;
+        let pages = sheets.count();
+        progress.reached(pages, pages + 1)?;
+        let meta = meta(edition, &sheets);
+        let bytes = match profile {
+            Profile::Screen => pdf::screen(&sheets.document, &meta)?,
+            Profile::Press => pdf::press(&sheets.document, &meta)?,
+        };
+        progress.reached(pages + 1, pages + 1)?;
+        Ok(Printed { bytes, pages, remarks: sheets.remarks })
+    }
+
+    fn sheets(
+        &self,
+        edition: &Edition,
+        design: &Design,
+        photos: &dyn PhotoLibrary,
+        target: Target,
+        progress: &dyn Progress,
+    ) -> Result<Sheets, PressError> {
+        let round = self.round.fetch_add(1, Ordering::Relaxed) + 1;
+        let measures = design.measures(edition.bulletin.trim);
+        let composed = Styles::new(&self.world, design, measures, target).and_then(
+            |styles| {
+                let shots = Shots::new(&self.studio, photos, target, round);
+                let mut stories = Vec::with_capacity(edition.articles.len());
+                for (index, article) in edition.articles.iter().enumerate() {
+                    let leads = index == 0;
+                    let story = self
+                        .shelf
+                        .story(edition, article, leads, &styles, &shots, round)?;
+                    stories.push(story);
+                    progress.reached(0, edition.articles.len().max(1))?;
+                }
+                let composed = typeset::assemble::compose(
+                    edition, &styles, &shots, &stories, progress,
+                )?;
+                let own = stories.iter().flat_map(|story| story.remarks.clone());
+                let mut remarks: Vec<Remark> = own.collect();
+                remarks.extend(composed.remarks);
+                remarks.sort();
+                remarks.dedup();
+                Ok((composed.pages, composed.spots, remarks))
+            },
+        );
+        // Typst's own memory, after failures too.
+        comemo::evict(10);
+        self.shelf.tidy(round);
+        self.studio.tidy(round);
+        let (pages, spots, remarks) = composed?;
+        let info = DocumentInfo {
+            title: Some(title(edition).into()),
+            locale: Smart::Custom(typst::text::Locale::new(
+                match edition.bulletin.lang {
+                    Lang::Vi => typst::text::Lang::VIETNAMESE,
+                    Lang::En => typst::text::Lang::ENGLISH,
+                },
+                None,
+            )),
+            ..DocumentInfo::default()
+        };
+        let document = PagedDocument::new(pages.into_iter().collect(), info);
+        Ok(Sheets { document, spots, remarks })
+    }
+}
+
+/// The title of the issue: `Bản tin Hậu Giang, Số 9, 27-2-2021`.
+fn title(edition: &Edition) -> String {
+    let kind = match (edition.text(Key::KindWord).trim(), edition.bulletin.lang) {
+        ("", Lang::En) => "Bulletin",
+        _ => "Bản tin",
+    };
+    let name = edition.bulletin.name().trim();
+    let number = match edition.bulletin.lang {
+        Lang::Vi => format!("Số {}", edition.issue.number),
+        Lang::En => format!("No. {}", edition.issue.number),
+    };
+    let date = edition.issue.date.long(edition.bulletin.lang);
+    [format!("{kind} {name}").trim(), &number, &date].join(", ")
+}
+
+fn meta(edition: &Edition, sheets: &Sheets) -> pdf::Meta {
+    let prints: Vec<u128> =
+        (0..sheets.count()).map(|page| sheets.fingerprint(page)).collect();
+    let id = typst::utils::hash128(&(prints, title(edition)));
+    let subject = edition
+        .articles
+        .iter()
+        .map(|article| article.headline_on_paper().trim())
+        .find(|title| !title.is_empty())
+        .unwrap_or_default();
+    pdf::Meta {
+        title: title(edition),
+        author: edition.text(Key::PublishingBody).trim().to_owned(),
+        subject: subject.to_owned(),
+        lang: edition.bulletin.lang,
+        date: edition.issue.date,
+        document_id: format!("{id:032x}"),
+        issue_line: title(edition),
+        trim: edition.bulletin.trim,
+        bleed: Mm::new(sheets::BLEED_MM).expect("a bleed above zero"),
+    }
+}

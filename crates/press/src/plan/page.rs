@@ -1,0 +1,319 @@
+//! The ways a story can stand: each gives a draft of items, or nothing when it cannot.
+
+use super::fill::{Cursor, Text};
+use super::{Grid, Item, Part, Step, StoryShape};
+
+/// Fewest lines of text under a headline before a jump.
+const LEAST_LEG: u32 = 7;
+/// Fewest lines that may be left for the next page.
+const LEAST_REST: u32 = 12;
+
+/// How generously pages are made up. The issue tries moods from loose to tight.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mood {
+    /// Height of pictures against their natural height.
+    pub(super) scale: f64,
+    /// Most columns of a picture on inner pages.
+    pub(super) picture: u32,
+    /// Whether page 1 has its large picture.
+    pub(super) cover_picture: bool,
+    /// Whether long stories begin on a page of their own.
+    pub(super) fresh: bool,
+}
+
+/// Items relative to their own top left corner.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    pub(super) items: Vec<Item>,
+    /// Lines used.
+    pub(super) lines: u32,
+    /// Where the story goes on, when it does not end here.
+    pub(super) rest: Option<Cursor>,
+}
+
+impl Draft {
+    pub(super) fn put(
+        &mut self,
+        story: usize,
+        part: Part,
+        (column, columns): (u32, u32),
+        line: u32,
+        lines: u32,
+    ) {
+        let story = Some(story);
+        self.items.push(Item { story, part, column, columns, line, lines });
+        self.lines = self.lines.max(line + lines);
+    }
+}
+
+/// One story to be drafted into a room of some columns and lines.
+#[derive(Clone, Copy)]
+pub(super) struct Room<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) story: &'a StoryShape,
+    pub(super) index: usize,
+    pub(super) mood: Mood,
+    /// Columns across.
+    pub(super) columns: u32,
+    /// Lines down.
+    pub(super) lines: u32,
+    /// Page the room is on, counted from 1.
+    pub(super) page: u32,
+}
+
+impl<'a> Room<'a> {
+    fn text(self) -> Text<'a> {
+        Text {
+            grid: self.grid,
+            rows: &self.story.rows,
+            figures: &self.story.figures,
+        }
+    }
+
+    /// Headline over all columns, a picture above it when `figure` says so, legs below.
+    pub(super) fn stacked(
+        self,
+        step: Step,
+        figure: Option<usize>,
+        split: bool,
+    ) -> Option<Draft> {
+        let mut draft = Draft::default();
+        let mut cursor = Cursor::new(self.story.figures.len());
+        let mut y = 0;
+        let head = self.story.head(step, self.columns);
+        if let Some(index) = figure {
+            let lead = self.lead_columns().map_or(0, |c| self.story.lead(c));
+            let rest = head + lead + LEAST_LEG;
+            y = self.picture(&mut draft, &mut cursor, index, (0, self.columns), 0, rest)?;
+            y += 1;
+        }
+        self.heading(&mut draft, step, (0, self.columns), y);
+        y += head;
+        if let Some(columns) = self.lead_columns() {
+            y = self.lead(&mut draft, (0, columns), y);
+        }
+        self.legs(draft, cursor, (0, self.columns), y, split)
+    }
+
+    /// A picture over all columns but the last, the headline beside it, legs below.
+    pub(super) fn picture_beside_head(self, figure: usize, split: bool) -> Option<Draft> {
+        let wide = self.columns.checked_sub(1).filter(|wide| *wide >= 1)?;
+        let mut draft = Draft::default();
+        let mut cursor = Cursor::new(self.story.figures.len());
+        let step = Step::Head;
+        let head = self.story.head(step, 1);
+        let side = head + self.story.lead(1);
+        let shape = &self.story.figures[figure];
+        let natural = shape.picture(self.grid, wide, self.mood.scale);
+        let most = shape.picture(self.grid, wide, 2.0);
+        // The picture grows to the foot of the words beside it when it may.
+        let picture = natural.max(side.saturating_sub(shape.caption(wide))).min(most);
+        let foot = (picture + shape.caption(wide)).max(side);
+        if foot + 1 + LEAST_LEG > self.lines {
+            return None;
+        }
+        self.figure(&mut draft, figure, (0, wide), 0, picture);
+        cursor.placed[figure] = true;
+        self.heading(&mut draft, step, (wide, 1), 0);
+        self.lead(&mut draft, (wide, 1), head);
+        self.legs(draft, cursor, (0, self.columns), foot + 1, split)
+    }
+
+    /// Headline and opening in the first column, legs in the others. Whole or not.
+    pub(super) fn side(self) -> Option<Draft> {
+        let legs = self.columns.checked_sub(1).filter(|legs| *legs >= 1)?;
+        let mut draft = Draft::default();
+        let cursor = Cursor::new(self.story.figures.len());
+        let head = self.story.head(Step::Head, 1);
+        self.heading(&mut draft, Step::Head, (0, 1), 0);
+        let words = self.lead(&mut draft, (0, 1), head);
+        let height = self.text().balance(&cursor, legs, self.lines)?;
+        // A column of white below the headline would be trapped.
+        if words > height + 3 || height > words + 6 || height < 4 {
+            return None;
+        }
+        self.legs(draft, cursor, (1, legs), 0, false)
+    }
+
+    /// A picture in the first column, headline and legs in the others. Whole or not.
+    pub(super) fn picture_beside(self, figure: usize) -> Option<Draft> {
+        let legs = self.columns.checked_sub(1).filter(|legs| *legs >= 1)?;
+        let mut draft = Draft::default();
+        let mut cursor = Cursor::new(self.story.figures.len());
+        cursor.placed[figure] = true;
+        let shape = &self.story.figures[figure];
+        let mut words = Draft::default();
+        self.heading(&mut words, Step::Small, (1, legs), 0);
+        let y = self.story.head(Step::Small, legs);
+        let y = self.lead(&mut words, (1, legs), y);
+        let words = self.legs(words, cursor, (1, legs), y, false)?;
+        let least = shape.picture(self.grid, 1, 0.0);
+        let most = shape.picture(self.grid, 1, 2.0);
+        let picture = words.lines.checked_sub(shape.caption(1))?;
+        if !(least..=most).contains(&picture) {
+            return None;
+        }
+        self.figure(&mut draft, figure, (0, 1), 0, picture);
+        draft.items.extend(words.items);
+        draft.lines = draft.lines.max(words.lines);
+        Some(draft)
+    }
+
+    /// A narrow story of few columns, whole or not at all.
+    pub(super) fn narrow(self, step: Step) -> Option<Draft> {
+        let mut draft = Draft::default();
+        let cursor = Cursor::new(self.story.figures.len());
+        self.heading(&mut draft, step, (0, self.columns), 0);
+        let y = self.story.head(step, self.columns);
+        let y = self.lead(&mut draft, (0, self.columns), y);
+        self.legs(draft, cursor, (0, self.columns), y, false)
+    }
+
+    /// The rest of a story that began on an earlier page.
+    pub(super) fn onward(
+        self,
+        mut cursor: Cursor,
+        from: u32,
+        figure: Option<usize>,
+        split: bool,
+    ) -> Option<Draft> {
+        let mut draft = Draft::default();
+        draft.put(self.index, Part::Onward(from), (0, self.columns), 0, 1);
+        let mut y = 2;
+        if let Some(index) = figure {
+            let spot = (0, self.columns);
+            y = self.picture(&mut draft, &mut cursor, index, spot, 1, LEAST_LEG)?;
+            y += 1;
+        }
+        self.legs(draft, cursor, (0, self.columns), y, split)
+    }
+
+    /// Sets a picture at `y` and gives the line below its caption; `rest` lines must
+    /// stay below.
+    fn picture(
+        self,
+        draft: &mut Draft,
+        cursor: &mut Cursor,
+        index: usize,
+        spot: (u32, u32),
+        y: u32,
+        rest: u32,
+    ) -> Option<u32> {
+        let shape = &self.story.figures[index];
+        let caption = shape.caption(spot.1);
+        let least = shape.picture(self.grid, spot.1, 0.0);
+        let most = self.lines.checked_sub(y + caption + 1 + rest)?;
+        let wish = shape.picture(self.grid, spot.1, self.mood.scale);
+        // More than three fifths of the page is a poster.
+        let picture = wish.min(most).min((self.grid.lines * 3 / 5).max(least));
+        if picture < least {
+            return None;
+        }
+        self.figure(draft, index, spot, y, picture);
+        cursor.placed[index] = true;
+        Some(y + picture + caption)
+    }
+
+    fn figure(
+        self,
+        draft: &mut Draft,
+        index: usize,
+        spot: (u32, u32),
+        y: u32,
+        picture: u32,
+    ) {
+        let lines = picture + self.story.figures[index].caption(spot.1);
+        draft.put(self.index, Part::Figure { index, picture }, spot, y, lines);
+    }
+
+    fn heading(self, draft: &mut Draft, step: Step, spot: (u32, u32), y: u32) {
+        if let Some(lines) = self.story.heads.get(&(step, spot.1)).filter(|l| **l > 0) {
+            draft.put(self.index, Part::Head(step), spot, y, *lines);
+        }
+    }
+
+    fn lead(self, draft: &mut Draft, spot: (u32, u32), y: u32) -> u32 {
+        let lines = self.story.lead.get(spot.1 as usize - 1).copied().unwrap_or(0);
+        if lines > 0 {
+            draft.put(self.index, Part::Lead, spot, y, lines);
+        }
+        y + self.story.lead(spot.1)
+    }
+
+    /// Columns of the opening paragraph: all, unless it would be a block of long lines.
+    fn lead_columns(self) -> Option<u32> {
+        let all = *self.story.lead.get(self.columns as usize - 1)?;
+        Some(if all > 4 && self.columns >= 3 { self.columns - 1 } else { self.columns })
+    }
+
+    /// Sets the text from `y` on: balanced when it ends here, else down to the foot.
+    fn legs(
+        self,
+        mut draft: Draft,
+        mut cursor: Cursor,
+        (column, legs): (u32, u32),
+        y: u32,
+        split: bool,
+    ) -> Option<Draft> {
+        let rows = self.story.rows.len();
+        if cursor.done(rows) {
+            return (draft.lines <= self.lines).then_some(draft);
+        }
+        let room = self.lines.checked_sub(y).filter(|room| *room > 0)?;
+        let heights = match self.text().balance(&cursor, legs, room) {
+            Some(height) => vec![height; legs as usize],
+            None if split && room >= LEAST_LEG => {
+                let mut heights = vec![room; legs as usize];
+                // The last line of the last leg says where the story goes on.
+                if let Some(last) = heights.last_mut() {
+                    *last -= 1;
+                }
+                heights
+            }
+            None => return None,
+        };
+        let before = cursor.clone();
+        let mut used = 0;
+        for (leg, height) in self.text().fill(&mut cursor, &heights).into_iter().zip(0..)
+        {
+            if leg.pieces.is_empty() {
+                continue;
+            }
+            used = used.max(leg.lines);
+            let spot = (column + height, 1);
+            draft.put(self.index, Part::Leg(leg.pieces), spot, y, leg.lines);
+        }
+        if cursor.done(rows) {
+            return Some(draft);
+        }
+        let left: u32 = self.story.rows[cursor.row..].iter().map(|row| row.lines).sum();
+        let scant = left < LEAST_REST && self.lines < self.grid.lines / 2;
+        if cursor == before || scant {
+            return None;
+        }
+        let spot = (column + legs - 1, 1);
+        draft.put(self.index, Part::Jump(self.page + 1), spot, y + room - 1, 1);
+        draft.rest = Some(cursor);
+        Some(draft)
+    }
+}
+
+impl Room<'_> {
+    /// Page 1 with a rail: picture and headline over all columns, opening and text
+    /// over all but the last.
+    pub(super) fn with_rail(self, figure: Option<usize>) -> Option<Draft> {
+        let narrow = self.columns - 1;
+        let mut draft = Draft::default();
+        let mut cursor = Cursor::new(self.story.figures.len());
+        let mut y = 0;
+        let head = self.story.head(Step::Cover, self.columns);
+        if let Some(index) = figure {
+            let rest = head + self.story.lead(narrow) + LEAST_LEG + 3;
+            y = self.picture(&mut draft, &mut cursor, index, (0, self.columns), 0, rest)?;
+            y += 1;
+        }
+        self.heading(&mut draft, Step::Cover, (0, self.columns), y);
+        let y = self.lead(&mut draft, (0, narrow), y + head);
+        self.legs(draft, cursor, (0, narrow), y, true)
+    }
+}

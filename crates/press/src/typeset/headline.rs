@@ -1,0 +1,314 @@
+//! Headlines: broken by sense, set as tight as their letters allow.
+//!
+//! Vietnamese capitals carry stacked marks (Ấ, Ỗ), so no constant leading is both safe
+//! and tight. Each pair of lines is set from the ink of its own glyphs.
+
+use super::content::Setter;
+use super::rows::{self, flatten};
+use super::style::WIDE;
+use crate::error::PressError;
+use std::num::NonZeroUsize;
+use typst::foundations::{Content, IntoValue, NativeElement, Smart};
+use typst::layout::{Abs, Frame, FrameItem};
+use typst::model::HeadingElem;
+use typst::text::{LinebreakElem, TextElem};
+
+/// Space that must stay between the ink of two lines, in em.
+const CLEARANCE: f64 = 0.04;
+/// Leading never sinks below this, in em.
+const TIGHTEST: f64 = 1.06;
+
+/// How a headline is set.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Manner {
+    /// Style function of the design.
+    pub(crate) style: &'static str,
+    /// Type size in points.
+    pub(crate) size: f64,
+    /// Weight, for styles that take one.
+    pub(crate) weight: Option<&'static str>,
+    /// Level of the heading; `None` for words that are none.
+    pub(crate) level: Option<NonZeroUsize>,
+    /// Lines beyond which the type gets smaller.
+    pub(crate) most: usize,
+}
+
+impl Setter<'_, '_> {
+    /// Sets a headline in `width` points.
+    pub(crate) fn headline(
+        &self,
+        text: &str,
+        manner: Manner,
+        width: f64,
+        key: u128,
+    ) -> Result<Frame, PressError> {
+        let text = self.mender.text(text);
+        let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+        let text = words.join(" ");
+        let bound = bound(&text, &words);
+        let mut size = manner.size;
+        let mut lines;
+        loop {
+            let plain = TextElem::packed(text.as_str());
+            let line = self.display(plain, manner, size, key)?;
+            let spots = spots(&line, words.len());
+            let widest = spots.iter().map(|(from, to)| to - from).fold(0.0, f64::max);
+            if widest > width && size > 1.0 {
+                size *= (width / widest * 0.999).min(0.98);
+                continue;
+            }
+            lines = break_lines(&spots, &bound, &words, width);
+            if lines.len() <= manner.most || size < manner.size * 0.6 {
+                break;
+            }
+            size *= 0.92;
+        }
+        let mut parts = Vec::new();
+        for (index, range) in lines.iter().enumerate() {
+            if index > 0 {
+                parts.push(LinebreakElem::shared().clone());
+            }
+            let mut line = words[range.clone()].join(" ");
+            if index + 1 < lines.len() {
+                line.push(' ');
+            }
+            parts.push(TextElem::packed(line));
+        }
+        let mut content = Content::sequence(parts);
+        if let Some(level) = manner.level {
+            content =
+                HeadingElem::new(content).with_level(Smart::Custom(level)).pack();
+        } else {
+            content = typst::model::ParElem::new(content).pack();
+        }
+        let frame = self.display(content, manner, size, key)?;
+        let quarter = self.styles.measures.grid.baseline / 4.0;
+        Ok(restack(&frame, size, quarter, width))
+    }
+
+    fn display(
+        &self,
+        content: Content,
+        manner: Manner,
+        size: f64,
+        key: u128,
+    ) -> Result<Frame, PressError> {
+        let size = Abs::pt(size).into_value();
+        let mut arguments = vec![content.into_value(), self.lang(), size];
+        if let Some(weight) = manner.weight {
+            arguments.push(weight.into_value());
+        }
+        let styled = self.styles.call(manner.style, arguments)?;
+        self.styles.lay(&styled, WIDE, key)
+    }
+}
+
+/// Where each word begins and ends on the line.
+fn spots(line: &Frame, words: usize) -> Vec<(f64, f64)> {
+    let mut spots: Vec<(f64, f64)> = Vec::with_capacity(words);
+    let mut inside = false;
+    for (at, item) in flatten(line) {
+        let FrameItem::Text(run) = item else { continue };
+        let mut x = at.x.to_pt();
+        for glyph in &run.glyphs {
+            let advance = glyph.x_advance.at(run.size).to_pt();
+            if run.text[glyph.range()].trim().is_empty() {
+                inside = false;
+            } else if inside {
+                if let Some(last) = spots.last_mut() {
+                    last.1 = x + advance;
+                }
+            } else {
+                spots.push((x, x + advance));
+                inside = true;
+            }
+            x += advance;
+        }
+    }
+    // A ligature over a space would lose a word: never break there.
+    spots.resize(words, spots.last().copied().unwrap_or_default());
+    spots
+}
+
+/// For each word, whether it must stay with the next.
+fn bound(text: &str, words: &[&str]) -> Vec<bool> {
+    let mut bound = vec![false; words.len()];
+    let spans = vntext::bind(text);
+    let mut at = 0;
+    for (index, word) in words.iter().enumerate() {
+        let end = at + word.len();
+        let joined = spans.iter().any(|span| span.start <= at && span.end > end);
+        // A dash stays with what stands before it.
+        let dash = words.get(index + 1).is_some_and(|next| matches!(*next, "–" | "-" | "—"));
+        bound[index] = joined || dash;
+        at = end + 1;
+    }
+    bound
+}
+
+/// The fewest lines, of nearly equal width, broken where the sense allows it best.
+fn break_lines(
+    spots: &[(f64, f64)],
+    bound: &[bool],
+    words: &[&str],
+    width: f64,
+) -> Vec<std::ops::Range<usize>> {
+    let count = spots.len();
+    if count == 0 {
+        return Vec::new();
+    }
+    let measure = |from: usize, to: usize| spots[to - 1].1 - spots[from].0;
+    for strict in [true, false] {
+        for lines in 1..=count {
+            let ideal = measure(0, count) / lines as f64;
+            // best[k][j]: cost of the first j words on k lines, and where line k began.
+            let mut best = vec![vec![(f64::INFINITY, 0); count + 1]; lines + 1];
+            best[0][0].0 = 0.0;
+            for line in 1..=lines {
+                for to in 1..=count {
+                    for from in 0..to {
+                        let before = best[line - 1][from].0;
+                        let wide = measure(from, to);
+                        let split = to < count && strict && bound[to - 1];
+                        if before.is_infinite() || wide > width || split {
+                            continue;
+                        }
+                        let cost = before
+                            + ((wide - ideal) / width * 10.0).powi(2)
+                            + sense(words, from, to, count);
+                        if cost < best[line][to].0 {
+                            best[line][to] = (cost, from);
+                        }
+                    }
+                }
+            }
+            if best[lines][count].0.is_finite() {
+                let mut ranges = Vec::new();
+                let mut to = count;
+                for line in (1..=lines).rev() {
+                    let from = best[line][to].1;
+                    ranges.push(from..to);
+                    to = from;
+                }
+                ranges.reverse();
+                return ranges;
+            }
+        }
+    }
+    (0..count).map(|word| word..word + 1).collect()
+}
+
+/// What a line `from..to` costs beside its width.
+fn sense(words: &[&str], from: usize, to: usize, count: usize) -> f64 {
+    let mut cost = 0.0;
+    if to - from == 1 && count > 1 {
+        cost += 40.0;
+    }
+    if to < count {
+        let last = words[to - 1];
+        if last.ends_with([':', ',', ';', '.', '?', '!', '–', '—', '”', ')']) {
+            cost -= 1.5;
+        }
+    }
+    cost
+}
+
+/// Moves the lines of a frame together until their ink nearly meets.
+pub(crate) fn restack(frame: &Frame, size: f64, quarter: f64, width: f64) -> Frame {
+    let up = |height: f64| (height / quarter - 0.01).ceil() * quarter;
+    // Lines by their baselines as laid out.
+    let items = flatten(frame);
+    let mut baselines: Vec<f64> = Vec::new();
+    for (at, item) in &items {
+        if matches!(item, FrameItem::Text(_)) {
+            let y = at.y.to_pt();
+            if !baselines.iter().any(|known| (known - y).abs() < size * 0.4) {
+                baselines.push(y);
+            }
+        }
+    }
+    baselines.sort_by(f64::total_cmp);
+    let line_of = |y: f64| {
+        baselines
+            .iter()
+            .enumerate()
+            .min_by(|a, b| (a.1 - y).abs().total_cmp(&(b.1 - y).abs()))
+            .map_or(0, |(line, _)| line)
+    };
+    let mut ink = vec![(size * 0.6, 0.0_f64); baselines.len()];
+    for (at, item) in &items {
+        let FrameItem::Text(run) = item else { continue };
+        let line = line_of(at.y.to_pt());
+        let rect = run.bbox();
+        let (above, below) = (-rect.max.y.to_pt(), rect.min.y.to_pt());
+        if above.is_finite() && below.is_finite() {
+            ink[line].0 = ink[line].0.max(above);
+            ink[line].1 = ink[line].1.max(below);
+        }
+    }
+    let mut placed = Vec::with_capacity(ink.len());
+    let mut y = 0.0;
+    for (line, (above, _)) in ink.iter().enumerate() {
+        y = match line {
+            0 => up((above + size * 0.03).max(size * 0.92)),
+            _ => {
+                let needed = ink[line - 1].1 + above + size * CLEARANCE;
+                y + up(needed.max(size * TIGHTEST))
+            }
+        };
+        placed.push(y);
+    }
+    let below = ink.last().map_or(0.0, |(_, below)| *below).max(size * 0.26);
+    let items = items
+        .into_iter()
+        .map(|(mut at, item)| {
+            if let (Some(from), Some(to)) = (
+                baselines.get(line_of(at.y.to_pt())),
+                placed.get(line_of(at.y.to_pt())),
+            ) {
+                at.y += Abs::pt(to - from);
+            }
+            (at, item)
+        })
+        .collect();
+    rows::frame(items, width, y + below)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words of one unit a letter, with a unit between.
+    #[track_caller]
+    fn check(text: &str, width: f64, expected: &[&str]) {
+        let words: Vec<&str> = text.split(' ').collect();
+        let mut x = 0.0;
+        let spots: Vec<(f64, f64)> = words
+            .iter()
+            .map(|word| {
+                let from = x;
+                x += word.chars().count() as f64 + 1.0;
+                (from, x - 1.0)
+            })
+            .collect();
+        let lines = break_lines(&spots, &bound(text, &words), &words, width);
+        let got: Vec<String> =
+            lines.into_iter().map(|range| words[range].join(" ")).collect();
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn lines_break_by_sense_and_are_nearly_equal() {
+        check(
+            "Cần Thơ – Hậu Giang tiếp tục ký kết hợp tác – phát triển",
+            34.0,
+            &["Cần Thơ – Hậu Giang tiếp tục", "ký kết hợp tác – phát triển"],
+        );
+        check("Mở thêm đường, thêm tuyến xe", 20.0, &["Mở thêm đường,", "thêm tuyến xe"]);
+    }
+
+    #[test]
+    fn no_syllable_stands_alone_on_the_last_line() {
+        check("Năm học mới bắt đầu sớm hơn", 24.0, &["Năm học mới", "bắt đầu sớm hơn"]);
+    }
+}

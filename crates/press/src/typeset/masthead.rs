@@ -1,0 +1,260 @@
+//! The head of page 1: what the law asks for, set to fit any name.
+//!
+//! Press Law 103/2016/QH13 art. 34(1)b: the words "BẢN TIN" at the top, the name under
+//! them, then the publishing body and the day of publication.
+
+use super::content::Setter;
+use super::headline::restack;
+use super::rows::{self, Items};
+use super::style::WIDE;
+use crate::error::PressError;
+use document::{Edition, Key, Lang};
+use typst::foundations::{Content, IntoValue, NativeElement, Value};
+use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::model::ParElem;
+use typst::syntax::Span;
+use typst::text::{LinebreakElem, TextElem};
+use typst::utils::hash128;
+use typst::visualize::{FixedStroke, Geometry};
+
+/// The name takes this much of the width when it can.
+const SHARE: f64 = 0.68;
+/// And never more than this much of the page's height.
+const TALLEST: f64 = 0.105;
+
+/// The head of page 1, placed from the left edge of the text and the top of the page.
+pub(crate) struct Masthead {
+    pub(crate) items: Items,
+    /// Lines of the grid it takes, with the space below.
+    pub(crate) lines: u32,
+    /// Width of the name's ink, in points.
+    #[cfg_attr(not(test), expect(dead_code, reason = "what the tests measure"))]
+    pub(crate) name_width: f64,
+}
+
+/// The number of the issue as the masthead prints it: `Số 9` or `No. 9`.
+pub(crate) fn number(edition: &Edition) -> String {
+    let number = edition.issue.number;
+    let running = edition.text(Key::RunningNo).trim();
+    let mut text = match edition.bulletin.lang {
+        Lang::Vi => format!("Số {number}"),
+        Lang::En => format!("No. {number}"),
+    };
+    if !running.is_empty() {
+        text.push_str(&format!(" ({running})"));
+    }
+    text
+}
+
+/// Sets the masthead.
+pub(crate) fn masthead(
+    setter: &Setter<'_, '_>,
+    edition: &Edition,
+) -> Result<Masthead, PressError> {
+    let styles = setter.styles;
+    let grid = styles.measures.grid;
+    let width = grid.span(grid.columns);
+    let name = edition.bulletin.name().trim();
+    let mut items: Items = Vec::new();
+    let mut y = (grid.top * 0.5).max(17.0);
+
+    let kind = match (edition.text(Key::KindWord).trim(), setter.lang) {
+        ("", Lang::Vi) => "BẢN TIN",
+        ("", Lang::En) => "BULLETIN",
+        (own, _) => own,
+    };
+    let frame = part(setter, "kind-word", [setter.words(kind).into_value()], width, 1)?;
+    // The grid's own space above the letters is not wanted here.
+    let kind_height = grid.above;
+    place(&mut items, &frame, 0.0, y - grid.hang);
+    y += kind_height - grid.hang;
+
+    let mut name_width = 0.0;
+    if !name.is_empty() {
+        let fitted = fit(setter, name, width, grid.height * TALLEST)?;
+        name_width = fitted.width;
+        y += 5.0;
+        place(&mut items, &fitted.frame, -fitted.left, y);
+        let tagline = edition.text(Key::Tagline).trim();
+        if !tagline.is_empty() {
+            let room = width - fitted.width - grid.gutter;
+            let mut column = room.min(grid.span(1)).max(1.0);
+            let set = |width| {
+                part(setter, "tagline", [setter.text(tagline).into_value()], width, 2)
+            };
+            let mut frame = set(column)?;
+            // As narrow as its lines allow, so that they are of one length.
+            for share in [0.9, 0.8, 0.7, 0.6] {
+                let narrow = set(room.min(grid.span(1)).max(1.0) * share)?;
+                if narrow.height() > frame.height() {
+                    break;
+                }
+                column = room.min(grid.span(1)).max(1.0) * share;
+                frame = narrow;
+            }
+            if room > 60.0 && frame.height().to_pt() <= fitted.baseline {
+                // Its last line stands on the baseline of the name.
+                let up = frame.height().to_pt() - grid.below;
+                place(&mut items, &frame, width - column, y + fitted.baseline - up);
+                y += fitted.height;
+            } else {
+                y += fitted.height;
+                let frame =
+                    part(setter, "publisher", [setter.text(tagline).into_value(), Value::None], width, 2)?;
+                place(&mut items, &frame, 0.0, y);
+                y += frame.height().to_pt();
+            }
+        } else {
+            y += fitted.height;
+        }
+    }
+
+    let words = |key| {
+        let text = edition.text(key).trim();
+        if text.is_empty() { Value::None } else { setter.text(text).into_value() }
+    };
+    let (above, body) = (words(Key::GoverningBody), words(Key::PublishingBody));
+    if above != Value::None || body != Value::None {
+        let frame = part(setter, "publisher", [above, body], width, 3)?;
+        y += 2.0;
+        place(&mut items, &frame, 0.0, y);
+        y += frame.height().to_pt();
+    }
+
+    // The strip stands on the grid, between two rules.
+    let line = ((y - grid.top) / grid.baseline + 0.35).ceil().max(1.0);
+    let top = grid.top + line * grid.baseline;
+    let year = edition.text(Key::YearNo).trim();
+    let year = match (year, setter.lang) {
+        ("", _) => String::new(),
+        (year, Lang::Vi) => format!("Năm thứ {year}"),
+        (year, Lang::En) => format!("Year {year}"),
+    };
+    let date = edition.issue.date.long(setter.lang);
+    let strip = [number(edition), date, year].map(|text| setter.text(&text).into_value());
+    let frame = part(setter, "strip", strip, width, 4)?;
+    place(&mut items, &frame, 0.0, top);
+    for rule in [top - grid.baseline * 0.1, top + grid.baseline * 1.15] {
+        let ink = FixedStroke::from_pair(styles.colour("ink"), Abs::pt(0.5));
+        let shape = Geometry::Line(Point::with_x(Abs::pt(width))).stroked(ink);
+        let at = Point::with_y(Abs::pt(rule));
+        items.push((at, FrameItem::Shape(shape, Span::detached())));
+    }
+    Ok(Masthead { items, lines: line as u32 + 2, name_width })
+}
+
+/// A name, set as large as it can be.
+struct Fitted {
+    frame: Frame,
+    /// From the frame's edge to the first ink.
+    left: f64,
+    width: f64,
+    height: f64,
+    /// Of the last line.
+    baseline: f64,
+}
+
+/// Breaks the name into one, two or three lines, whichever sets it largest.
+fn fit(
+    setter: &Setter<'_, '_>,
+    name: &str,
+    width: f64,
+    tallest: f64,
+) -> Result<Fitted, PressError> {
+    let name = setter.mender.text(name);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let mut best: Option<(f64, Fitted)> = None;
+    for lines in 1..=words.len().clamp(1, 3) {
+        let text = balanced(&words, lines);
+        let trial = set_name(setter, &text, 100.0, width)?;
+        let by_width = width * SHARE / trial.width.max(1.0) * 100.0;
+        let by_height = tallest / trial.height.max(1.0) * 100.0;
+        let size = by_width.min(by_height);
+        // More lines must earn their place: a masthead is read as one word.
+        let worth = size * (1.0 - 0.22 * (lines as f64 - 1.0));
+        if best.as_ref().is_none_or(|(known, _)| worth > *known) {
+            best = Some((worth, set_name(setter, &text, size, width)?));
+        }
+    }
+    Ok(best.expect("at least one line was tried").1)
+}
+
+/// The words on so many lines, the longest as short as can be.
+fn balanced(words: &[&str], lines: usize) -> Vec<String> {
+    let length = |words: &[&str]| words.join(" ").chars().count();
+    match lines {
+        1 => vec![words.join(" ")],
+        _ => (1..=words.len() - (lines - 1))
+            .map(|first| {
+                let mut all = vec![words[..first].join(" ")];
+                all.extend(balanced(&words[first..], lines - 1));
+                all
+            })
+            .min_by_key(|all| {
+                all.iter().map(|line| length(&[line])).max().unwrap_or_default()
+            })
+            .unwrap_or_else(|| vec![words.join(" ")]),
+    }
+}
+
+fn set_name(
+    setter: &Setter<'_, '_>,
+    lines: &[String],
+    size: f64,
+    width: f64,
+) -> Result<Fitted, PressError> {
+    let mut parts = Vec::new();
+    for line in lines {
+        if !parts.is_empty() {
+            parts.push(LinebreakElem::shared().clone());
+        }
+        parts.push(TextElem::packed(line.as_str()));
+    }
+    let content = ParElem::new(Content::sequence(parts)).pack().into_value();
+    let size_value = Abs::pt(size).into_value();
+    let content = setter.styles.call("name", [content, setter.lang(), size_value])?;
+    let frame = setter.styles.lay(&content, WIDE, hash128("masthead name"))?;
+    let frame = restack(&frame, size, 0.25, width);
+    let (mut left, mut right, mut top, mut bottom, mut baseline) =
+        (f64::MAX, 0.0_f64, f64::MAX, 0.0_f64, 0.0_f64);
+    for (at, item) in frame.items() {
+        let FrameItem::Text(run) = item else { continue };
+        let ink = run.bbox();
+        left = left.min((at.x + ink.min.x).to_pt());
+        right = right.max((at.x + ink.max.x).to_pt());
+        top = top.min((at.y + ink.max.y).to_pt());
+        bottom = bottom.max((at.y + ink.min.y).to_pt());
+        baseline = baseline.max(at.y.to_pt());
+    }
+    if right <= left {
+        (left, right, top, bottom) = (0.0, 1.0, 0.0, 1.0);
+    }
+    // The frame begins at the first ink.
+    let up = Point::with_y(Abs::pt(-top));
+    let items =
+        rows::flatten(&frame).into_iter().map(|(at, item)| (at + up, item)).collect();
+    Ok(Fitted {
+        frame: rows::frame(items, width, bottom - top),
+        left,
+        width: right - left,
+        height: bottom - top,
+        baseline: baseline - top,
+    })
+}
+
+fn part<const N: usize>(
+    setter: &Setter<'_, '_>,
+    name: &'static str,
+    arguments: [Value; N],
+    width: f64,
+    key: u8,
+) -> Result<Frame, PressError> {
+    let arguments = arguments.into_iter().chain([setter.lang()]);
+    let content = setter.styles.call(name, arguments)?;
+    setter.styles.lay(&content, width, hash128(&("masthead", key)))
+}
+
+fn place(items: &mut Items, frame: &Frame, x: f64, y: f64) {
+    let to = Point::new(Abs::pt(x), Abs::pt(y));
+    items.extend(rows::flatten(frame).into_iter().map(|(at, item)| (at + to, item)));
+}

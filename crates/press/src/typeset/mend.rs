@@ -1,0 +1,129 @@
+//! Characters that no font shows, before they reach the page.
+//!
+//! The PDF standards refuse a whole file for one missing glyph, so what cannot be shown
+//! is replaced by something like it, and the officer is told.
+
+use super::world::Workshop;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Replaces what cannot be shown, and remembers it.
+pub(crate) struct Mender<'w> {
+    world: &'w Workshop,
+    families: [String; 2],
+    known: RefCell<BTreeMap<char, bool>>,
+    missing: RefCell<BTreeSet<char>>,
+}
+
+/// Stand-ins, tried in order. The private ones are Word's Symbol and Wingdings bullets.
+const STAND_INS: &[(char, &str)] = &[
+    ('\u{f0b7}', "•"),
+    ('\u{f0a7}', "•"),
+    ('\u{f0a8}', "•"),
+    ('\u{f06e}', "•"),
+    ('\u{f071}', "•"),
+    ('\u{f076}', "•"),
+    ('\u{f0d8}', "›"),
+    ('\u{f0e0}', "→–"),
+    ('\u{f0e8}', "→–"),
+    ('\u{f0fc}', "✓√•"),
+    ('\u{f02d}', "–"),
+    ('●', "•"),
+    ('■', "•"),
+    ('▪', "•"),
+    ('▶', "›"),
+    ('►', "›"),
+    ('➢', "›"),
+    ('➤', "›"),
+    ('★', "*"),
+    ('☆', "*"),
+    ('✓', "√•"),
+    ('✔', "✓√•"),
+    ('→', "›"),
+    ('⇒', "→›"),
+    ('\u{2010}', "-"),
+    ('\u{2011}', "-"),
+    ('\u{2012}', "–"),
+    ('\u{2015}', "—"),
+    ('′', "’'"),
+    ('″', "”\""),
+    ('⁄', "/"),
+    ('∕', "/"),
+    ('‐', "-"),
+];
+
+impl<'w> Mender<'w> {
+    pub(crate) fn new(world: &'w Workshop, families: &[String; 2]) -> Self {
+        Self {
+            world,
+            families: families.clone(),
+            known: RefCell::default(),
+            missing: RefCell::default(),
+        }
+    }
+
+    /// Text fit to be set: one space between words, every character showable.
+    pub(crate) fn text(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        for character in text.chars() {
+            match character {
+                ' ' | '\n' | '\t' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}'
+                | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+                    if !out.ends_with(' ') {
+                        out.push(' ');
+                    }
+                }
+                other => self.character(other, &mut out),
+            }
+        }
+        out
+    }
+
+    /// A line of preformatted text: its spaces stay.
+    pub(crate) fn line(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        for character in text.chars() {
+            match character {
+                '\t' => out.push_str("    "),
+                ' ' | '\u{a0}' => out.push(' '),
+                other => self.character(other, &mut out),
+            }
+        }
+        out
+    }
+
+    /// What had no glyph so far, in order.
+    pub(crate) fn missing(&self) -> BTreeSet<char> {
+        self.missing.borrow().clone()
+    }
+
+    fn character(&self, character: char, out: &mut String) {
+        let invisible = character.is_control()
+            || matches!(character,
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}');
+        if invisible {
+            return;
+        }
+        let private = matches!(character,
+            '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+        if character.is_ascii() || (!private && self.shows(character)) {
+            out.push(character);
+            return;
+        }
+        self.missing.borrow_mut().insert(character);
+        let stand_in = STAND_INS
+            .iter()
+            .find(|(from, _)| *from == character)
+            .and_then(|(_, to)| to.chars().find(|c| c.is_ascii() || self.shows(*c)));
+        out.push(stand_in.unwrap_or_else(|| if self.shows('□') { '□' } else { '?' }));
+    }
+
+    fn shows(&self, character: char) -> bool {
+        *self.known.borrow_mut().entry(character).or_insert_with(|| {
+            let families: Vec<&str> = self.families.iter().map(String::as_str).collect();
+            self.world.shows(&families, character)
+        })
+    }
+}

@@ -1,0 +1,40 @@
+//! Typesetting: the words and pictures of an edition, laid out with Typst.
+//!
+//! Typst breaks lines, shapes glyphs and tags elements; which line stands where is
+//! [`crate::plan`]'s decision. Each paragraph is laid out alone in a column of endless
+//! height and cut into rows one line high, so an edit lays out one paragraph again.
+//!
+//! Invariants:
+//! - Text becomes values ([`content`]), never markup: nothing in it can be run.
+//! - Every line of running text is exactly one baseline high.
+//! - Words are never lost: what cannot be shown is replaced, with a remark.
+
+pub(crate) mod assemble;
+mod content;
+mod flow;
+mod furniture;
+mod headline;
+mod imprint;
+mod masthead;
+mod mend;
+mod photo;
+mod rows;
+mod story;
+mod style;
+mod world;
+
+pub(crate) use photo::{Shots, Studio};
+pub(crate) use story::Shelf;
+pub(crate) use style::Styles;
+pub(crate) use world::Workshop;
+
+/// Which colours and pictures a sheet gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Target {
+    /// Sheets on the screen.
+    Preview,
+    /// The PDF to read.
+    Screen,
+    /// The PDF to print, in four inks.
+    Press,
+}

@@ -1,0 +1,127 @@
+//! Pictures: asked of the library once, kept for the next keystroke.
+
+use super::Target;
+use document::{Fit, Focus, Format, Photo, PhotoId, PhotoLibrary, Recipe};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+use typst::foundations::Bytes;
+
+/// Width of a preview proxy in pixels.
+const PROXY: u32 = 900;
+/// Pixels per inch in a PDF.
+const PRINT_PPI: f64 = 300.0;
+
+/// Proxies by the hash of their original: a `Press` keeps them between previews.
+#[derive(Default)]
+pub(crate) struct Studio {
+    proxies: Mutex<BTreeMap<String, Proxy>>,
+}
+
+struct Proxy {
+    shot: Shot,
+    /// Round of the last use.
+    used: u64,
+}
+
+/// A picture ready to be placed.
+#[derive(Clone)]
+pub(crate) struct Shot {
+    pub(crate) bytes: Bytes,
+    /// Width : height.
+    pub(crate) ratio: f64,
+    /// Cut to its box already.
+    pub(crate) cut: bool,
+}
+
+/// The pictures of one composition.
+pub(crate) struct Shots<'a> {
+    studio: &'a Studio,
+    library: &'a dyn PhotoLibrary,
+    target: Target,
+    round: u64,
+}
+
+impl Studio {
+    /// Forgets proxies that the last rounds did not use.
+    pub(crate) fn tidy(&self, round: u64) {
+        let mut proxies = self.proxies.lock().unwrap_or_else(PoisonError::into_inner);
+        proxies.retain(|_, proxy| proxy.used + 8 > round);
+    }
+}
+
+impl<'a> Shots<'a> {
+    pub(crate) fn new(
+        studio: &'a Studio,
+        library: &'a dyn PhotoLibrary,
+        target: Target,
+        round: u64,
+    ) -> Self {
+        Self { studio, library, target, round }
+    }
+
+    /// Width : height of a photo that can be shown; `None` when it cannot be had.
+    pub(crate) fn ratio(&self, photo: &Photo) -> Option<f64> {
+        let size = photo.size;
+        let known = (size.width > 0 && size.height > 0)
+            .then(|| f64::from(size.width) / f64::from(size.height));
+        // Whoever cannot give a proxy cannot give the print either.
+        let proxy = self.proxy(photo)?;
+        Some(known.unwrap_or(proxy.ratio))
+    }
+
+    /// The picture for a box of `width` × `height` points.
+    pub(crate) fn shot(
+        &self,
+        photo: &Photo,
+        focus: Focus,
+        width: f64,
+        height: f64,
+    ) -> Option<Shot> {
+        if self.target == Target::Preview {
+            return self.proxy(photo);
+        }
+        let pixels = |points: f64| (points / 72.0 * PRINT_PPI).round().max(1.0) as u32;
+        let fit = Fit::Cover { width: pixels(width), height: pixels(height), focus };
+        let formats: &[Format] = match self.target {
+            Target::Press => &[Format::CmykJpeg { quality: 92 }, Format::Jpeg { quality: 92 }],
+            _ => &[Format::Jpeg { quality: 86 }],
+        };
+        formats.iter().find_map(|format| {
+            self.ask(photo.id, Recipe { fit, format: *format })
+                .map(|shot| Shot { cut: true, ..shot })
+        })
+    }
+
+    fn proxy(&self, photo: &Photo) -> Option<Shot> {
+        let mut proxies =
+            self.studio.proxies.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(proxy) = proxies.get_mut(&photo.hash) {
+            proxy.used = self.round;
+            return Some(proxy.shot.clone());
+        }
+        let recipe = Recipe {
+            fit: Fit::Within { width: PROXY },
+            format: Format::Jpeg { quality: 80 },
+        };
+        let shot = self.ask(photo.id, recipe)?;
+        let proxy = Proxy { shot: shot.clone(), used: self.round };
+        proxies.insert(photo.hash.clone(), proxy);
+        Some(shot)
+    }
+
+    fn ask(&self, photo: PhotoId, recipe: Recipe) -> Option<Shot> {
+        let rendition = self.library.rendition(photo, &recipe).ok()?;
+        let size = rendition.size;
+        let ratio = f64::from(size.width.max(1)) / f64::from(size.height.max(1));
+        Some(Shot { bytes: Bytes::new(Pixels(rendition.bytes)), ratio, cut: false })
+    }
+}
+
+/// The bytes of a rendition, shared with whoever made it.
+struct Pixels(std::sync::Arc<[u8]>);
+
+impl AsRef<[u8]> for Pixels {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}

@@ -1,0 +1,2 @@
+SELECT id, name, hash, width, height, caption, credit, alt, rights, consent, focus
+FROM photo

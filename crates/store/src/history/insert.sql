@@ -1,0 +1,1 @@
+INSERT INTO step (op, subject, at, changes) VALUES (?1, ?2, ?3, ?4)

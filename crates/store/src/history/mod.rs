@@ -1,0 +1,26 @@
+//! Undo and redo that survive closing the file.
+//!
+//! While an edit runs, temporary triggers note the first look of every row it touches,
+//! so that no code can change a recorded table unseen. At its end the net difference
+//! of each row is saved as one step: whole rows for those added and removed, changed
+//! columns for the others, and of long texts only the piece that changed.
+//!
+//! - `row` knows rows, `difference` what is saved of two looks of one, `watch` the
+//!   triggers, `step` the table of steps.
+//! - Bytes of photos are not recorded: `content` rows are never changed, and stay
+//!   until a compact copy finds that neither tables nor steps refer to them.
+
+mod difference;
+mod row;
+mod step;
+mod watch;
+
+pub(crate) use row::RowChange;
+pub(crate) use step::{Taken, forget, list, next_steps, record, redo, undo};
+pub(crate) use watch::{net, restart, start as watch};
+
+pub use step::Step;
+
+/// The tables whose rows can be undone.
+const TABLES: [&str; 7] =
+    ["bulletin", "issue", "field", "section", "article", "attachment", "photo"];

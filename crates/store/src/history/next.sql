@@ -1,0 +1,1 @@
+SELECT id, op, subject, changes FROM step WHERE undone ORDER BY id LIMIT 1

@@ -1,0 +1,6 @@
+CREATE TEMP TABLE IF NOT EXISTS touched (
+  tbl    TEXT NOT NULL,
+  id     INTEGER NOT NULL,
+  before TEXT,
+  PRIMARY KEY (tbl, id)
+) WITHOUT ROWID;

@@ -1,0 +1,128 @@
+use crate::{Desk, article, date, id};
+use document::{Article, PixelSize};
+use store::{Hit, NewPhoto, Op};
+
+fn desk() -> Desk {
+    let mut desk = Desk::new();
+    desk.edit(Op::Import, |edit| {
+        let size = PixelSize { width: 1, height: 1 };
+        let photo = NewPhoto {
+            caption: "Lễ *khánh thành* cầu".into(),
+            ..NewPhoto::new("cau.jpg", b"A", size)
+        };
+        edit.add_photo(&photo)?;
+        let issue = edit.add_issue(8, date("2021-02-27"), None, None)?;
+        let first = Article {
+            bylines: vec!["Đan Phượng".into()],
+            tags: vec!["hợp tác".into()],
+            ..article(
+                1,
+                "Ký kết với thành phố Cần Thơ",
+                "Hai địa phương **ký** biên bản.\n\n![](media/cau.jpg)",
+            )
+        };
+        edit.add_article(&first, Some(issue))?;
+        edit.add_article(
+            &article(2, "Ha tang", "Can tho moc xay cau, không dấu."),
+            None,
+        )?;
+        edit.add_article(
+            &article(3, "Đường tỉnh 931B", "Thơ ca cần có người đọc."),
+            None,
+        )?;
+        Ok(())
+    });
+    desk
+}
+
+#[track_caller]
+fn check(desk: &Desk, query: &str, expected: &[(u8, bool)]) -> Vec<Hit> {
+    let hits = desk.store.search(query).unwrap();
+    let got: Vec<_> = hits.iter().map(|hit| (hit.article, hit.exact)).collect();
+    let expected: Vec<_> = expected.iter().map(|(n, exact)| (id(*n), *exact)).collect();
+    assert_eq!(got, expected, "{query}");
+    hits
+}
+
+#[test]
+fn marks_do_not_matter_but_come_first() {
+    let desk = desk();
+    check(&desk, "duong", &[(3, false)]);
+    check(&desk, "ĐƯỜNG", &[(3, true)]);
+    // Side by side before apart, as written before folded.
+    check(&desk, "can tho ", &[(2, true), (1, false), (3, false)]);
+    check(&desk, "Cần Thơ ", &[(1, true), (3, true), (2, false)]);
+    check(&desk, "Ca\u{302}\u{300}n Tho\u{31B} ", &[(1, true), (3, true), (2, false)]);
+}
+
+#[test]
+fn everything_a_reader_sees_is_found() {
+    let desk = desk();
+    check(&desk, "dan phuong", &[(1, false)]);
+    check(&desk, "hợp tác", &[(1, true)]);
+    check(&desk, "khánh thành", &[(1, true)]);
+    check(&desk, "931b", &[(3, true)]);
+    check(&desk, "ký biên", &[(1, true)]);
+    check(&desk, "media", &[]);
+}
+
+#[test]
+fn the_last_word_may_be_a_beginning() {
+    let desk = desk();
+    check(&desk, "ký kế", &[(1, true)]);
+    check(&desk, "ký kế ", &[]);
+}
+
+#[test]
+fn no_query_can_be_an_error() {
+    let desk = desk();
+    for query in ["", " ", "\"", "* AND (", "NEAR(a b)", "title:ký", "-", "\0", "a\"b OR"]
+    {
+        desk.store.search(query).unwrap();
+    }
+    check(&desk, "–", &[]);
+    check(&desk, "ký \" kết\"", &[(1, true)]);
+}
+
+#[test]
+fn a_hit_says_where_it_is() {
+    let desk = desk();
+    let hits = check(&desk, "khong dau", &[(2, false)]);
+    assert_eq!(hits[0].issue, None);
+    assert_eq!(hits[0].title, "Ha tang");
+    assert_eq!(hits[0].snippet, "Can tho moc xay cau, không dấu.");
+    let hits = check(&desk, "khánh thành", &[(1, true)]);
+    assert!(hits[0].issue.is_some());
+    assert!(hits[0].snippet.contains("Lễ khánh thành cầu"), "{}", hits[0].snippet);
+}
+
+#[test]
+fn the_index_follows_edits_and_undo() {
+    let mut desk = desk();
+    desk.edit(Op::EditArticle, |edit| edit.save_article(&article(3, "Sông Hậu", "")));
+    check(&desk, "duong", &[]);
+    check(&desk, "sông hậu", &[(3, true)]);
+    desk.store.undo().unwrap();
+    check(&desk, "duong", &[(3, false)]);
+    check(&desk, "sông hậu", &[]);
+    desk.edit(Op::RemoveArticle, |edit| edit.remove_article(id(3)));
+    check(&desk, "duong", &[]);
+    desk.store.undo().unwrap();
+
+    let photo = desk.store.photo_named("cau.jpg").unwrap().unwrap();
+    let mended = document::Photo { caption: "Thông xe".into(), ..photo };
+    desk.edit(Op::EditPhoto, |edit| edit.set_photo(&mended));
+    check(&desk, "khánh thành", &[]);
+    check(&desk, "thông xe", &[(1, true)]);
+    let desk = desk.reopen();
+    check(&desk, "thông xe", &[(1, true)]);
+}
+
+#[test]
+fn an_outline_counts_words_without_captions() {
+    let desk = desk();
+    let issue = desk.store.issues().unwrap()[0].id;
+    let words: Vec<_> =
+        desk.store.outline(Some(issue)).unwrap().iter().map(|h| h.words).collect();
+    assert_eq!(words, [6]);
+}

@@ -1,0 +1,199 @@
+//! The whole web package: its pages in order, and the files beside them.
+
+use crate::article::Articles;
+use crate::html::Shape;
+use crate::pictures::{self, Wanted};
+use crate::render::Renderer;
+use crate::site::{Page, Site};
+use crate::steps::Steps;
+use crate::{
+    Bundle, Extras, Theme, WebError, assets, feeds, guide, index, mail, meta, order,
+    pack, paper, paste, record,
+};
+use document::{Article, ArticleId, AttachmentKind, Edition, PhotoLibrary, Progress};
+use minijinja::{Value, context};
+use std::collections::BTreeMap;
+
+/// Writes the web package.
+pub(crate) fn bundle(
+    edition: &Edition,
+    theme: &Theme,
+    photos: &dyn PhotoLibrary,
+    extras: &Extras,
+    progress: &dyn Progress,
+) -> Result<Bundle, WebError> {
+    let renderer = Renderer::new(theme)?;
+    let mut bundle = Bundle::default();
+    let mut site = Site::new(edition, &mut bundle.remarks);
+    if let Some(pdf) = &extras.issue_pdf {
+        let path = format!("pdf/{}", site.pdf_name());
+        site.pdf = Some((path.clone(), pdf.len()));
+        bundle.files.insert(path, pdf.to_vec());
+    }
+
+    let pages = edition.articles.len();
+    let total = pictures::count(edition, Wanted::Web) + pages + 1;
+    let mut steps = Steps::begin(total, progress)?;
+    let pictures =
+        pictures::make(edition, photos, Wanted::Web, &mut steps, &mut bundle.remarks)?;
+    for copy in pictures.files() {
+        bundle.files.insert(copy.file.clone(), copy.bytes.to_vec());
+    }
+
+    let attached = attach(edition, &mut bundle);
+    let authors = order::authors(edition);
+    let articles = Articles {
+        site: &site,
+        pictures: &pictures,
+        authors: &authors,
+        attached: &attached,
+    };
+
+    for article in &edition.articles {
+        let slug = &article.slug;
+        put(&mut bundle, format!("bai/{slug}.html"), articles.page(&renderer, article)?);
+        let print = paper::beside(&articles, &renderer, article)?;
+        put(&mut bundle, format!("in/{slug}.html"), print);
+        for (name, bytes) in paste::kit(&articles, article) {
+            bundle.files.insert(format!("cms/{slug}/{name}"), bytes);
+        }
+        steps.one()?;
+    }
+    lists(&articles, &renderer, &mut bundle)?;
+    for (path, bytes) in assets::files(&site, theme) {
+        bundle.files.insert(path, bytes);
+    }
+    put(&mut bundle, "ma/index.js", index::script(edition));
+    for (path, text) in feeds::files(&articles) {
+        put(&mut bundle, path, text);
+    }
+    put(&mut bundle, "bantin.json", record::json(&articles));
+    put(&mut bundle, "email.html", mail::html(&articles, &renderer)?);
+    put(&mut bundle, "email.txt", mail::text(&articles));
+    put(&mut bundle, "DOC-TOI.html", guide::page(&site, &renderer, extras.ui_lang)?);
+    bundle.files.insert("SHA256SUMS".to_owned(), pack::sums(&bundle.files).into_bytes());
+    steps.finish()?;
+    Ok(bundle)
+}
+
+/// Front page, sections, authors, search and the page for lost readers.
+fn lists(
+    articles: &Articles<'_>,
+    renderer: &Renderer,
+    bundle: &mut Bundle,
+) -> Result<(), WebError> {
+    let (site, edition) = (articles.site, articles.site.edition);
+    let all: Vec<&Article> = edition.articles.iter().collect();
+    let cards = |list: &[&Article], root: &str| -> Vec<Value> {
+        list.iter().map(|article| articles.card(article, root, Shape::Card)).collect()
+    };
+
+    let page = Page {
+        head: meta::front(site, articles.pictures),
+        ..page("index.html", "", &all)
+    };
+    let lead = edition.articles.first();
+    let groups: Vec<Value> = order::by_section(edition)
+        .into_iter()
+        .filter_map(|(section, mut inside)| {
+            // The leading article stands above its section.
+            inside.retain(|article| Some(article.id) != lead.map(|lead| lead.id));
+            (!inside.is_empty()).then(|| {
+                context! {
+                    name => section.map_or(site.words.other_articles, |s| s.name.as_str()),
+                    href => section.map(|s| format!("chuyen-muc/{}.html", s.slug)),
+                    cards => cards(&inside, ""),
+                }
+            })
+        })
+        .collect();
+    let values = context! {
+        lead => lead.map(|article| articles.card(article, "", Shape::Lead)),
+        groups => groups,
+        ..site.values("", &page)
+    };
+    put(bundle, "index.html", renderer.page("index.html", values)?);
+
+    for (section, inside) in order::by_section(edition) {
+        let Some(section) = section else { continue };
+        let path = format!("chuyen-muc/{}.html", section.slug);
+        let values = context! {
+            label => site.words.sections,
+            heading => section.name.as_str(),
+            cards => cards(&inside, "../"),
+            ..site.values("../", &self::page(&path, &section.name, &inside))
+        };
+        put(bundle, path, renderer.page("list.html", values)?);
+    }
+    for author in articles.authors {
+        let path = format!("tac-gia/{}.html", author.slug);
+        let title = format!("{} {}", site.words.articles_by, author.name);
+        let values = context! {
+            label => site.words.by,
+            heading => author.name,
+            cards => cards(&author.articles, "../"),
+            ..site.values("../", &self::page(&path, &title, &author.articles))
+        };
+        put(bundle, path, renderer.page("list.html", values)?);
+    }
+
+    let values = context! {
+        cards => cards(&all, ""),
+        ..site.values("", &self::page("tim-kiem.html", site.words.search, &all))
+    };
+    put(bundle, "tim-kiem.html", renderer.page("search.html", values)?);
+
+    // A server shows this page at any depth, where relative addresses lead nowhere.
+    let root = crate::site::host(&site.base)
+        .and_then(|host| site.base.split_once(host))
+        .map_or("", |(_, path)| path);
+    let lost =
+        Page { hidden: true, ..self::page("404.html", site.words.missing_title, &[]) };
+    put(bundle, "404.html", renderer.page("404.html", site.values(root, &lost))?);
+    Ok(())
+}
+
+fn page<'a>(path: &'a str, title: &'a str, shown: &[&Article]) -> Page<'a> {
+    Page {
+        path,
+        title,
+        description: "",
+        head: String::new(),
+        hidden: false,
+        ids: shown.iter().map(|article| article.id.to_string()).collect(),
+        counts: false,
+    }
+}
+
+/// Puts attached files into the bundle and tells where each one is.
+fn attach(
+    edition: &Edition,
+    bundle: &mut Bundle,
+) -> BTreeMap<(ArticleId, usize), String> {
+    let mut paths = BTreeMap::new();
+    for article in &edition.articles {
+        for (place, attachment) in article.attachments.iter().enumerate() {
+            let (stem, extension) = match attachment.name.rsplit_once('.') {
+                Some((stem, extension)) => (vntext::slug(stem), vntext::slug(extension)),
+                None => (vntext::slug(&attachment.name), "bin".to_owned()),
+            };
+            let folder = match attachment.kind {
+                AttachmentKind::File => format!("tep/{}/{stem}", article.slug),
+                AttachmentKind::Recording { .. } => format!("am/{}", article.slug),
+            };
+            let mut path = format!("{folder}.{extension}");
+            let mut number = 1;
+            while bundle.files.contains_key(&path) {
+                number += 1;
+                path = format!("{folder}-{number}.{extension}");
+            }
+            bundle.files.insert(path.clone(), attachment.bytes.to_vec());
+            paths.insert((article.id, place), path);
+        }
+    }
+    paths
+}
+
+fn put(bundle: &mut Bundle, path: impl Into<String>, text: String) {
+    bundle.files.insert(path.into(), text.into_bytes());
+}

@@ -1,0 +1,162 @@
+//! Screens: the web package and the print pages of one issue.
+//!
+//! [`bundle`] writes a folder that any server or a USB stick can carry: relative
+//! addresses, no request to anybody else, readable without JavaScript, and opening
+//! from a disk as well as from a server. [`print_pages`] writes the same articles for
+//! paper. [`zip`] packs a bundle into one file.
+//!
+//! The looks come from a [`Theme`]: style sheets and [minijinja] templates which an
+//! officer may edit. Saving the files is `desk`'s business; pixels come through
+//! [`document::PhotoLibrary`].
+//!
+//! Invariants:
+//! - Nothing here reads a clock, a disk, an environment variable or randomness: the
+//!   same edition and theme give the same bytes on every machine.
+//! - Only `html.rs` escapes.
+//! - Every page carries a Content-Security-Policy that forbids inline code and styles
+//!   and every host but the configured counter (and the state's measuring host).
+//! - A page never shows a label without its value, and never a number it was not given.
+//!
+//! # Hooks for tests and scripts
+//!
+//! These stay, whatever the theme looks like:
+//!
+//! | hook | what it is |
+//! |---|---|
+//! | `[data-bt=text-larger]`, `[data-bt=text-smaller]`, `[data-bt=text-reset]` | buttons for the text size; `html[data-fs]` holds the step, −2 to 5 |
+//! | `[data-bt=theme]` | button for light, dark and high contrast; `html[data-theme]` |
+//! | `[data-bt=print]` | link to the print version of the article |
+//! | `[data-bt=read-aloud]` | button: listen, pause, resume |
+//! | `[data-bt=read-stop]` | button: stop |
+//! | `[data-bt=read-message]`, `[data-bt=read-script]` | shown when the device has no voice |
+//! | `script#bt-script` | JSON `{lang, script, utterances}`: the utterances, joined without anything between them, are the script |
+//! | `script#bt-page` | JSON `{root, counter, ids, article, words}` |
+//! | `[data-bt=views]` | the whole row of the view count, hidden until there is a number; absent without a counter |
+//! | `[data-bt=stats]` | the block of visit statistics, likewise; numbers in `[data-stat=online\|today\|month\|total]` |
+//! | `[data-bt=badge-ipv6]`, `[data-bt=badge-trust]` | badges, when configured |
+//! | `[data-bt=article-id]` | the article's identity |
+//! | `[data-bt=search]`, `[data-bt=results]` | field and list of `tim-kiem.html` |
+
+mod article;
+mod assets;
+mod feeds;
+mod front;
+mod guide;
+mod html;
+mod index;
+mod mail;
+mod meta;
+mod order;
+mod pack;
+mod paper;
+mod paste;
+mod pictures;
+mod reading;
+mod record;
+mod render;
+mod site;
+mod steps;
+mod words;
+
+pub use pack::zip;
+
+use document::{Cancelled, Edition, Lang, PhotoLibrary, Progress, Remark};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How pages look: a design folder, read by `desk`.
+#[derive(Debug, Clone, Default)]
+pub struct Theme {
+    /// Name of the design.
+    pub name: String,
+    /// Style sheet of the pages (`web.css`).
+    pub css: String,
+    /// Style sheet of the print pages (`print.css`).
+    pub print_css: String,
+    /// Templates by file name, such as `article.html`.
+    pub templates: BTreeMap<String, String>,
+    /// Files that go to `ma/` as they are, such as a font.
+    pub assets: BTreeMap<String, Vec<u8>>,
+}
+
+/// What goes into a bundle beside the edition.
+#[derive(Debug, Clone, Default)]
+pub struct Extras {
+    /// The issue as a PDF for screens, linked from every page.
+    pub issue_pdf: Option<Arc<[u8]>>,
+    /// Language the officer works in; the page for the IT department begins with it.
+    pub ui_lang: Option<Lang>,
+}
+
+/// Files by path, with `/` between folders, and what was noticed on the way.
+#[derive(Debug, Clone, Default)]
+pub struct Bundle {
+    /// The files.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What the officer should know.
+    pub remarks: Vec<Remark>,
+}
+
+/// A failure to write pages.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WebError {
+    /// The person does not want the pages any more.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+
+    /// A template of the theme is missing, broken or does not come to an end.
+    #[error("template {file}: {message}")]
+    Template {
+        /// File name of the template.
+        file: String,
+        /// What is wrong, with the line where known.
+        message: String,
+    },
+}
+
+impl WebError {
+    /// The stable name the interface branches on. Never reused, never translated.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Cancelled(_) => "web.cancelled",
+            Self::Template { .. } => "web.template",
+        }
+    }
+}
+
+/// Writes the web package of an edition.
+///
+/// Pictures are asked for one at a time; `progress` hears of each picture and page.
+/// A photo that cannot be had is left out with a remark.
+///
+/// # Errors
+///
+/// [`WebError::Cancelled`] when `progress` says so, [`WebError::Template`] when the
+/// theme cannot be used.
+pub fn bundle(
+    edition: &Edition,
+    theme: &Theme,
+    photos: &dyn PhotoLibrary,
+    extras: &Extras,
+    progress: &dyn Progress,
+) -> Result<Bundle, WebError> {
+    front::bundle(edition, theme, photos, extras, progress)
+}
+
+/// Writes the print-ready pages of an edition: `index.html` with the whole issue,
+/// `<slug>.html` for each article, and their pictures beside them.
+///
+/// They use CSS paged media (A4, running heads, page x of y) and open from a disk.
+///
+/// # Errors
+///
+/// As for [`bundle`].
+pub fn print_pages(
+    edition: &Edition,
+    theme: &Theme,
+    photos: &dyn PhotoLibrary,
+    progress: &dyn Progress,
+) -> Result<Bundle, WebError> {
+    paper::print_pages(edition, theme, photos, progress)
+}

@@ -1,0 +1,135 @@
+//! Print-ready pages: CSS paged media, A4, running heads, page x of y.
+//!
+//! The same article body serves `in/<slug>.html` in the web package and
+//! `<slug>.html` of the print pages; only the way to the pictures differs.
+
+use crate::article::Articles;
+use crate::html::{Usage, css_string};
+use crate::order;
+use crate::pictures::{self, Wanted};
+use crate::render::Renderer;
+use crate::site::{Page, Site};
+use crate::steps::Steps;
+use crate::{Bundle, Theme, WebError, assets};
+use document::{Article, Edition, PhotoLibrary, Progress};
+use minijinja::{Value, context};
+use std::collections::BTreeMap;
+
+/// Writes the print pages of an edition.
+pub(crate) fn print_pages(
+    edition: &Edition,
+    theme: &Theme,
+    photos: &dyn PhotoLibrary,
+    progress: &dyn Progress,
+) -> Result<Bundle, WebError> {
+    let renderer = Renderer::new(theme)?;
+    let mut bundle = Bundle::default();
+    let site = Site::new(edition, &mut bundle.remarks);
+    let total = pictures::count(edition, Wanted::Paper) + edition.articles.len() + 1;
+    let mut steps = Steps::begin(total, progress)?;
+    let pictures =
+        pictures::make(edition, photos, Wanted::Paper, &mut steps, &mut bundle.remarks)?;
+    for copy in pictures.files() {
+        bundle.files.insert(copy.file.clone(), copy.bytes.to_vec());
+    }
+    let authors = order::authors(edition);
+    let attached = BTreeMap::new();
+    let articles = Articles {
+        site: &site,
+        pictures: &pictures,
+        authors: &authors,
+        attached: &attached,
+    };
+
+    for article in &edition.articles {
+        let html = single(&articles, &renderer, article, "", None)?;
+        bundle.files.insert(format!("{}.html", article.slug), html.into_bytes());
+        steps.one()?;
+    }
+    let html = whole(&articles, &renderer)?;
+    bundle.files.insert("index.html".to_owned(), html.into_bytes());
+    for (path, bytes) in assets::for_paper(&site, theme) {
+        bundle.files.insert(path, bytes);
+    }
+    steps.finish()?;
+    Ok(bundle)
+}
+
+/// Writes the print version of an article that stands beside its page on the web.
+pub(crate) fn beside(
+    articles: &Articles<'_>,
+    renderer: &Renderer,
+    article: &Article,
+) -> Result<String, WebError> {
+    let back = format!("../bai/{}.html", article.slug);
+    single(articles, renderer, article, "../", Some(&back))
+}
+
+/// The style sheet of the print pages: the theme's, with the running heads of this
+/// issue, which CSS can only take from a style sheet.
+pub(crate) fn style(site: &Site<'_>, theme: &Theme) -> String {
+    let (name, issue) = (css_string(&site.name()), css_string(&site.issue()));
+    let date = css_string(&site.edition.issue.date.long(site.lang()));
+    let page = css_string(site.words.page_of);
+    format!(
+        "{}\n@page{{@top-left{{content:{name}}}@top-right{{content:{issue} \" · \" {date}}}\
+         @bottom-right{{content:{page} \" \" counter(page) \"/\" counter(pages)}}}}\n",
+        assets::lean_css(&theme.print_css)
+    )
+}
+
+fn single(
+    articles: &Articles<'_>,
+    renderer: &Renderer,
+    article: &Article,
+    root: &str,
+    back: Option<&str>,
+) -> Result<String, WebError> {
+    let site = articles.site;
+    let path = format!("bai/{}.html", article.slug);
+    let page = page(&path, article.headline_on_paper());
+    let canonical = site.public(&path).or_else(|| back.map(str::to_owned));
+    let values = context! {
+        article => articles.values(article, root, Usage::Paper, String::new()),
+        back => back,
+        canonical => canonical,
+        app => back.is_some(),
+        ..site.values(root, &page)
+    };
+    renderer.page("print-article.html", values)
+}
+
+fn whole(articles: &Articles<'_>, renderer: &Renderer) -> Result<String, WebError> {
+    let site = articles.site;
+    let each: Vec<Value> = site
+        .edition
+        .articles
+        .iter()
+        .enumerate()
+        .map(|(place, article)| {
+            let ids = format!("bai-{}-", place + 1);
+            articles.values(article, "", Usage::Paper, ids)
+        })
+        .collect();
+    let values = context! {
+        articles => each,
+        imprint => site.imprint(),
+        back => (),
+        canonical => (),
+        app => false,
+        ..site.values("", &page("index.html", &site.issue()))
+    };
+    renderer.page("print-issue.html", values)
+}
+
+fn page<'a>(path: &'a str, title: &'a str) -> Page<'a> {
+    Page {
+        path,
+        title,
+        description: "",
+        head: String::new(),
+        hidden: true,
+        ids: Vec::new(),
+        counts: false,
+    }
+}

@@ -1,0 +1,360 @@
+//! The picture files of a bundle: which are wanted, what they are called.
+//!
+//! Pixels are not touched here. Each rendition is asked from the [`PhotoLibrary`],
+//! one after the other; a photo that cannot be had is left out with a remark and the
+//! text goes on without it.
+
+use crate::html::plain;
+use crate::steps::Steps;
+use document::body::Figure;
+use document::{
+    Article, ArticleId, Block, Cancelled, Edition, Fit, Focus, Format, Inline, Photo,
+    PhotoId, PhotoLibrary, PixelSize, Recipe, Remark, Severity,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Widths a browser may choose from.
+const WIDTHS: [u32; 4] = [480, 800, 1200, 1600];
+/// Width of the pictures of the print pages.
+const PAPER_WIDTH: u32 = 1600;
+/// Greatest width of the pictures that go to other systems.
+const PASTE_WIDTH: u32 = 1200;
+/// Size that social networks show.
+const SOCIAL: PixelSize = PixelSize { width: 1200, height: 630 };
+
+const JPEG: Format = Format::Jpeg { quality: 80 };
+const AVIF: Format = Format::Avif { quality: 60 };
+
+/// One file of a picture.
+#[derive(Debug, Clone)]
+pub(crate) struct Copy {
+    /// Path in the bundle.
+    pub(crate) file: String,
+    /// True size.
+    pub(crate) size: PixelSize,
+    /// The file itself.
+    pub(crate) bytes: Arc<[u8]>,
+}
+
+impl Copy {
+    /// File name without folders.
+    pub(crate) fn name(&self) -> &str {
+        self.file.rsplit('/').next().unwrap_or(&self.file)
+    }
+}
+
+/// A photo in all its sizes, smallest first.
+#[derive(Debug)]
+pub(crate) struct Picture {
+    /// JPEG files; never empty.
+    pub(crate) jpeg: Vec<Copy>,
+    /// AVIF files of the same sizes, or none.
+    pub(crate) avif: Vec<Copy>,
+}
+
+impl Picture {
+    /// The one for full view and paper.
+    pub(crate) fn largest(&self) -> &Copy {
+        self.jpeg.last().expect("a picture has at least one file")
+    }
+
+    /// The one for a small place in a line.
+    pub(crate) fn smallest(&self) -> &Copy {
+        &self.jpeg[0]
+    }
+
+    /// The one for browsers that cannot choose.
+    pub(crate) fn middle(&self) -> &Copy {
+        self.jpeg.get(1).unwrap_or(&self.jpeg[0])
+    }
+
+    /// The one for other systems.
+    pub(crate) fn for_pasting(&self) -> &Copy {
+        let fits = |copy: &&Copy| copy.size.width <= PASTE_WIDTH;
+        self.jpeg.iter().rev().find(fits).unwrap_or(&self.jpeg[0])
+    }
+}
+
+/// Every picture of a bundle.
+#[derive(Debug, Default)]
+pub(crate) struct Pictures {
+    by_photo: BTreeMap<PhotoId, Picture>,
+    social: BTreeMap<ArticleId, Copy>,
+}
+
+/// Which files are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// All sizes, AVIF and social pictures.
+    Web,
+    /// One large JPEG each.
+    Paper,
+}
+
+impl Pictures {
+    /// The files of a photo; `None` when it could not be had.
+    pub(crate) fn get(&self, photo: PhotoId) -> Option<&Picture> {
+        self.by_photo.get(&photo)
+    }
+
+    /// The picture that stands for an article in social networks and letters.
+    pub(crate) fn social(&self, article: ArticleId) -> Option<&Copy> {
+        self.social.get(&article)
+    }
+
+    /// Every file, for the bundle.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Copy> {
+        self.by_photo
+            .values()
+            .flat_map(|picture| picture.jpeg.iter().chain(&picture.avif))
+            .chain(self.social.values())
+    }
+}
+
+/// How many renditions [`make`] asks for at most.
+pub(crate) fn count(edition: &Edition, wanted: Wanted) -> usize {
+    let photos = used(edition).len();
+    match wanted {
+        Wanted::Paper => photos,
+        Wanted::Web => photos * WIDTHS.len() * 2 + edition.articles.len(),
+    }
+}
+
+/// Makes every picture the articles use.
+pub(crate) fn make(
+    edition: &Edition,
+    library: &dyn PhotoLibrary,
+    wanted: Wanted,
+    steps: &mut Steps<'_>,
+    remarks: &mut Vec<Remark>,
+) -> Result<Pictures, Cancelled> {
+    let mut pictures = Pictures::default();
+    let mut names = BTreeSet::new();
+    let mut stems = BTreeMap::new();
+    for (photo, article, caption) in used(edition) {
+        let stem = stem(photo, &caption, &mut names);
+        let made = sizes(library, photo, &stem, wanted, steps);
+        match made? {
+            Ok(picture) => {
+                pictures.by_photo.insert(photo.id, picture);
+                stems.insert(photo.id, stem);
+            }
+            Err(()) => remarks.push(
+                Remark::new("photo.unavailable", Severity::Should)
+                    .article(article)
+                    .photo(photo.id)
+                    .with("name", photo.name.clone()),
+            ),
+        }
+    }
+    if wanted == Wanted::Web {
+        social(edition, library, &stems, &mut pictures, steps)?;
+    }
+    Ok(pictures)
+}
+
+/// The figures of an article, in reading order.
+pub(crate) fn figures(article: &Article) -> Vec<&Figure> {
+    let mut found = Vec::new();
+    in_blocks(&article.body.blocks, &mut found);
+    for note in &article.body.notes {
+        in_blocks(&note.blocks, &mut found);
+    }
+    found
+}
+
+/// The picture that stands for an article.
+pub(crate) struct Cover<'e> {
+    /// The photo.
+    pub(crate) photo: &'e Photo,
+    /// The point to keep in view.
+    pub(crate) focus: Focus,
+    /// Alternative text.
+    pub(crate) alt: String,
+}
+
+/// The first figure of an article that has a photo.
+pub(crate) fn cover<'e>(edition: &'e Edition, article: &Article) -> Option<Cover<'e>> {
+    figures(article).into_iter().find_map(|figure| {
+        let shown = edition.resolve(figure);
+        shown.photo.map(|photo| Cover { photo, focus: shown.focus, alt: shown.alt })
+    })
+}
+
+fn in_blocks<'a>(blocks: &'a [Block], found: &mut Vec<&'a Figure>) {
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => found.push(figure),
+            Block::Gallery { figures, .. } => found.extend(figures),
+            Block::Paragraph(text) | Block::Heading { text, .. } => in_line(text, found),
+            Block::List { items, .. } => {
+                items.iter().for_each(|item| in_blocks(item, found))
+            }
+            Block::Quote(inner)
+            | Block::PullQuote(inner)
+            | Block::Sidebar(inner)
+            | Block::Directive { blocks: inner, .. } => in_blocks(inner, found),
+            Block::Table(table) => {
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                    in_line(cell, found);
+                }
+            }
+            Block::Code { .. } | Block::Rule | Block::Html(_) => {}
+        }
+    }
+}
+
+fn in_line<'a>(text: &'a [Inline], found: &mut Vec<&'a Figure>) {
+    for inline in text {
+        match inline {
+            Inline::Image(figure) => found.push(figure),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strike(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. } => in_line(inner, found),
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Break
+            | Inline::NoteRef(_)
+            | Inline::Html(_) => {}
+        }
+    }
+}
+
+/// The photos the articles use, each once, with the article and the caption of its
+/// first use.
+fn used(edition: &Edition) -> Vec<(&Photo, ArticleId, String)> {
+    let mut seen = BTreeSet::new();
+    let mut used = Vec::new();
+    for article in &edition.articles {
+        for figure in figures(article) {
+            let resolved = edition.resolve(figure);
+            if let Some(photo) = resolved.photo
+                && seen.insert(photo.id)
+            {
+                used.push((photo, article.id, resolved.caption));
+            }
+        }
+    }
+    used
+}
+
+/// `<caption>-<hash>`: a name that tells people and search engines what they see and
+/// changes with the picture, so that it can be cached for ever.
+fn stem(photo: &Photo, caption: &str, names: &mut BTreeSet<String>) -> String {
+    let words = plain(caption);
+    let own_name = photo.name.rsplit_once('.').map_or(photo.name.as_str(), |(s, _)| s);
+    let words = if words.trim().is_empty() { own_name } else { words.as_str() };
+    let mut slug = vntext::slug(words);
+    while slug.len() > 60 {
+        match slug.rfind('-') {
+            Some(end) => slug.truncate(end),
+            None => slug.truncate(60),
+        }
+    }
+    let hash: String =
+        photo.hash.chars().filter(char::is_ascii_alphanumeric).take(6).collect();
+    let mut stem = format!("{slug}-{hash}");
+    if !names.insert(stem.clone()) {
+        stem = format!("{stem}-{}", photo.id.0);
+        names.insert(stem.clone());
+    }
+    stem
+}
+
+/// Makes all sizes of a photo. The inner error means that the photo cannot be had.
+fn sizes(
+    library: &dyn PhotoLibrary,
+    photo: &Photo,
+    stem: &str,
+    wanted: Wanted,
+    steps: &mut Steps<'_>,
+) -> Result<Result<Picture, ()>, Cancelled> {
+    let mut make = |width: u32, format: Format, extension: &str| {
+        let recipe = Recipe { fit: Fit::Within { width }, format };
+        let made = library.rendition(photo.id, &recipe).ok().map(|rendition| Copy {
+            file: format!("anh/{stem}-{}.{extension}", rendition.size.width),
+            size: rendition.size,
+            bytes: rendition.bytes,
+        });
+        steps.one().map(|()| made)
+    };
+
+    if wanted == Wanted::Paper {
+        let copy = make(PAPER_WIDTH, JPEG, "jpg")?;
+        return Ok(copy
+            .map(|copy| Picture { jpeg: vec![copy], avif: Vec::new() })
+            .ok_or(()));
+    }
+
+    let mut widths: Vec<u32> =
+        WIDTHS.iter().map(|width| (*width).min(photo.size.width.max(1))).collect();
+    widths.dedup();
+    let (mut jpeg, mut avif): (Vec<Copy>, Vec<Copy>) = (Vec::new(), Vec::new());
+    let mut worth_it = true;
+    for width in widths {
+        let Some(copy) = make(width, JPEG, "jpg")? else { return Ok(Err(())) };
+        if jpeg.iter().any(|other| other.file == copy.file) {
+            continue;
+        }
+        // All sizes or none: a browser that reads AVIF looks at no other list.
+        if worth_it {
+            match make(width, AVIF, "avif")? {
+                Some(small) if small.bytes.len() * 100 < copy.bytes.len() * 95 => {
+                    avif.push(small);
+                }
+                _ => {
+                    worth_it = false;
+                    avif.clear();
+                }
+            }
+        }
+        jpeg.push(copy);
+    }
+    Ok(Ok(Picture { jpeg, avif }))
+}
+
+/// Makes one cropped picture for each article that has a photo.
+fn social(
+    edition: &Edition,
+    library: &dyn PhotoLibrary,
+    stems: &BTreeMap<PhotoId, String>,
+    pictures: &mut Pictures,
+    steps: &mut Steps<'_>,
+) -> Result<(), Cancelled> {
+    // The same photo may be cropped around two points.
+    let mut crops: Vec<(PhotoId, Focus, Copy)> = Vec::new();
+    for article in &edition.articles {
+        let Some(Cover { photo, focus, .. }) = cover(edition, article) else { continue };
+        let Some(stem) = stems.get(&photo.id) else { continue };
+        let known = crops.iter().find(|(id, at, _)| *id == photo.id && *at == focus);
+        let copy = match known {
+            Some((_, _, copy)) => copy.clone(),
+            None => {
+                let fit =
+                    Fit::Cover { width: SOCIAL.width, height: SOCIAL.height, focus };
+                let made = library.rendition(photo.id, &Recipe { fit, format: JPEG });
+                steps.one()?;
+                let Ok(rendition) = made else { continue };
+                let earlier = crops.iter().filter(|(id, ..)| *id == photo.id).count();
+                let number = if earlier == 0 {
+                    String::new()
+                } else {
+                    format!("-{}", earlier + 1)
+                };
+                let copy = Copy {
+                    file: format!("anh/{stem}-og{number}.jpg"),
+                    size: rendition.size,
+                    bytes: rendition.bytes,
+                };
+                crops.push((photo.id, focus, copy.clone()));
+                copy
+            }
+        };
+        pictures.social.insert(article.id, copy);
+    }
+    Ok(())
+}

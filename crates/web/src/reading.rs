@@ -1,0 +1,133 @@
+//! The script of an article in pieces that speech engines can hold.
+//!
+//! Some voices fall silent in the middle of a long utterance, so each piece is a
+//! clause of at most [`LONGEST`] characters.
+//!
+//! Invariant: the pieces, one after the other, are the script, to the last space.
+
+use crate::html::json_block;
+use document::{Article, Edition, Lang, read_aloud};
+
+/// Longest utterance, in characters.
+const LONGEST: usize = 180;
+
+/// The data block of the reading; `None` when there is nothing to read.
+pub(crate) fn data(edition: &Edition, article: &Article) -> Option<String> {
+    let script = read_aloud::script(edition, article)?;
+    let lang = match edition.lang_of(article) {
+        Lang::Vi => "vi-VN",
+        Lang::En => "en-GB",
+    };
+    Some(json_block(&serde_json::json!({
+        "lang": lang,
+        "utterances": utterances(&script),
+        "script": script,
+    })))
+}
+
+/// Cuts a script at sentences; a longer sentence at clauses, a longer clause between
+/// words, a longer word anywhere.
+fn utterances(script: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    for sentence in cut_after(script, &['.', '!', '?', '…']) {
+        let mut piece = sentence;
+        while piece.chars().count() > LONGEST {
+            let (head, tail) = piece.split_at(place_to_cut(piece));
+            pieces.push(head);
+            piece = tail;
+        }
+        if !piece.is_empty() {
+            pieces.push(piece);
+        }
+    }
+    pieces
+}
+
+/// Stretches that end after one of `marks`, closing marks and white space included.
+fn cut_after<'t>(text: &'t str, marks: &[char]) -> Vec<&'t str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut ended = false;
+    let mut spaced = false;
+    for (at, letter) in text.char_indices() {
+        if letter.is_whitespace() {
+            spaced = ended;
+        } else {
+            if spaced {
+                pieces.push(&text[start..at]);
+                start = at;
+            }
+            spaced = false;
+            let closing = matches!(letter, '”' | '"' | '’' | ')' | '»');
+            ended = marks.contains(&letter) || (ended && closing);
+        }
+    }
+    if start < text.len() {
+        pieces.push(&text[start..]);
+    }
+    pieces
+}
+
+/// Where the first piece of a long sentence ends, in bytes.
+fn place_to_cut(sentence: &str) -> usize {
+    let limit = sentence.char_indices().nth(LONGEST).map_or(sentence.len(), |(at, _)| at);
+    // The space after a clause may stand just beyond the limit: it stays behind.
+    let head = &sentence[..limit];
+    let mut clause = None;
+    let mut word = None;
+    let mut before = ' ';
+    for (at, letter) in head.char_indices() {
+        if letter.is_whitespace() {
+            let end = at + letter.len_utf8();
+            word = Some(end);
+            if matches!(before, ',' | ';' | ':' | '–' | '—' | '”') {
+                clause = Some(end);
+            }
+        }
+        before = letter;
+    }
+    // A clause in the first third would make listening choppy.
+    clause.filter(|end| *end * 3 > limit).or(word).unwrap_or(limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(script: &str, expected: &[&str]) {
+        let pieces = utterances(script);
+        assert_eq!(pieces.concat(), script);
+        assert!(pieces.iter().all(|piece| piece.chars().count() <= LONGEST));
+        if !expected.is_empty() {
+            assert_eq!(pieces, expected);
+        }
+    }
+
+    #[test]
+    fn sentences_are_pieces_and_nothing_is_lost() {
+        check(
+            "Tiêu đề bài viết: Ký kết. Nội dung như sau: “Vì sao?” Vì 3.270 em… Hết.",
+            &[
+                "Tiêu đề bài viết: Ký kết. ",
+                "Nội dung như sau: “Vì sao?” ",
+                "Vì 3.270 em… ",
+                "Hết.",
+            ],
+        );
+        check("  Hai  khoảng. \n Trắng ", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn long_sentences_are_cut_at_clauses_then_words() {
+        let clauses =
+            "mười lăm năm qua hai địa phương đã ký kết nhiều chương trình, ".repeat(6);
+        check(&clauses, &[]);
+        assert!(utterances(&clauses)[0].ends_with(", "));
+        check(&"ký kết ".repeat(80), &[]);
+        check(&"ô".repeat(500), &[]);
+        check(&"ư ".repeat(90), &[]);
+        check(&format!("{}. Hết.", "ư".repeat(179)), &[]);
+    }
+}

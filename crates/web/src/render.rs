@@ -1,0 +1,113 @@
+//! Templates: how the values of a page become its HTML.
+//!
+//! A theme may be edited by anyone, so a template gets a limited number of steps and
+//! an unknown name is an error, never an empty place on a page.
+
+use crate::html::escape;
+use crate::{Theme, WebError};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
+
+/// Steps one page may take: some hundred times what the longest issue needs.
+const FUEL: u64 = 5_000_000;
+
+/// The templates of one theme, ready for use.
+pub(crate) struct Renderer {
+    environment: Environment<'static>,
+}
+
+impl Renderer {
+    /// Reads all templates of a theme.
+    pub(crate) fn new(theme: &Theme) -> Result<Self, WebError> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        // A line that holds a tag only leaves no empty line behind.
+        let lines = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        environment.set_syntax(lines.expect("the usual marks do not clash"));
+        environment.set_fuel(Some(FUEL));
+        // One escape for everything this crate writes.
+        environment.set_formatter(|out, _, value| {
+            if value.is_undefined() {
+                return Err(Error::from(minijinja::ErrorKind::UndefinedError));
+            }
+            if value.is_none() {
+                return Ok(());
+            }
+            let text = value.to_string();
+            let text = if value.is_safe() { text } else { escape(&text) };
+            out.write_str(&text).map_err(Error::from)
+        });
+        for (file, source) in &theme.templates {
+            environment
+                .add_template_owned(file.clone(), source.clone())
+                .map_err(|error| failure(file, &error))?;
+        }
+        Ok(Self { environment })
+    }
+
+    /// Writes one page.
+    pub(crate) fn page(&self, file: &str, values: Value) -> Result<String, WebError> {
+        self.environment
+            .get_template(file)
+            .and_then(|template| template.render(values))
+            .map_err(|error| failure(file, &error))
+    }
+}
+
+/// Marks HTML that is already written.
+pub(crate) fn safe(html: impl Into<String>) -> Value {
+    Value::from_safe_string(html.into())
+}
+
+fn failure(file: &str, error: &Error) -> WebError {
+    let place = error.line().map(|line| format!(" (line {line})")).unwrap_or_default();
+    WebError::Template {
+        file: error.name().unwrap_or(file).to_owned(),
+        message: format!("{error:#}{place}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use minijinja::context;
+
+    fn render(source: &str, values: Value) -> Result<String, WebError> {
+        let theme = Theme {
+            templates: [("a.html".to_owned(), source.to_owned())].into(),
+            ..Theme::default()
+        };
+        Renderer::new(&theme)?.page("a.html", values)
+    }
+
+    #[track_caller]
+    fn refused(source: &str) {
+        let got = render(source, context! {});
+        assert!(
+            matches!(&got, Err(WebError::Template { file, .. }) if file == "a.html"),
+            "{source}: {got:?}"
+        );
+    }
+
+    #[test]
+    fn values_are_escaped_and_html_is_kept() {
+        let values = context! { title => "<i> & \"x\" a/b", body => safe("<p>x</p>") };
+        let page = render("{{ title }}|{{ body }}", values);
+        assert_eq!(
+            page.ok().as_deref(),
+            Some("&lt;i&gt; &amp; &quot;x&quot; a/b|<p>x</p>")
+        );
+    }
+
+    #[test]
+    fn broken_templates_are_refused_by_name() {
+        refused("{% if %}");
+        refused("{{ nobody_gave_this }}");
+        refused("{% include 'missing.html' %}");
+        // Within what `range` allows, far over the fuel.
+        refused(
+            "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}",
+        );
+    }
+}

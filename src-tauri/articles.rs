@@ -1,0 +1,150 @@
+//! Commands on articles.
+
+use crate::editor::{from_editor, to_editor};
+use crate::session::Session;
+use crate::wire::{ArticlePatch, ArticleView, Changes, Failure};
+use document::{Article, ArticleId, Date, SectionId, Status, body};
+use tauri::State;
+
+/// Adds an empty article and returns its identity. Undoable.
+#[tauri::command(async)]
+pub(crate) fn add_article(
+    session: State<'_, Session>,
+    section: Option<u32>,
+) -> Result<String, Failure> {
+    session.with(|desk, _| {
+        let (id, _) = desk.add_article(section.map(SectionId))?;
+        Ok(id.to_string())
+    })
+}
+
+/// Removes an article; its photos stay. Undoable.
+#[tauri::command(async)]
+pub(crate) fn remove_article(
+    session: State<'_, Session>,
+    id: String,
+) -> Result<Changes, Failure> {
+    session.change(|desk, _| desk.remove_article(read_id(&id)?))
+}
+
+/// Moves an article to a section and a place in the issue. Undoable.
+#[tauri::command(async)]
+pub(crate) fn move_article(
+    session: State<'_, Session>,
+    id: String,
+    section: Option<u32>,
+    position: usize,
+) -> Result<Changes, Failure> {
+    session.change(|desk, _| {
+        desk.move_article(read_id(&id)?, section.map(SectionId), position)
+    })
+}
+
+/// The whole article. Fails with `read.missing` when it was removed meanwhile.
+#[tauri::command(async)]
+pub(crate) fn article(
+    session: State<'_, Session>,
+    id: String,
+) -> Result<ArticleView, Failure> {
+    session.with(|desk, _| {
+        let article = desk.article(read_id(&id)?)?;
+        let known = desk.photos()?;
+        let names = body::photo_names(&article.body);
+        let named = |name: &String| known.iter().find(|photo| photo.name == *name);
+        let photos = names.iter().filter_map(named).map(|photo| photo.id.0).collect();
+        Ok(view(article, photos))
+    })
+}
+
+/// Writes in an article. Typing that follows soon becomes one step to undo.
+///
+/// Fails with `editor.unreadable` when the editor's document is none.
+#[tauri::command(async)]
+pub(crate) fn edit_article(
+    session: State<'_, Session>,
+    id: String,
+    patch: ArticlePatch,
+) -> Result<Changes, Failure> {
+    session.change(|desk, _| {
+        let id = read_id(&id)?;
+        let text = match (&patch.body, &patch.body_text) {
+            (Some(doc), _) => {
+                let unreadable =
+                    || desk::Failure::new("editor.unreadable", "not a document");
+                Some(body::write(&from_editor(doc).ok_or_else(unreadable)?))
+            }
+            (None, Some(text)) => Some(text.clone()),
+            (None, None) => None,
+        };
+        let typing = patch.section.is_none() && patch.status.is_none();
+        desk.edit_article(id, typing, |article| apply(article, patch, text))
+    })
+}
+
+fn apply(article: &mut Article, patch: ArticlePatch, text: Option<String>) {
+    let set = |field: &mut String, value: Option<String>| {
+        if let Some(value) = value {
+            *field = value;
+        }
+    };
+    set(&mut article.kicker, patch.kicker);
+    set(&mut article.title, patch.title);
+    set(&mut article.print_title, patch.print_title);
+    set(&mut article.web_title, patch.web_title);
+    set(&mut article.lead, patch.lead);
+    set(&mut article.genre, patch.genre);
+    set(&mut article.source, patch.source);
+    set(&mut article.source_text, text);
+    if let Some(section) = patch.section {
+        article.section = section.map(SectionId);
+    }
+    if let Some(bylines) = patch.bylines {
+        article.bylines = bylines;
+    }
+    if let Some(tags) = patch.tags {
+        article.tags = tags;
+    }
+    if let Some(status) = patch.status {
+        article.status = Status::from_name(&status);
+    }
+    // A day half typed is no day yet; the one before stays.
+    let day = |field: &mut Option<Date>, value: Option<Option<String>>| match value {
+        Some(None) => *field = None,
+        Some(Some(text)) => {
+            if let Ok(date) = text.parse() {
+                *field = Some(date);
+            }
+        }
+        None => {}
+    };
+    day(&mut article.posted, patch.posted);
+    day(&mut article.modified, patch.modified);
+}
+
+fn view(article: Article, photos: Vec<u32>) -> ArticleView {
+    ArticleView {
+        id: article.id.to_string(),
+        section: article.section.map(|section| section.0),
+        slug: vntext::slug(article.headline_on_web()),
+        body: to_editor(&article.body),
+        kicker: article.kicker,
+        title: article.title,
+        print_title: article.print_title,
+        web_title: article.web_title,
+        lead: article.lead,
+        body_text: article.source_text,
+        bylines: article.bylines,
+        genre: article.genre,
+        source: article.source,
+        posted: article.posted.map(|day| day.to_string()),
+        modified: article.modified.map(|day| day.to_string()),
+        tags: article.tags,
+        status: article.status.as_str(),
+        photos,
+    }
+}
+
+/// An identity that crossed the border; an odd one leads to nothing.
+pub(crate) fn read_id(id: &str) -> Result<ArticleId, desk::Failure> {
+    id.parse().map_err(|source| desk::Failure::new("read.missing", source))
+}

@@ -1,0 +1,315 @@
+//! Commands on the bulletin as a whole.
+
+use crate::session::{Session, pack};
+use crate::wire::{
+    BulletinView, Changes, DesignView, Failure, FieldView, IssueView, RecentView,
+    RemarkView, SectionView, StartView, StoryView,
+};
+use desk::{ArticleHead, Desk, FieldScope, Theme};
+use document::{Issue, IssueId, Lang, SectionId};
+use std::collections::BTreeMap;
+use std::path::Path;
+use tauri::State;
+
+/// What the window shows first.
+#[tauri::command(async)]
+pub(crate) fn start(session: State<'_, Session>) -> StartView {
+    let lang = session.lang();
+    let settings = session.settings();
+    let recent = settings
+        .recent
+        .iter()
+        .map(|recent| RecentView {
+            path: recent.path.display().to_string(),
+            name: recent.name.clone(),
+            issue: recent.issue.clone(),
+            when: recent.when.clone(),
+        })
+        .collect();
+    let designs = desk::designs(lang)
+        .into_iter()
+        .map(|card| DesignView { name: card.name, title: card.title, line: card.line })
+        .collect();
+    StartView {
+        lang: lang.to_string(),
+        theme: settings.theme,
+        recent,
+        designs,
+        opened: session.asked_to_open().map(|file| file.display().to_string()),
+    }
+}
+
+/// Chooses the language of the interface.
+#[tauri::command(async)]
+pub(crate) fn set_lang(session: State<'_, Session>, lang: String) -> Result<(), Failure> {
+    let saved = {
+        let mut settings = session.settings();
+        settings.set_lang(lang.parse().unwrap_or_default());
+        settings.save()
+    };
+    saved.map_err(|failure| session.explain(&failure))
+}
+
+/// Chooses how the interface is coloured.
+#[tauri::command(async)]
+pub(crate) fn set_theme(
+    session: State<'_, Session>,
+    theme: Theme,
+) -> Result<(), Failure> {
+    let saved = {
+        let mut settings = session.settings();
+        settings.theme = theme;
+        settings.save()
+    };
+    saved.map_err(|failure| session.explain(&failure))
+}
+
+/// Makes a new bulletin with a first issue and opens it. Fails with `open.exists`.
+#[tauri::command(async)]
+pub(crate) fn create_bulletin(
+    session: State<'_, Session>,
+    path: String,
+    name: String,
+    publishing_body: String,
+    design: String,
+) -> Result<BulletinView, Failure> {
+    let lang = session.lang();
+    let made = Desk::create(Path::new(&path), &name, &publishing_body, lang, &design)
+        .and_then(|mut desk| {
+            desk.begin(lang)?;
+            Ok(desk)
+        });
+    put(&session, made)
+}
+
+/// Opens a bulletin file. Fails with the codes `open.*`.
+#[tauri::command(async)]
+pub(crate) fn open_bulletin(
+    session: State<'_, Session>,
+    path: String,
+) -> Result<BulletinView, Failure> {
+    put(&session, Desk::open(Path::new(&path)))
+}
+
+/// Opens a fresh sample bulletin.
+#[tauri::command(async)]
+pub(crate) fn open_sample(session: State<'_, Session>) -> Result<BulletinView, Failure> {
+    put(&session, Desk::sample())
+}
+
+fn put(
+    session: &Session,
+    opened: Result<Desk, desk::Failure>,
+) -> Result<BulletinView, Failure> {
+    let desk = opened.map_err(|failure| session.explain(&failure))?;
+    session.put(Some(desk));
+    let view = session.with(view)?;
+    let issue = view.issue.as_ref().map(|issue| issue.label.clone()).unwrap_or_default();
+    let mut settings = session.settings();
+    settings.opened(Path::new(&view.path), &view.name, &issue);
+    // A list of recent files that cannot be saved stops nobody from working.
+    let _ = settings.save();
+    Ok(view)
+}
+
+/// Closes the bulletin. Everything is saved already.
+#[tauri::command(async)]
+pub(crate) fn close_bulletin(session: State<'_, Session>) {
+    session.put(None);
+}
+
+/// The open bulletin.
+#[tauri::command(async)]
+pub(crate) fn bulletin(session: State<'_, Session>) -> Result<BulletinView, Failure> {
+    session.with(view)
+}
+
+/// Begins an issue that takes over the imprint of the last one. Undoable.
+#[tauri::command(async)]
+pub(crate) fn add_issue(
+    session: State<'_, Session>,
+    number: u32,
+    date: String,
+    pages: Option<u32>,
+) -> Result<Changes, Failure> {
+    session.change(|desk, _| {
+        let day = date.parse().map_err(|_| {
+            desk::Failure::new("field.value", &date)
+                .with("key", "date")
+                .with("value", &date)
+        })?;
+        Ok(desk.add_issue(number, day, pages, true)?.1)
+    })
+}
+
+/// Chooses the issue to work on.
+#[tauri::command(async)]
+pub(crate) fn choose_issue(
+    session: State<'_, Session>,
+    id: u32,
+) -> Result<BulletinView, Failure> {
+    session.with(|desk, lang| {
+        desk.show_issue(IssueId(id));
+        view(desk, lang)
+    })
+}
+
+/// Adds a section. Undoable.
+#[tauri::command(async)]
+pub(crate) fn add_section(
+    session: State<'_, Session>,
+    name: String,
+) -> Result<Changes, Failure> {
+    session.change(|desk, _| Ok(desk.add_section(&name)?.1))
+}
+
+/// Renames a section. Undoable. Fails with `edit.taken`.
+#[tauri::command(async)]
+pub(crate) fn rename_section(
+    session: State<'_, Session>,
+    id: u32,
+    name: String,
+) -> Result<Changes, Failure> {
+    session.change(|desk, _| desk.rename_section(SectionId(id), &name))
+}
+
+/// Masthead, imprint and issue fields.
+#[tauri::command(async)]
+pub(crate) fn fields(session: State<'_, Session>) -> Result<Vec<FieldView>, Failure> {
+    session.with(|desk, lang| {
+        let fields = desk.fields(lang)?.into_iter().map(|field| FieldView {
+            key: field.key,
+            label: field.label,
+            value: field.value,
+            level: match field.scope {
+                FieldScope::Series => "series",
+                FieldScope::Issue => "issue",
+            },
+            hint: field.hint,
+        });
+        Ok(fields.collect())
+    })
+}
+
+/// Sets one field. Undoable. Fails with `field.value`, `field.address`.
+#[tauri::command(async)]
+pub(crate) fn set_field(
+    session: State<'_, Session>,
+    key: String,
+    value: String,
+    level: String,
+) -> Result<Changes, Failure> {
+    session.change(|desk, _| {
+        let issue = match level.as_str() {
+            "issue" => desk.issue()?.map(|issue| issue.id),
+            _ => None,
+        };
+        desk.set(&key, &value, issue)
+    })
+}
+
+/// The check list.
+#[tauri::command(async)]
+pub(crate) fn remarks(session: State<'_, Session>) -> Result<Vec<RemarkView>, Failure> {
+    session.with(|desk, lang| {
+        let remarks = desk.check(lang)?.into_iter().map(|spoken| RemarkView {
+            code: spoken.remark.code,
+            severity: spoken.remark.severity.as_str(),
+            sentence: spoken.sentence,
+            page: spoken.remark.place.page,
+            article: spoken.remark.place.article.map(|id| id.to_string()),
+            photo: spoken.remark.place.photo.map(|photo| photo.0),
+        });
+        Ok(remarks.collect())
+    })
+}
+
+/// Takes the last step back.
+#[tauri::command(async)]
+pub(crate) fn undo(session: State<'_, Session>) -> Result<Changes, Failure> {
+    session.with(|desk, lang| {
+        let step = desk.undo(lang)?;
+        let changes = step.map(|(_, changes)| changes).unwrap_or_default();
+        pack(desk, lang, &changes)
+    })
+}
+
+/// Does the last undone step again.
+#[tauri::command(async)]
+pub(crate) fn redo(session: State<'_, Session>) -> Result<Changes, Failure> {
+    session.with(|desk, lang| {
+        let step = desk.redo(lang)?;
+        let changes = step.map(|(_, changes)| changes).unwrap_or_default();
+        pack(desk, lang, &changes)
+    })
+}
+
+fn view(desk: &mut Desk, lang: Lang) -> Result<BulletinView, desk::Failure> {
+    let bulletin = desk.bulletin()?;
+    let issues = desk.issues()?;
+    let sections = desk.sections()?;
+    let sections =
+        sections.into_iter().map(|section| SectionView { id: section.id.0, name: section.name });
+    let sections: Vec<SectionView> = sections.collect();
+    let (undo, redo) = desk.next_steps(lang)?;
+    let remarks = desk.check(lang)?;
+    let mut per_article: BTreeMap<String, usize> = BTreeMap::new();
+    for spoken in &remarks {
+        if let Some(id) = spoken.remark.place.article {
+            *per_article.entry(id.to_string()).or_default() += 1;
+        }
+    }
+    let preview = match desk.issue()? {
+        Some(_) => Some(desk.preview()?),
+        None => None,
+    };
+    let story = |(position, head): (usize, ArticleHead)| {
+        let id = head.id.to_string();
+        let mut pages: Vec<usize> = preview
+            .iter()
+            .flat_map(|preview| preview.frames_of(head.id))
+            .map(|frame| frame.page + 1)
+            .collect();
+        pages.sort_unstable();
+        pages.dedup();
+        StoryView {
+            section: head.section.map(|section| section.0),
+            title: head.title,
+            status: head.status.as_str(),
+            words: head.words,
+            pages,
+            photos: head.photos,
+            remarks: per_article.get(&id).copied().unwrap_or_default(),
+            position,
+            id,
+        }
+    };
+    Ok(BulletinView {
+        path: desk.path().display().to_string(),
+        name: bulletin.name().to_owned(),
+        lang: bulletin.lang.to_string(),
+        design: bulletin.design.clone(),
+        issue: desk.issue()?.as_ref().map(|issue| issue_view(issue, lang)),
+        issues: issues.iter().map(|issue| issue_view(issue, lang)).collect(),
+        sections,
+        stories: desk.outline()?.into_iter().enumerate().map(story).collect(),
+        pool: desk.pool()?.into_iter().enumerate().map(story).collect(),
+        remarks: remarks.len(),
+        undo,
+        redo,
+    })
+}
+
+fn issue_view(issue: &Issue, lang: Lang) -> IssueView {
+    let word = match lang {
+        Lang::Vi => "Số",
+        Lang::En => "Issue",
+    };
+    IssueView {
+        id: issue.id.0,
+        number: issue.number,
+        date: issue.date.to_string(),
+        pages: issue.pages,
+        label: format!("{word} {} · {}", issue.number, issue.date.slashed()),
+    }
+}

@@ -1,0 +1,143 @@
+//! What is open now: one bulletin, this person's settings, an export under way.
+
+use crate::wire::{Changes, Failure};
+use desk::{Desk, Settings};
+use document::Lang;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The state behind the window.
+pub(crate) struct Session {
+    desk: Mutex<Option<Desk>>,
+    settings: Mutex<Settings>,
+    asked: Mutex<Option<PathBuf>>,
+    /// Counts the layouts shown, so that the interface can tell old answers.
+    version: AtomicU64,
+    export: Mutex<Option<Arc<AtomicBool>>>,
+}
+
+impl Session {
+    /// A session that was asked to open `file`.
+    pub(crate) fn new(file: Option<PathBuf>) -> Self {
+        Self {
+            desk: Mutex::new(None),
+            settings: Mutex::new(Settings::load()),
+            asked: Mutex::new(file),
+            version: AtomicU64::new(0),
+            export: Mutex::new(None),
+        }
+    }
+
+    /// Language of the interface.
+    pub(crate) fn lang(&self) -> Lang {
+        self.settings().lang()
+    }
+
+    /// This person's settings.
+    pub(crate) fn settings(&self) -> MutexGuard<'_, Settings> {
+        lock(&self.settings)
+    }
+
+    /// Remembers a file that the system wants opened.
+    pub(crate) fn ask_to_open(&self, file: PathBuf) {
+        *lock(&self.asked) = Some(file);
+    }
+
+    /// The file that the system wants opened; asked once.
+    pub(crate) fn asked_to_open(&self) -> Option<PathBuf> {
+        lock(&self.asked).take()
+    }
+
+    /// Puts a bulletin on the desk, or clears it.
+    pub(crate) fn put(&self, desk: Option<Desk>) {
+        *lock(&self.desk) = desk;
+    }
+
+    /// Works with the open bulletin.
+    ///
+    /// # Errors
+    ///
+    /// `desk.closed` when there is none.
+    pub(crate) fn with<T>(
+        &self,
+        work: impl FnOnce(&mut Desk, Lang) -> Result<T, desk::Failure>,
+    ) -> Result<T, Failure> {
+        let lang = self.lang();
+        let mut desk = lock(&self.desk);
+        let result = match desk.as_mut() {
+            Some(desk) => work(desk, lang),
+            None => Err(desk::Failure::new("desk.closed", "no bulletin is open")),
+        };
+        result.map_err(|failure| self.explain(&failure))
+    }
+
+    /// Works with the open bulletin and tells what changed.
+    pub(crate) fn change(
+        &self,
+        work: impl FnOnce(&mut Desk, Lang) -> Result<desk::Changes, desk::Failure>,
+    ) -> Result<Changes, Failure> {
+        self.with(|desk, lang| {
+            let changes = work(desk, lang)?;
+            pack(desk, lang, &changes)
+        })
+    }
+
+    /// The sentence of a refusal, in the language of the interface.
+    pub(crate) fn explain(&self, failure: &desk::Failure) -> Failure {
+        Failure {
+            code: failure.code.to_owned(),
+            sentence: failure.sentence(self.lang()),
+        }
+    }
+
+    /// The number of the next layout shown.
+    pub(crate) fn next_version(&self) -> u64 {
+        self.version.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Begins an export; `None` when one is under way.
+    pub(crate) fn begin_export(&self) -> Option<Arc<AtomicBool>> {
+        let mut export = lock(&self.export);
+        if export.is_some() {
+            return None;
+        }
+        let stop = Arc::new(AtomicBool::new(false));
+        *export = Some(Arc::clone(&stop));
+        Some(stop)
+    }
+
+    /// The export is over.
+    pub(crate) fn end_export(&self) {
+        *lock(&self.export) = None;
+    }
+
+    /// Asks the export under way to stop.
+    pub(crate) fn stop_export(&self) {
+        if let Some(stop) = lock(&self.export).as_ref() {
+            stop.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Puts changes into the form of the interface.
+pub(crate) fn pack(
+    desk: &Desk,
+    lang: Lang,
+    changes: &desk::Changes,
+) -> Result<Changes, desk::Failure> {
+    let (undo, redo) = desk.next_steps(lang)?;
+    Ok(Changes {
+        bulletin: changes.bulletin || changes.issues,
+        stories: changes.outline || changes.sections || changes.issues,
+        articles: changes.articles.iter().map(ToString::to_string).collect(),
+        photos: !changes.photos.is_empty(),
+        sheets: !changes.is_empty(),
+        undo,
+        redo,
+    })
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

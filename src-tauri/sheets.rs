@@ -1,0 +1,76 @@
+//! Commands on the sheets.
+
+use crate::session::Session;
+use crate::wire::{Failure, FrameView, HitView, SheetView, SheetsView};
+use document::Pt;
+use tauri::State;
+
+/// The sheets as they would print now. The interface counts pages from 1.
+#[tauri::command(async)]
+pub(crate) fn sheets(session: State<'_, Session>) -> Result<SheetsView, Failure> {
+    let version = session.next_version();
+    session.with(|desk, _| {
+        if desk.issue()?.is_none() {
+            let (sheets, frames) = (Vec::new(), Vec::new());
+            return Ok(SheetsView { sheets, frames, version, overfull: 0 });
+        }
+        let preview = desk.preview()?;
+        let sheets = (0..preview.count())
+            .map(|page| {
+                let (Pt(width), Pt(height)) =
+                    preview.size(page).unwrap_or((Pt(0.0), Pt(0.0)));
+                let fingerprint = format!("{:032x}", preview.fingerprint(page));
+                SheetView { page: page + 1, fingerprint, width, height }
+            })
+            .collect();
+        let mut frames = Vec::new();
+        for head in desk.outline()? {
+            for frame in preview.frames_of(head.id) {
+                frames.push(FrameView {
+                    article: head.id.to_string(),
+                    page: frame.page + 1,
+                    x: frame.x.0,
+                    y: frame.y.0,
+                    w: frame.width.0,
+                    h: frame.height.0,
+                });
+            }
+        }
+        let over = |remark: &&document::Remark| remark.code == "plan.overfull";
+        let words = |remark: &document::Remark| {
+            let value = remark.values.iter().find(|(name, _)| *name == "words");
+            value.and_then(|(_, words)| words.parse().ok())
+        };
+        let overfull =
+            preview.remarks().iter().find(over).and_then(words).unwrap_or_default();
+        Ok(SheetsView { sheets, frames, version, overfull })
+    })
+}
+
+/// What stands at a point of a sheet.
+#[tauri::command(async)]
+pub(crate) fn hit(
+    session: State<'_, Session>,
+    page: usize,
+    x: f64,
+    y: f64,
+) -> Result<Option<HitView>, Failure> {
+    session.with(|desk, _| {
+        let preview = desk.preview()?;
+        let Some(page) = page.checked_sub(1).filter(|page| *page < preview.count())
+        else {
+            return Ok(None);
+        };
+        Ok(preview.article_at(page, Pt(x), Pt(y)).map(|hit| {
+            let (part, block) = match hit.part {
+                desk::Part::Kicker => ("kicker", None),
+                desk::Part::Title => ("title", None),
+                desk::Part::Lead => ("lead", None),
+                desk::Part::Body { block } => ("body", Some(block)),
+                desk::Part::Figure { block } => ("figure", Some(block)),
+                desk::Part::Byline => ("byline", None),
+            };
+            HitView { article: hit.article.to_string(), part, block }
+        }))
+    })
+}

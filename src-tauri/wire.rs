@@ -1,0 +1,253 @@
+//! What crosses the border to the interface. Nothing below the shell knows these
+//! shapes; `ui/src/backend/wire.ts` holds the same names.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+/// A refusal the interface can explain: the sentence is in its language already.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Failure {
+    pub(crate) code: String,
+    pub(crate) sentence: String,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct StartView {
+    pub(crate) lang: String,
+    pub(crate) theme: desk::Theme,
+    pub(crate) recent: Vec<RecentView>,
+    pub(crate) designs: Vec<DesignView>,
+    pub(crate) opened: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct RecentView {
+    pub(crate) path: String,
+    pub(crate) name: String,
+    pub(crate) issue: String,
+    pub(crate) when: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct DesignView {
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) line: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct IssueView {
+    pub(crate) id: u32,
+    pub(crate) number: u32,
+    pub(crate) date: String,
+    pub(crate) pages: Option<u32>,
+    pub(crate) label: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct SectionView {
+    pub(crate) id: u32,
+    pub(crate) name: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct StoryView {
+    pub(crate) id: String,
+    pub(crate) section: Option<u32>,
+    pub(crate) title: String,
+    pub(crate) status: &'static str,
+    pub(crate) words: usize,
+    pub(crate) pages: Vec<usize>,
+    pub(crate) photos: usize,
+    pub(crate) remarks: usize,
+    pub(crate) position: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct BulletinView {
+    pub(crate) path: String,
+    pub(crate) name: String,
+    pub(crate) lang: String,
+    pub(crate) design: String,
+    pub(crate) issue: Option<IssueView>,
+    pub(crate) issues: Vec<IssueView>,
+    pub(crate) sections: Vec<SectionView>,
+    pub(crate) stories: Vec<StoryView>,
+    pub(crate) pool: Vec<StoryView>,
+    pub(crate) remarks: usize,
+    pub(crate) undo: Option<String>,
+    pub(crate) redo: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ArticleView {
+    pub(crate) id: String,
+    pub(crate) section: Option<u32>,
+    pub(crate) kicker: String,
+    pub(crate) title: String,
+    pub(crate) print_title: String,
+    pub(crate) web_title: String,
+    pub(crate) lead: String,
+    pub(crate) body: Value,
+    pub(crate) body_text: String,
+    pub(crate) bylines: Vec<String>,
+    pub(crate) genre: String,
+    pub(crate) source: String,
+    pub(crate) posted: Option<String>,
+    pub(crate) modified: Option<String>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) status: &'static str,
+    pub(crate) slug: String,
+    pub(crate) photos: Vec<u32>,
+}
+
+/// What changed in an article. A field left out stays as it is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct ArticlePatch {
+    #[serde(deserialize_with = "given")]
+    pub(crate) section: Option<Option<u32>>,
+    pub(crate) kicker: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) print_title: Option<String>,
+    pub(crate) web_title: Option<String>,
+    pub(crate) lead: Option<String>,
+    pub(crate) body: Option<Value>,
+    pub(crate) body_text: Option<String>,
+    pub(crate) bylines: Option<Vec<String>>,
+    pub(crate) genre: Option<String>,
+    pub(crate) source: Option<String>,
+    #[serde(deserialize_with = "given")]
+    pub(crate) posted: Option<Option<String>>,
+    #[serde(deserialize_with = "given")]
+    pub(crate) modified: Option<Option<String>>,
+    pub(crate) tags: Option<Vec<String>>,
+    pub(crate) status: Option<String>,
+}
+
+/// Tells `null` (set to nothing) from a field that was left out.
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Some)
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PhotoView {
+    pub(crate) id: u32,
+    pub(crate) name: String,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) caption: String,
+    pub(crate) credit: String,
+    pub(crate) alt: String,
+    pub(crate) rights: String,
+    pub(crate) consent: String,
+    pub(crate) focus: Option<[f64; 2]>,
+    pub(crate) used_by: Vec<String>,
+    pub(crate) missing: Vec<&'static str>,
+    pub(crate) ppi: Option<u32>,
+}
+
+/// What changed in a photo. A field left out stays as it is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct PhotoPatch {
+    pub(crate) caption: Option<String>,
+    pub(crate) credit: Option<String>,
+    pub(crate) alt: Option<String>,
+    pub(crate) rights: Option<String>,
+    pub(crate) consent: Option<String>,
+    #[serde(deserialize_with = "given")]
+    pub(crate) focus: Option<Option<[f64; 2]>>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct SheetView {
+    pub(crate) page: usize,
+    pub(crate) fingerprint: String,
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct FrameView {
+    pub(crate) article: String,
+    pub(crate) page: usize,
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) w: f64,
+    pub(crate) h: f64,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct SheetsView {
+    pub(crate) sheets: Vec<SheetView>,
+    pub(crate) frames: Vec<FrameView>,
+    pub(crate) version: u64,
+    pub(crate) overfull: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct HitView {
+    pub(crate) article: String,
+    pub(crate) part: &'static str,
+    pub(crate) block: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct RemarkView {
+    pub(crate) code: &'static str,
+    pub(crate) severity: &'static str,
+    pub(crate) sentence: String,
+    pub(crate) page: Option<u32>,
+    pub(crate) article: Option<String>,
+    pub(crate) photo: Option<u32>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct FieldView {
+    pub(crate) key: String,
+    pub(crate) label: String,
+    pub(crate) value: String,
+    pub(crate) level: &'static str,
+    pub(crate) hint: String,
+}
+
+/// What an edit touched, so that the interface knows what to read again.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct Changes {
+    pub(crate) bulletin: bool,
+    pub(crate) stories: bool,
+    pub(crate) articles: Vec<String>,
+    pub(crate) photos: bool,
+    pub(crate) sheets: bool,
+    pub(crate) undo: Option<String>,
+    pub(crate) redo: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct ReportItemView {
+    pub(crate) source: String,
+    pub(crate) kind: String,
+    pub(crate) outcome: &'static str,
+    pub(crate) reason: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct ImportReportView {
+    pub(crate) items: Vec<ReportItemView>,
+    pub(crate) articles: Vec<String>,
+    pub(crate) photos: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub(crate) enum ExportEvent {
+    Progress { output: &'static str, done: usize, total: usize },
+    Finished { files: Vec<String>, folder: String },
+    Cancelled,
+}

@@ -1,0 +1,57 @@
+// What journeys look for on the page: stories and sheets.
+
+/** Opens the first story of the outline, or the one whose title holds `title`. */
+export async function openStory(window, title) {
+  const story = await window.until("the story is in the outline", () =>
+    window.run(
+      `const stories = [...document.querySelectorAll('[data-testid^="story-"]')];
+       const story = stories.find((e) => e.textContent.includes(arguments[0]));
+       return story?.dataset.testid`,
+      title ?? "",
+    ),
+  );
+  await window.click(story);
+  await window.find("editor-body");
+  return story;
+}
+
+/** The addresses of the pictures of all sheets on screen, decoded ones only. */
+export function sheets(window) {
+  return window.run(
+    `return [...document.querySelectorAll('[data-testid^="sheet-"]')]
+       .map((e) => (e.tagName === "IMG" ? e : e.querySelector("img")))
+       .filter((img) => img && img.complete && img.naturalWidth > 0)
+       .map((img) => img.currentSrc || img.src)`,
+  );
+}
+
+/** Waits until a sheet is shown whose picture was not among `before`. */
+export function changedSheet(window, before, within = 30_000) {
+  return window.until(
+    "a sheet changed",
+    async () => (await sheets(window)).find((address) => !before.includes(address)),
+    within,
+  );
+}
+
+/** Puts the caret behind the last word of the body. */
+export async function toEndOfBody(window) {
+  const body = await bodyField(window);
+  await window.run(
+    `const e = arguments[0]; e.focus();
+     const range = document.createRange(); range.selectNodeContents(e); range.collapse(false);
+     const selection = getSelection(); selection.removeAllRanges(); selection.addRange(range);`,
+    body,
+  );
+  return body;
+}
+
+/** The element of the body that takes typing. */
+export async function bodyField(window) {
+  await window.find("editor-body");
+  return window.until("the body takes typing", () =>
+    window.query(
+      '[data-testid="editor-body"][contenteditable="true"], [data-testid="editor-body"] [contenteditable="true"], textarea[data-testid="editor-body"]',
+    ),
+  );
+}

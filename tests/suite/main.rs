@@ -1,0 +1,8 @@
+//! Stories told through the built program, and the rules of the house.
+
+#![allow(clippy::unwrap_used, reason = "every file here is a test")]
+
+mod architecture;
+mod bad_input;
+mod cli;
+mod whole_path;

@@ -1,0 +1,90 @@
+/**
+ * Everything the interface can ask of the program.
+ *
+ * `tauri.ts` asks the real one, `memory.ts` a small one that lives in the page.
+ * Every method rejects with a `Failure`.
+ */
+import type {
+	ArticlePatch,
+	ArticleView,
+	BulletinView,
+	Changes,
+	DropEvent,
+	ExportEvent,
+	FieldLevel,
+	FieldView,
+	Hit,
+	ImportReport,
+	Lang,
+	Output,
+	PhotoPatch,
+	PhotoView,
+	RemarkView,
+	SheetView,
+	SheetsView,
+	StartView,
+	Theme,
+} from "./wire";
+
+export interface Backend {
+	start(): Promise<StartView>;
+	setLang(lang: Lang): Promise<void>;
+	setTheme(theme: Theme): Promise<void>;
+
+	createBulletin(
+		path: string,
+		name: string,
+		publishingBody: string,
+		design: string,
+	): Promise<BulletinView>;
+	openBulletin(path: string): Promise<BulletinView>;
+	openSample(): Promise<BulletinView>;
+	closeBulletin(): Promise<void>;
+	bulletin(): Promise<BulletinView>;
+
+	addIssue(number: number, date: string, pages: number | null): Promise<Changes>;
+	chooseIssue(id: number): Promise<BulletinView>;
+	addSection(name: string): Promise<Changes>;
+	renameSection(id: number, name: string): Promise<Changes>;
+
+	addArticle(section: number | null): Promise<string>;
+	removeArticle(id: string): Promise<Changes>;
+	moveArticle(id: string, section: number | null, position: number): Promise<Changes>;
+	article(id: string): Promise<ArticleView>;
+	editArticle(id: string, patch: ArticlePatch): Promise<Changes>;
+
+	photos(): Promise<PhotoView[]>;
+	editPhoto(id: number, patch: PhotoPatch): Promise<Changes>;
+	importFiles(paths: string[]): Promise<ImportReport>;
+
+	sheets(): Promise<SheetsView>;
+	/** What stands at a point of a sheet, in points from its top left corner. */
+	hit(page: number, x: number, y: number): Promise<Hit | null>;
+
+	fields(): Promise<FieldView[]>;
+	setField(key: string, value: string, level: FieldLevel): Promise<Changes>;
+	remarks(): Promise<RemarkView[]>;
+
+	exportTo(
+		folder: string,
+		outputs: Output[],
+		on: (event: ExportEvent) => void,
+	): Promise<void>;
+	cancelExport(): Promise<void>;
+
+	undo(): Promise<Changes>;
+	redo(): Promise<Changes>;
+	revealPath(path: string): Promise<void>;
+
+	chooseFile(): Promise<string | null>;
+	chooseNewFile(suggested: string): Promise<string | null>;
+	chooseFolder(): Promise<string | null>;
+	chooseImports(): Promise<string[]>;
+
+	sheetUrl(sheet: SheetView): string;
+	photoUrl(id: number, width: number): string;
+
+	/** Calls back when work in the background changed something. */
+	onChanged(cb: (changes: Changes) => void): () => void;
+	onDrop(cb: (event: DropEvent) => void): () => void;
+}

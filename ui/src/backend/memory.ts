@@ -1,0 +1,570 @@
+/**
+ * A backend that lives in the page: for looking at the interface in a plain browser
+ * and for component tests. Keeps nothing and writes no files.
+ */
+import type { Backend } from "./backend";
+import { paper, type Paper, photoSvg, plain, svgUrl, wordCount } from "./memory/paper";
+import * as sample from "./memory/sample";
+import type {
+	ArticleView,
+	BulletinView,
+	Changes,
+	EditorNode,
+	ExportEvent,
+	FieldView,
+	IssueView,
+	Lang,
+	PhotoView,
+	PhotoWord,
+	RemarkView,
+	SectionView,
+	StoryView,
+	Theme,
+} from "./wire";
+
+interface State {
+	name: string;
+	design: string;
+	issues: IssueView[];
+	issue: number | null;
+	sections: SectionView[];
+	articles: ArticleView[];
+	photos: PhotoView[];
+	fields: Record<string, string>;
+}
+
+interface Step {
+	name: Record<Lang, string>;
+	/** Edits with the same key right after each other are one step. */
+	key: string;
+	before: State;
+}
+
+type Touched = Partial<Omit<Changes, "undo" | "redo">>;
+
+const label = (number: number, date: string, lang: Lang): string => {
+	const day = date.split("-").reverse().join("/");
+	return lang === "vi" ? `Số ${number} · ${day}` : `No. ${number} · ${day}`;
+};
+
+const FIELDS: [key: string, vi: string, en: string, level: "series" | "issue"][] = [
+	["name", "Tên bản tin", "Name", "series"],
+	["publishing_body", "Cơ quan chủ quản", "Publishing body", "series"],
+	["licence", "Giấy phép xuất bản", "Licence", "series"],
+	["licence_date", "Ngày cấp giấy phép", "Date of the licence", "series"],
+	["responsible", "Chịu trách nhiệm xuất bản", "Responsible", "series"],
+	["print_run", "Số lượng in", "Print run", "issue"],
+];
+
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+export class Memory implements Backend {
+	lang: Lang = "vi";
+	theme: Theme = "system";
+	/** Names of the calls so far, for tests. */
+	readonly calls: string[] = [];
+
+	#state: State | null = null;
+	#done: Step[] = [];
+	#undone: Step[] = [];
+	#paper: Paper | null = null;
+	#cancelled = false;
+	#next = 100;
+
+	async start() {
+		return {
+			lang: this.lang,
+			theme: this.theme,
+			recent: [
+				{
+					path: "hau-giang.bantin",
+					name: "Bản tin Hậu Giang",
+					issue: label(8, "2021-02-27", this.lang),
+					when: "2021-02-27T14:02:00",
+				},
+			],
+			designs: [
+				this.lang === "vi"
+					? { name: "thoi-su", title: "Thời sự", line: "Báo khổ 190 × 270, tin nóng lên trước" }
+					: { name: "thoi-su", title: "News", line: "190 × 270 mm, the news first" },
+			],
+			opened: null,
+		};
+	}
+
+	async setLang(lang: Lang) {
+		this.lang = lang;
+	}
+
+	async setTheme(theme: Theme) {
+		this.theme = theme;
+	}
+
+	async createBulletin(_path: string, name: string, body: string, design: string) {
+		this.#enter({
+			name,
+			design,
+			issues: [{ id: 1, number: 1, date: "2021-03-06", pages: null, label: "" }],
+			issue: 1,
+			sections: [{ id: 1, name: "Tin tức" }],
+			articles: [],
+			photos: [],
+			fields: { name, publishing_body: body },
+		});
+		return this.#view();
+	}
+
+	async openBulletin() {
+		return this.openSample();
+	}
+
+	async openSample() {
+		this.#enter({
+			name: "Bản tin Hậu Giang",
+			design: "thoi-su",
+			issues: [{ id: 1, number: 8, date: "2021-02-27", pages: null, label: "" }],
+			issue: 1,
+			sections: [...sample.sections],
+			articles: sample.articles(),
+			photos: sample.photos(),
+			fields: { name: "Hậu Giang", publishing_body: "UBND tỉnh Hậu Giang" },
+		});
+		return this.#view();
+	}
+
+	async closeBulletin() {
+		this.#state = null;
+	}
+
+	async bulletin() {
+		this.calls.push("bulletin");
+		return this.#view();
+	}
+
+	async addIssue(number: number, date: string, pages: number | null) {
+		return this.#edit({ vi: "thêm số", en: "add issue" }, { bulletin: true, stories: true, sheets: true }, (s) => {
+			const id = this.#next++;
+			s.issues.push({ id, number, date, pages, label: "" });
+			s.issue = id;
+			s.articles = [];
+		});
+	}
+
+	async chooseIssue(id: number) {
+		this.#open.issue = id;
+		return this.#view();
+	}
+
+	async addSection(name: string) {
+		return this.#edit({ vi: "thêm chuyên mục", en: "add section" }, { bulletin: true }, (s) =>
+			s.sections.push({ id: this.#next++, name }),
+		);
+	}
+
+	async renameSection(id: number, name: string) {
+		return this.#edit({ vi: "đổi tên chuyên mục", en: "rename section" }, { bulletin: true }, (s) => {
+			s.sections = s.sections.map((each) => (each.id === id ? { ...each, name } : each));
+		});
+	}
+
+	async addArticle(section: number | null) {
+		const id = crypto.randomUUID();
+		this.#edit({ vi: "thêm bài", en: "add story" }, {}, (s) =>
+			s.articles.push({
+				...(sample.articles()[0] as ArticleView),
+				id,
+				section,
+				kicker: "",
+				title: "",
+				lead: "",
+				bylines: [],
+				tags: [],
+				genre: "",
+				posted: null,
+				status: "draft",
+				slug: "",
+				photos: [],
+				body: sample.emptyBody(),
+			}),
+		);
+		return id;
+	}
+
+	async removeArticle(id: string) {
+		return this.#edit(
+			{ vi: "xóa bài", en: "delete story" },
+			{ bulletin: true, stories: true, sheets: true, photos: true },
+			(s) => (s.articles = s.articles.filter((each) => each.id !== id)),
+		);
+	}
+
+	async moveArticle(id: string, section: number | null, position: number) {
+		return this.#edit(
+			{ vi: "chuyển bài", en: "move story" },
+			{ bulletin: true, stories: true, sheets: true, articles: [id] },
+			(s) => {
+				const moved = { ...this.#article(id), section };
+				const rest = s.articles.filter((each) => each.id !== id);
+				const mates = rest.filter((each) => each.section === section);
+				mates.splice(position, 0, moved);
+				s.articles = [...rest.filter((each) => each.section !== section), ...mates];
+			},
+		);
+	}
+
+	async article(id: string) {
+		const found = this.#article(id);
+		return { ...found, bodyText: found.bodyText || markdown(found.body) };
+	}
+
+	async editArticle(id: string, patch: Partial<ArticleView>) {
+		this.calls.push(`editArticle ${Object.keys(patch).join(" ")}`);
+		const sheets = !Object.keys(patch).every((key) => key === "status" || key === "tags");
+		return this.#edit(
+			{ vi: "sửa bài", en: "edit story" },
+			{ stories: true, sheets, articles: [id] },
+			(s) => {
+				const next = { ...patch };
+				if (next.bodyText !== undefined) next.body = paragraphs(next.bodyText);
+				else if (next.body) next.bodyText = "";
+				s.articles = s.articles.map((each) =>
+					each.id === id ? { ...each, ...next, photos: used(next.body ?? each.body, s.photos) } : each,
+				);
+			},
+			`article ${id} ${Object.keys(patch).join(" ")}`,
+		);
+	}
+
+	async photos() {
+		return this.#open.photos.map((photo) => {
+			const lacks = (["caption", "alt", "credit"] as PhotoWord[]).filter((word) => photo[word] === "");
+			const usedBy = this.#open.articles.filter(({ photos }) => photos.includes(photo.id));
+			return { ...photo, missing: lacks, usedBy: usedBy.map(({ id }) => id) };
+		});
+	}
+
+	async editPhoto(id: number, patch: Partial<PhotoView>) {
+		this.calls.push(`editPhoto ${Object.keys(patch).join(" ")}`);
+		return this.#edit(
+			{ vi: "sửa ảnh", en: "edit photo" },
+			{ photos: true, sheets: true },
+			(s) => (s.photos = s.photos.map((each) => (each.id === id ? { ...each, ...patch } : each))),
+			`photo ${id} ${Object.keys(patch).join(" ")}`,
+		);
+	}
+
+	async importFiles(paths: string[]) {
+		const articles: string[] = [];
+		const photos: number[] = [];
+		for (const path of paths) {
+			const name = path.split(/[/\\]/).at(-1) ?? path;
+			if (/\.(jpe?g|png|heic)$/i.test(name)) {
+				const id = this.#next++;
+				photos.push(id);
+				this.#open.photos.push({ ...(sample.photos()[4] as PhotoView), id, name: name.toLowerCase() });
+			} else {
+				const id = await this.addArticle(null);
+				articles.push(id);
+				await this.editArticle(id, { title: name.replace(/\.[^.]*$/, "") });
+			}
+		}
+		this.#paper = null;
+		const kept = { outcome: "kept" as const, reason: "" };
+		return {
+			items: paths.map((source) => ({ source, kind: "tệp", ...kept })),
+			articles,
+			photos,
+		};
+	}
+
+	async sheets() {
+		this.calls.push("sheets");
+		const made = this.#set();
+		return { sheets: made.sheets, frames: made.frames, version: this.#done.length, overfull: 0 };
+	}
+
+	async hit(page: number, x: number, y: number) {
+		const frame = this.#set().frames.find(
+			(each) =>
+				each.page === page && x >= each.x && x <= each.x + each.w && y >= each.y && y <= each.y + each.h,
+		);
+		return frame ? { article: frame.article, part: "body", block: y > frame.y + 340 ? 1 : null } : null;
+	}
+
+	async fields(): Promise<FieldView[]> {
+		return FIELDS.map(([key, vi, en, level]) => ({
+			key,
+			label: this.lang === "vi" ? vi : en,
+			value: this.#open.fields[key] ?? "",
+			level,
+			hint: "",
+		}));
+	}
+
+	async setField(key: string, value: string) {
+		return this.#edit({ vi: "sửa ghi bản tin", en: "edit imprint" }, { bulletin: true, sheets: true }, (s) => {
+			s.fields[key] = value;
+		});
+	}
+
+	async remarks(): Promise<RemarkView[]> {
+		const say = (vi: string, en: string) => (this.lang === "vi" ? vi : en);
+		const none = { page: null, article: null, photo: null };
+		const found: RemarkView[] = [];
+		if (!this.#open.fields["licence"]) {
+			found.push({
+				...none,
+				code: "imprint.missing",
+				severity: "must",
+				sentence: say("Phần ghi bản tin thiếu số giấy phép xuất bản.", "The imprint lacks its licence number."),
+			});
+		}
+		for (const photo of await this.photos()) {
+			const article = photo.usedBy[0] ?? null;
+			const page = article === null ? null : (this.#set().pages.get(article)?.[0] ?? null);
+			if (photo.ppi !== null && photo.ppi < 150) {
+				found.push({
+					code: "photo.low_ppi",
+					severity: "must",
+					sentence: say(
+						`Ảnh “${photo.caption || photo.name}” in ra sẽ mờ: ${photo.ppi} ppi, cần ít nhất 200.`,
+						`Photo “${photo.caption || photo.name}” will print blurred: ${photo.ppi} ppi, 200 needed.`,
+					),
+					page,
+					article,
+					photo: photo.id,
+				});
+			}
+			if (photo.alt === "" && article !== null) {
+				found.push({
+					code: "alt.missing",
+					severity: "should",
+					sentence: say(
+						`Ảnh ${photo.name} chưa có mô tả cho người không nhìn thấy ảnh.`,
+						`Photo ${photo.name} has no description for those who cannot see it.`,
+					),
+					page,
+					article,
+					photo: photo.id,
+				});
+			}
+		}
+		for (const article of this.#open.articles.filter(({ title }) => title === "")) {
+			found.push({
+				code: "title.missing",
+				severity: "must",
+				sentence: say("Một bài chưa có tít.", "A story has no title."),
+				page: this.#set().pages.get(article.id)?.[0] ?? null,
+				article: article.id,
+				photo: null,
+			});
+		}
+		return found;
+	}
+
+	async exportTo(folder: string, outputs: string[], on: (event: ExportEvent) => void) {
+		this.#cancelled = false;
+		for (const output of outputs) {
+			for (let done = 0; done <= 4; done += 1) {
+				on({ kind: "progress", output, done, total: 4 });
+				await wait(60);
+				if (this.#cancelled) {
+					on({ kind: "cancelled" });
+					return;
+				}
+			}
+		}
+		on({ kind: "finished", folder, files: outputs.map((output) => `${folder}/hau-giang-so-8.${output}`) });
+	}
+
+	async cancelExport() {
+		this.#cancelled = true;
+	}
+
+	async undo() {
+		return this.#step(this.#done, this.#undone);
+	}
+
+	async redo() {
+		return this.#step(this.#undone, this.#done);
+	}
+
+	async revealPath() {}
+
+	async chooseFile() {
+		return "hau-giang.bantin";
+	}
+
+	async chooseNewFile(suggested: string) {
+		return suggested;
+	}
+
+	async chooseFolder(): Promise<string | null> {
+		return "Bản tin/Số 8";
+	}
+
+	async chooseImports(): Promise<string[]> {
+		return ["Tin mới.docx", "cong-vien.jpg"];
+	}
+
+	sheetUrl({ fingerprint: print }: { fingerprint: string }) {
+		return svgUrl(this.#set().svg.get(print) ?? "<svg xmlns='http://www.w3.org/2000/svg'/>");
+	}
+
+	photoUrl(id: number, width: number) {
+		const photo = this.#state?.photos.find((each) => each.id === id);
+		return photo ? svgUrl(photoSvg(photo, width)) : "";
+	}
+
+	onChanged() {
+		return () => {};
+	}
+
+	onDrop() {
+		return () => {};
+	}
+
+	get #open(): State {
+		if (!this.#state) throw { code: "bulletin.closed", sentence: "Chưa mở bản tin nào." };
+		return this.#state;
+	}
+
+	#enter(state: State) {
+		this.#state = state;
+		this.#done = [];
+		this.#undone = [];
+		this.#paper = null;
+	}
+
+	#article(id: string): ArticleView {
+		const found = this.#open.articles.find((each) => each.id === id);
+		if (!found) throw { code: "article.missing", sentence: "Bài này đã bị xóa." };
+		return found;
+	}
+
+	/** Stories in reading order: by section, those without one last. */
+	#ordered(): ArticleView[] {
+		const order = this.#open.sections.map(({ id }) => id);
+		const place = (article: ArticleView) =>
+			article.section === null ? order.length : order.indexOf(article.section);
+		return this.#open.articles.toSorted((a, b) => place(a) - place(b));
+	}
+
+	#set(): Paper {
+		const issue = this.#issue();
+		this.#paper ??= paper(
+			this.#open.fields["name"] ?? this.#open.name,
+			issue?.label ?? "",
+			this.#ordered(),
+			this.#open.photos,
+		);
+		return this.#paper;
+	}
+
+	#issue(): IssueView | null {
+		const found = this.#open.issues.find(({ id }) => id === this.#open.issue);
+		return found ? { ...found, label: label(found.number, found.date, this.lang) } : null;
+	}
+
+	#view(): BulletinView {
+		const { pages } = this.#set();
+		const stories = this.#ordered().map(
+			(article, position): StoryView => ({
+				id: article.id,
+				section: article.section,
+				title: article.title,
+				status: article.status,
+				words: wordCount(article),
+				pages: pages.get(article.id) ?? [],
+				photos: article.photos.length,
+				remarks: 0,
+				position,
+			}),
+		);
+		return {
+			path: "hau-giang.bantin",
+			name: this.#open.name,
+			lang: "vi",
+			design: this.#open.design,
+			issue: this.#issue(),
+			issues: this.#open.issues.map((each) => ({
+				...each,
+				label: label(each.number, each.date, this.lang),
+			})),
+			sections: [...this.#open.sections],
+			stories,
+			pool: [],
+			remarks: 0,
+			undo: this.#done.at(-1)?.name[this.lang] ?? null,
+			redo: this.#undone.at(-1)?.name[this.lang] ?? null,
+		};
+	}
+
+	#edit(name: Step["name"], touched: Touched, edit: (state: State) => unknown, key = ""): Changes {
+		const last = this.#done.at(-1);
+		if (key === "" || last?.key !== key || this.#undone.length > 0) {
+			this.#done.push({ name, key, before: structuredClone(this.#open) });
+		}
+		this.#undone = [];
+		edit(this.#open);
+		this.#paper = null;
+		return this.#changes(touched);
+	}
+
+	#step(from: Step[], to: Step[]): Changes {
+		const step = from.pop();
+		if (step) {
+			to.push({ ...step, before: structuredClone(this.#open) });
+			this.#state = step.before;
+			this.#paper = null;
+		}
+		return this.#changes({
+			bulletin: true,
+			stories: true,
+			photos: true,
+			sheets: true,
+			articles: this.#open.articles.map(({ id }) => id),
+		});
+	}
+
+	#changes(touched: Touched): Changes {
+		return {
+			bulletin: false,
+			stories: false,
+			articles: [],
+			photos: false,
+			sheets: false,
+			...touched,
+			undo: this.#done.at(-1)?.name[this.lang] ?? null,
+			redo: this.#undone.at(-1)?.name[this.lang] ?? null,
+		};
+	}
+}
+
+/** The photos a body shows, by their names. */
+function used(body: EditorNode, photos: readonly PhotoView[]): number[] {
+	const found: number[] = [];
+	const walk = (node: EditorNode): void => {
+		const name = String(node.attrs?.["src"] ?? "").split("/").at(-1);
+		const photo = photos.find((each) => each.name === name);
+		if (photo) found.push(photo.id);
+		node.content?.forEach(walk);
+	};
+	walk(body);
+	return found;
+}
+
+/** Paragraphs only: enough to look at the plain-text editor. */
+const markdown = (body: EditorNode): string => (body.content ?? []).map(plain).join("\n\n");
+
+const paragraphs = (source: string): EditorNode => ({
+	type: "doc",
+	content: source
+		.split(/\n{2,}/)
+		.map((words) =>
+			words === ""
+				? { type: "paragraph" }
+				: { type: "paragraph", content: [{ type: "text", text: words }] },
+		),
+});
+

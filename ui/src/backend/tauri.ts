@@ -1,0 +1,134 @@
+/**
+ * The real program, over Tauri's commands, events and picture schemes.
+ *
+ * The only file that knows `@tauri-apps`.
+ */
+import { Channel, convertFileSrc, invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import { getCurrentWebview } from "@tauri-apps/api/webview";
+import { open, save } from "@tauri-apps/plugin-dialog";
+import { words } from "../words/words.svelte";
+import type { Backend } from "./backend";
+import type { Changes, ExportEvent } from "./wire";
+
+/** File name endings offered in the import dialog. */
+const IMPORTS = ["docx", "odt", "html", "htm", "txt", "md"];
+const PICTURES = ["jpg", "jpeg", "png", "heic", "webp", "tif", "tiff", "gif", "avif"];
+
+type DialogKind = "file" | "new_file" | "folder" | "imports";
+
+/** Asks whether a journey answers this dialog itself. */
+async function overridden(kind: DialogKind): Promise<string | null> {
+	return invoke<string | null>("dialog_override", { kind });
+}
+
+/** Turns a subscription that arrives later into one that can be ended at once. */
+function until(subscribed: Promise<() => void>): () => void {
+	let ended = false;
+	let stop: (() => void) | undefined;
+	void subscribed.then((unlisten) => {
+		stop = unlisten;
+		if (ended) unlisten();
+	});
+	return () => {
+		ended = true;
+		stop?.();
+	};
+}
+
+export const tauri: Backend = {
+	start: () => invoke("start"),
+	setLang: (lang) => invoke("set_lang", { lang }),
+	setTheme: (theme) => invoke("set_theme", { theme }),
+
+	createBulletin: (path, name, publishingBody, design) =>
+		invoke("create_bulletin", { path, name, publishingBody, design }),
+	openBulletin: (path) => invoke("open_bulletin", { path }),
+	openSample: () => invoke("open_sample"),
+	closeBulletin: () => invoke("close_bulletin"),
+	bulletin: () => invoke("bulletin"),
+
+	addIssue: (number, date, pages) => invoke("add_issue", { number, date, pages }),
+	chooseIssue: (id) => invoke("choose_issue", { id }),
+	addSection: (name) => invoke("add_section", { name }),
+	renameSection: (id, name) => invoke("rename_section", { id, name }),
+
+	addArticle: (section) => invoke("add_article", { section }),
+	removeArticle: (id) => invoke("remove_article", { id }),
+	moveArticle: (id, section, position) =>
+		invoke("move_article", { id, section, position }),
+	article: (id) => invoke("article", { id }),
+	editArticle: (id, patch) => invoke("edit_article", { id, patch }),
+
+	photos: () => invoke("photos"),
+	editPhoto: (id, patch) => invoke("edit_photo", { id, patch }),
+	importFiles: (paths) => invoke("import_files", { paths }),
+
+	sheets: () => invoke("sheets"),
+	hit: (page, x, y) => invoke("hit", { page, x, y }),
+
+	fields: () => invoke("fields"),
+	setField: (key, value, level) => invoke("set_field", { key, value, level }),
+	remarks: () => invoke("remarks"),
+
+	exportTo(folder, outputs, on) {
+		const channel = new Channel<ExportEvent>();
+		channel.onmessage = on;
+		return invoke("export_to", { folder, outputs, on: channel });
+	},
+	cancelExport: () => invoke("cancel_export"),
+
+	undo: () => invoke("undo"),
+	redo: () => invoke("redo"),
+	revealPath: (path) => invoke("reveal_path", { path }),
+
+	async chooseFile() {
+		const given = await overridden("file");
+		if (given !== null) return given;
+		return open({
+			multiple: false,
+			filters: [{ name: words().dialog.bulletins, extensions: ["bantin"] }],
+		});
+	},
+
+	async chooseNewFile(suggested) {
+		const given = await overridden("new_file");
+		if (given !== null) return given;
+		return save({
+			defaultPath: suggested,
+			filters: [{ name: words().dialog.bulletins, extensions: ["bantin"] }],
+		});
+	},
+
+	async chooseFolder() {
+		const given = await overridden("folder");
+		if (given !== null) return given;
+		return open({ directory: true, multiple: false });
+	},
+
+	async chooseImports() {
+		const given = await overridden("imports");
+		if (given !== null) return given.split("\n").filter((path) => path !== "");
+		const chosen = await open({
+			multiple: true,
+			filters: [
+				{ name: words().dialog.texts, extensions: [...IMPORTS, ...PICTURES] },
+			],
+		});
+		return chosen ?? [];
+	},
+
+	sheetUrl: (sheet) => convertFileSrc(`${sheet.page}/${sheet.fingerprint}`, "sheet"),
+	photoUrl: (id, width) => convertFileSrc(`${id}/${width}`, "photo"),
+
+	onChanged: (cb) => until(listen<Changes>("changed", (event) => cb(event.payload))),
+
+	onDrop: (cb) =>
+		until(
+			getCurrentWebview().onDragDropEvent(({ payload }) => {
+				if (payload.type === "drop") cb({ kind: "drop", paths: payload.paths });
+				else if (payload.type === "leave") cb({ kind: "leave" });
+				else cb({ kind: "over" });
+			}),
+		),
+};

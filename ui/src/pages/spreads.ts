@@ -1,0 +1,12 @@
+/** Facing pages: the first stands alone on the right, the last may stand alone on the left. */
+
+export function spreads<Sheet extends { page: number }>(sheets: readonly Sheet[]): Sheet[][] {
+	const found: Sheet[][] = [];
+	for (const sheet of sheets) {
+		const last = found.at(-1);
+		const left = last?.length === 1 ? last[0] : undefined;
+		if (left && left.page % 2 === 0) last?.push(sheet);
+		else found.push([sheet]);
+	}
+	return found;
+}

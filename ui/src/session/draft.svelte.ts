@@ -1,0 +1,111 @@
+/**
+ * One article being written.
+ *
+ * What is typed stands here at once; the program hears of it at most 30 ms later, one
+ * call at a time, later keystrokes joined into the next. A refused edit is kept and
+ * goes along with the next one. Knows no markup and no language.
+ */
+import type { Backend } from "../backend/backend";
+import type { ArticlePatch, ArticleView, Changes } from "../backend/wire";
+
+/** Longest time a keystroke waits before the program hears of it. */
+const REST_MS = 30;
+
+export interface DraftListener {
+	changed(changes: Changes): void;
+	failed(failure: unknown): void;
+}
+
+export class Draft {
+	view = $state.raw() as ArticleView;
+	/** Counts up whenever the words came from the program, so that editors take them over. */
+	revision = $state(0);
+	/** Whether the body is written as plain text. */
+	plain = $state(false);
+	saving = $state(false);
+
+	readonly id: string;
+	readonly #backend: Backend;
+	readonly #listener: DraftListener;
+	#pending: ArticlePatch = {};
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#running: Promise<void> | undefined;
+
+	constructor(backend: Backend, view: ArticleView, listener: DraftListener) {
+		this.#backend = backend;
+		this.#listener = listener;
+		this.view = view;
+		this.id = view.id;
+	}
+
+	get idle(): boolean {
+		return this.#timer === undefined && this.#running === undefined;
+	}
+
+	/** Takes an edit and passes it on soon. */
+	edit(patch: ArticlePatch): void {
+		this.view = { ...this.view, ...patch };
+		this.#pending = { ...this.#pending, ...patch };
+		this.saving = true;
+		if (this.#timer === undefined && this.#running === undefined) this.#wait();
+	}
+
+	/** Passes on everything typed so far; resolves when the program has it. */
+	async flush(): Promise<void> {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		await this.#running;
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		if (this.#waiting()) await this.#send();
+	}
+
+	/** Reads the article again, unless something typed is still on its way. */
+	async reload(): Promise<void> {
+		const view = await this.#backend.article(this.id);
+		if (!this.idle || this.#waiting()) return;
+		if (JSON.stringify(view) === JSON.stringify(this.view)) return;
+		this.view = view;
+		this.revision += 1;
+	}
+
+	/** Changes between the rich and the plain-text editor, with the program's own words. */
+	async setPlain(plain: boolean): Promise<void> {
+		await this.flush();
+		const view = await this.#backend.article(this.id);
+		this.view = view;
+		this.revision += 1;
+		this.plain = plain;
+	}
+
+	#waiting(): boolean {
+		return Object.keys(this.#pending).length > 0;
+	}
+
+	#wait(): void {
+		this.#timer = setTimeout(() => {
+			this.#timer = undefined;
+			void this.#send();
+		}, REST_MS);
+	}
+
+	async #send(): Promise<void> {
+		const patch = this.#pending;
+		this.#pending = {};
+		let refused = false;
+		this.#running = this.#backend.editArticle(this.id, patch).then(
+			(changes) => this.#listener.changed(changes),
+			(failure: unknown) => {
+				refused = true;
+				this.#pending = { ...patch, ...this.#pending };
+				this.#listener.failed(failure);
+			},
+		);
+		await this.#running;
+		this.#running = undefined;
+		this.saving = refused;
+		if (refused || !this.#waiting()) return;
+		this.saving = true;
+		this.#wait();
+	}
+}

@@ -1,0 +1,85 @@
+/** One export: what was chosen, how far each output is, what came out. */
+import type { Backend } from "../backend/backend";
+import type { ExportEvent, Output } from "../backend/wire";
+
+export const OUTPUTS: readonly Output[] = ["press", "screen", "print-html", "web", "png"];
+
+export interface Progress {
+	done: number;
+	total: number;
+}
+
+export class Exporting {
+	chosen = $state<Output[]>(["press", "screen", "web"]);
+	folder = $state<string | null>(null);
+	running = $state(false);
+	cancelled = $state(false);
+	/** Outputs of the export under way, or of the last one. */
+	outputs = $state.raw<Output[]>([]);
+	progress = $state<Partial<Record<string, Progress>>>({});
+	files = $state.raw<string[]>([]);
+	/** Where the last export went, and when it was done. */
+	finished = $state.raw<{ folder: string; at: Date } | null>(null);
+
+	/** Share done over all outputs, from 0 to 1. */
+	readonly share = $derived.by(() => {
+		const shares = this.outputs.map((output) => {
+			const step = this.progress[output];
+			return step && step.total > 0 ? step.done / step.total : 0;
+		});
+		return shares.length === 0 ? 0 : shares.reduce((a, b) => a + b, 0) / shares.length;
+	});
+
+	readonly #backend: Backend;
+
+	constructor(backend: Backend) {
+		this.#backend = backend;
+	}
+
+	toggle(output: Output): void {
+		this.chosen = OUTPUTS.filter((each) => (each === output) !== this.chosen.includes(each));
+	}
+
+	async chooseFolder(): Promise<boolean> {
+		const folder = await this.#backend.chooseFolder();
+		if (folder !== null) this.folder = folder;
+		return folder !== null;
+	}
+
+	/** Exports what is chosen. Asks for the folder when none is chosen yet. */
+	async start(): Promise<void> {
+		if (this.running || this.chosen.length === 0) return;
+		if (this.folder === null && !(await this.chooseFolder())) return;
+		if (this.folder === null) return;
+		this.running = true;
+		this.cancelled = false;
+		this.finished = null;
+		this.files = [];
+		this.progress = {};
+		this.outputs = [...this.chosen];
+		try {
+			await this.#backend.exportTo(this.folder, this.outputs, (event) => this.#hear(event));
+		} finally {
+			this.running = false;
+		}
+	}
+
+	async cancel(): Promise<void> {
+		if (this.running) await this.#backend.cancelExport();
+	}
+
+	#hear(event: ExportEvent): void {
+		switch (event.kind) {
+			case "progress":
+				this.progress[event.output] = { done: event.done, total: event.total };
+				break;
+			case "finished":
+				this.files = event.files;
+				this.finished = { folder: event.folder, at: new Date() };
+				break;
+			case "cancelled":
+				this.cancelled = true;
+				break;
+		}
+	}
+}

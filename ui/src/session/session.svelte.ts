@@ -1,0 +1,406 @@
+/**
+ * The sitting at the desk: what is open, what is selected, what must be read again.
+ *
+ * Every change goes to the backend and comes back as `Changes`; `apply` is the one
+ * place that decides what to refresh. Holds no markup, so it is tested without a browser.
+ */
+import type { Backend } from "../backend/backend";
+import type {
+	BulletinView,
+	Changes,
+	FieldView,
+	ImportReport,
+	Lang,
+	PhotoPatch,
+	PhotoView,
+	RemarkView,
+	StartView,
+	StoryView,
+	Theme,
+} from "../backend/wire";
+import { setWords, words } from "../words/words.svelte";
+import { Draft } from "./draft.svelte";
+import { Exporting } from "./exporting.svelte";
+import { Layout } from "./layout.svelte";
+import { Notices } from "./notices.svelte";
+import { type Decode, Sheets } from "./sheets.svelte";
+
+export const SURFACES = ["articles", "pages", "photos", "check", "export"] as const;
+export type Surface = (typeof SURFACES)[number];
+
+/** A place in the body the editor should scroll to. */
+export interface Target {
+	article: string;
+	part: string;
+	block: number | null;
+}
+
+export class Session {
+	start = $state.raw<StartView | null>(null);
+	bulletin = $state.raw<BulletinView | null>(null);
+	surface = $state<Surface>("articles");
+	selected = $state<string | null>(null);
+	draft = $state.raw<Draft | null>(null);
+	photos = $state.raw<PhotoView[]>([]);
+	photo = $state<number | null>(null);
+	remarks = $state.raw<RemarkView[]>([]);
+	remark = $state(0);
+	fields = $state.raw<FieldView[]>([]);
+	page = $state(1);
+	target = $state.raw<Target | null>(null);
+	saved = $state.raw<Date | null>(null);
+	/** The panel above the desk. */
+	panel = $state<"imprint" | "issue" | "palette" | null>(null);
+	importing = $state(false);
+	report = $state.raw<ImportReport | null>(null);
+	/** Files dropped before a bulletin was open. */
+	waiting = $state.raw<string[]>([]);
+	theme = $state<Theme>("system");
+
+	readonly notices = new Notices();
+	readonly layout = new Layout();
+	readonly sheets: Sheets;
+	readonly exporting: Exporting;
+	readonly backend: Backend;
+
+	readonly stories = $derived([
+		...(this.bulletin?.stories ?? []),
+		...(this.bulletin?.pool ?? []),
+	]);
+	readonly story = $derived(this.stories.find((story) => story.id === this.selected) ?? null);
+	readonly shownPhoto = $derived(this.photos.find((photo) => photo.id === this.photo) ?? null);
+	readonly musts = $derived(this.remarks.filter((remark) => remark.severity === "must").length);
+
+	#listing: Promise<void> | undefined;
+	#listAgain = false;
+	#checking: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(backend: Backend, decode?: Decode) {
+		this.backend = backend;
+		this.sheets = new Sheets(backend, decode);
+		this.exporting = new Exporting(backend);
+		backend.onChanged((changes) => void this.apply(changes, true));
+	}
+
+	/** Runs an act of the person; a refusal becomes a notice. */
+	async act<T>(what: () => Promise<T>): Promise<T | undefined> {
+		try {
+			return await what();
+		} catch (error) {
+			this.notices.fail(error, words().failure.unknown);
+			return undefined;
+		}
+	}
+
+	async begin(): Promise<void> {
+		await this.act(async () => {
+			const start = await this.backend.start();
+			setWords(start.lang);
+			this.theme = start.theme;
+			this.start = start;
+			if (start.opened !== null) {
+				await this.#enter(await this.backend.openBulletin(start.opened));
+			}
+		});
+	}
+
+	setLang(lang: Lang): Promise<void | undefined> {
+		return this.act(async () => {
+			await this.backend.setLang(lang);
+			setWords(lang);
+			// Labels, step names and remarks come from the program in its language.
+			this.start = await this.backend.start();
+			if (this.bulletin) {
+				await Promise.all([this.#list(), this.#readFields(), this.#readRemarks()]);
+			}
+		});
+	}
+
+	setTheme(theme: Theme): Promise<void | undefined> {
+		this.theme = theme;
+		return this.act(() => this.backend.setTheme(theme));
+	}
+
+	create(path: string, name: string, body: string, design: string) {
+		return this.act(async () => {
+			await this.#enter(await this.backend.createBulletin(path, name, body, design));
+			const waiting = this.waiting;
+			this.waiting = [];
+			if (waiting.length > 0) await this.importFiles(waiting);
+		});
+	}
+
+	open(path: string) {
+		return this.act(async () => this.#enter(await this.backend.openBulletin(path)));
+	}
+
+	openSample() {
+		return this.act(async () => this.#enter(await this.backend.openSample()));
+	}
+
+	close() {
+		return this.act(async () => {
+			await this.draft?.flush();
+			await this.backend.closeBulletin();
+			this.bulletin = null;
+			this.draft = null;
+			this.selected = null;
+			this.report = null;
+			this.panel = null;
+			this.sheets.clear();
+			this.notices.clear();
+			this.start = await this.backend.start();
+		});
+	}
+
+	/** Makes a story the selected one everywhere. */
+	select(id: string | null) {
+		return this.act(() => this.#select(id));
+	}
+
+	/** Opens a story in the editor, at a block when one is given. */
+	async edit(target: Target): Promise<void> {
+		this.surface = "articles";
+		await this.select(target.article);
+		this.target = { ...target };
+	}
+
+	/** Whether there is a place to show for a remark. */
+	leads(remark: RemarkView): boolean {
+		const { code, photo, article, page } = remark;
+		return code.startsWith("imprint.") || (photo ?? article ?? page) !== null;
+	}
+
+	/** Shows what a remark is about. */
+	async goTo(remark: RemarkView): Promise<void> {
+		if (remark.code.startsWith("imprint.")) {
+			this.panel = "imprint";
+		} else if (remark.photo !== null) {
+			this.photo = remark.photo;
+			this.surface = "photos";
+		} else if (remark.article !== null) {
+			await this.edit({ article: remark.article, part: "title", block: null });
+		} else if (remark.page !== null) {
+			this.page = remark.page;
+			this.surface = "pages";
+		}
+	}
+
+	nextRemark(): void {
+		if (this.remarks.length === 0) return;
+		if (this.surface === "check") this.remark = (this.remark + 1) % this.remarks.length;
+		this.surface = "check";
+	}
+
+	/** Runs one undoable edit. */
+	change(edit: () => Promise<Changes>): Promise<Changes | undefined> {
+		return this.act(async () => {
+			const changes = await edit();
+			await this.apply(changes);
+			return changes;
+		});
+	}
+
+	addArticle(section: number | null) {
+		return this.act(async () => {
+			const id = await this.backend.addArticle(section);
+			await this.apply(everything([]));
+			this.surface = "articles";
+			await this.#select(id);
+			this.target = { article: id, part: "title", block: null };
+		});
+	}
+
+	async removeArticle(story: StoryView): Promise<void> {
+		const index = this.stories.findIndex(({ id }) => id === story.id);
+		const next = this.stories[index + 1] ?? this.stories[index - 1];
+		if (this.selected === story.id) await this.select(next?.id ?? null);
+		const changes = await this.change(() => this.backend.removeArticle(story.id));
+		if (changes) {
+			this.notices.say(words().outline.removed(story.title || words().outline.untitled), true);
+		}
+	}
+
+	/** Moves a story up or down, across sections at their ends. */
+	async moveStory(story: StoryView, direction: 1 | -1): Promise<void> {
+		const bulletin = this.bulletin;
+		if (!bulletin) return;
+		const groups = [...bulletin.sections.map(({ id }) => id as number | null), null];
+		const mates = bulletin.stories.filter(({ section }) => section === story.section);
+		const at = mates.findIndex(({ id }) => id === story.id) + direction;
+		if (at >= 0 && at < mates.length) {
+			await this.change(() => this.backend.moveArticle(story.id, story.section, at));
+			return;
+		}
+		const next = groups[groups.indexOf(story.section) + direction];
+		if (next === undefined) return;
+		const last = bulletin.stories.filter(({ section }) => section === next).length;
+		await this.change(() =>
+			this.backend.moveArticle(story.id, next, direction === 1 ? 0 : last),
+		);
+	}
+
+	editPhoto(id: number, patch: PhotoPatch): Promise<Changes | undefined> {
+		this.photos = this.photos.map((photo) => (photo.id === id ? { ...photo, ...patch } : photo));
+		return this.change(() => this.backend.editPhoto(id, patch));
+	}
+
+	async undo(): Promise<void> {
+		await this.#step(() => this.backend.undo());
+	}
+
+	async redo(): Promise<void> {
+		await this.#step(() => this.backend.redo());
+	}
+
+	chooseIssue(id: number) {
+		return this.act(async () => {
+			await this.draft?.flush();
+			await this.#enter(await this.backend.chooseIssue(id));
+		});
+	}
+
+	addIssue(number: number, date: string, pages: number | null) {
+		return this.act(async () => {
+			await this.draft?.flush();
+			await this.backend.addIssue(number, date, pages);
+			await this.#enter(await this.backend.bulletin());
+		});
+	}
+
+	async chooseImports(): Promise<void> {
+		const paths = await this.act(() => this.backend.chooseImports());
+		if (paths && paths.length > 0) await this.take(paths);
+	}
+
+	/** Takes files that were dropped or chosen, whatever is open. */
+	async take(paths: string[]): Promise<void> {
+		const bulletin = paths.find((path) => path.toLowerCase().endsWith(".bantin"));
+		if (bulletin !== undefined) await this.open(bulletin);
+		else if (this.bulletin) await this.importFiles(paths);
+		else this.waiting = paths;
+	}
+
+	async importFiles(paths: string[]): Promise<void> {
+		this.importing = true;
+		await this.act(async () => {
+			await this.draft?.flush();
+			this.report = await this.backend.importFiles(paths);
+			await this.apply(everything(this.draft ? [this.draft.id] : []));
+			const first = this.report.articles[0];
+			if (first !== undefined) await this.#select(first);
+		});
+		this.importing = false;
+	}
+
+	/** Reads again what an edit touched. `foreign` changes did not come from this window's acts. */
+	async apply(changes: Changes, foreign = false): Promise<void> {
+		if (!this.bulletin) return;
+		if (!foreign) this.saved = new Date();
+		if (!changes.bulletin) {
+			this.bulletin = { ...this.bulletin, undo: changes.undo, redo: changes.redo };
+		}
+		const reads: Promise<void>[] = [];
+		if (changes.bulletin || changes.stories) reads.push(this.#list());
+		if (changes.bulletin) reads.push(this.#readFields());
+		if (changes.photos) reads.push(this.#readPhotos());
+		if (changes.sheets) reads.push(this.sheets.refresh());
+		const draft = this.draft;
+		if (draft && changes.articles.includes(draft.id) && draft.idle) reads.push(draft.reload());
+		this.#checkSoon();
+		try {
+			await Promise.all(reads);
+		} catch (error) {
+			this.notices.fail(error, words().failure.unknown);
+		}
+	}
+
+	async #step(step: () => Promise<Changes>): Promise<void> {
+		await this.act(async () => {
+			await this.draft?.flush();
+			const changes = await step();
+			await this.apply(changes);
+			if (this.story === null) await this.#select(this.stories[0]?.id ?? null);
+		});
+	}
+
+	async #enter(bulletin: BulletinView): Promise<void> {
+		this.bulletin = bulletin;
+		this.saved = null;
+		this.report = null;
+		this.page = 1;
+		this.remark = 0;
+		this.photo = null;
+		this.surface = "articles";
+		this.sheets.clear();
+		this.draft = null;
+		await this.#select(bulletin.stories[0]?.id ?? bulletin.pool[0]?.id ?? null);
+		await Promise.all([this.#readPhotos(), this.#readFields(), this.#readRemarks()]);
+		// Typesetting may take a moment the first time; the desk does not wait for it.
+		void this.act(() => this.sheets.refresh());
+	}
+
+	async #select(id: string | null): Promise<void> {
+		if (this.draft?.id === id && this.selected === id) return;
+		await this.draft?.flush();
+		this.selected = id;
+		if (id === null) {
+			this.draft = null;
+			return;
+		}
+		const view = await this.backend.article(id);
+		if (this.selected !== id) return;
+		this.draft = new Draft(this.backend, view, {
+			changed: (changes) => void this.apply({ ...changes, articles: [] }),
+			failed: (failure) => this.notices.fail(failure, words().failure.unknown),
+		});
+		const page = this.story?.pages[0];
+		if (page !== undefined) this.page = page;
+	}
+
+	/** Reads the bulletin. Calls while one is under way are joined into one more. */
+	#list(): Promise<void> {
+		this.#listAgain = true;
+		this.#listing ??= (async () => {
+			while (this.#listAgain) {
+				this.#listAgain = false;
+				const bulletin = await this.backend.bulletin();
+				if (this.bulletin) this.bulletin = bulletin;
+			}
+		})().finally(() => (this.#listing = undefined));
+		return this.#listing;
+	}
+
+	#checkSoon(): void {
+		clearTimeout(this.#checking);
+		this.#checking = setTimeout(() => {
+			if (this.bulletin) void this.act(() => this.#readRemarks());
+		}, 400);
+	}
+
+	async #readPhotos(): Promise<void> {
+		this.photos = await this.backend.photos();
+	}
+
+	async #readFields(): Promise<void> {
+		this.fields = await this.backend.fields();
+	}
+
+	async #readRemarks(): Promise<void> {
+		const order = { must: 0, should: 1, could: 2 };
+		const remarks = await this.backend.remarks();
+		this.remarks = remarks.toSorted((a, b) => order[a.severity] - order[b.severity]);
+		this.remark = Math.min(this.remark, Math.max(0, remarks.length - 1));
+	}
+}
+
+/** Changes after which everything is read again; the undo names come with the bulletin. */
+const everything = (articles: string[]): Changes => ({
+	bulletin: true,
+	stories: true,
+	articles,
+	photos: true,
+	sheets: true,
+	undo: null,
+	redo: null,
+});

@@ -1,0 +1,39 @@
+/** The keys of the desk. They rest while a panel or a menu is open. */
+import { tinykeys } from "tinykeys";
+import { SURFACES, type Session } from "../session/session.svelte";
+
+export function bindKeys(session: Session): () => void {
+	const desk = (run: () => unknown) => (event: KeyboardEvent) => {
+		if (!session.bulletin) return;
+		event.preventDefault();
+		void run();
+	};
+	const { layout } = session;
+	const here = () => session.story?.section ?? session.bulletin?.sections[0]?.id ?? null;
+	const surfaces = SURFACES.map((name, index) => [
+		`$mod+Digit${index + 1}`,
+		desk(() => (session.surface = name)),
+	]);
+	return tinykeys(window, {
+		...Object.fromEntries(surfaces),
+		"$mod+KeyK": desk(() => (session.panel = "palette")),
+		"$mod+KeyZ": desk(() => session.undo()),
+		"$mod+Shift+KeyZ": desk(() => session.redo()),
+		"$mod+KeyY": desk(() => session.redo()),
+		"$mod+Shift+KeyN": desk(() => session.addArticle(here())),
+		"$mod+KeyI": (event) => {
+			// In the text these keys set italics.
+			const inText = event.target instanceof HTMLElement && event.target.isContentEditable;
+			if (!inText) desk(() => session.chooseImports())(event);
+		},
+		"$mod+KeyE": desk(() => (session.surface = "export")),
+		"$mod+Backslash": desk(() => layout.toggle("outline")),
+		"$mod+Slash": desk(() => layout.toggle("inspector")),
+		"$mod+Equal": desk(() => layout.step(1)),
+		"$mod+Minus": desk(() => layout.step(-1)),
+		"$mod+Digit0": desk(() => (layout.zoom = "fit")),
+		// Everything is saved as it is typed; the keys people press anyway must not surprise.
+		"$mod+KeyS": desk(() => session.draft?.flush()),
+		F8: desk(() => session.nextRemark()),
+	});
+}

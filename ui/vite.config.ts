@@ -1,0 +1,19 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig(({ mode }) => ({
+	plugins: [svelte()],
+	// The webview loads the bundle from its own scheme, so addresses stay relative.
+	base: "./",
+	clearScreen: false,
+	server: { port: 1420, strictPort: true },
+	build: {
+		target: ["es2022", "safari16", "chrome105"],
+		// A data: font would be refused by the content security policy.
+		assetsInlineLimit: 0,
+		chunkSizeWarningLimit: 900,
+	},
+	// Component tests need the browser build of Svelte.
+	resolve: mode === "test" ? { conditions: ["browser"] } : {},
+	test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
+}));

@@ -1,0 +1,185 @@
+//! `cargo xtask bench`: the numbers we hold ourselves to, in a release build.
+//!
+//! Three bulletins are measured: S is the seed article, M eight articles, L
+//! sixty-four articles with a hundred photos. A corpus folder holds
+//! `<size>/articles/*.md` and `photos/`; without one, `tests` generates it.
+
+use crate::house::{self, Profile, built, cargo};
+use crate::program::{self, Done};
+use crate::{interface, packages};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long a command took and the most memory it held (Linux only).
+struct Cost {
+    took: Duration,
+    peak: Option<u64>,
+}
+
+/// One line of the table.
+struct Line {
+    what: String,
+    found: String,
+    bound: &'static str,
+}
+
+/// Measures and prints the table. Measuring never fails for being slow.
+pub(crate) fn bench(corpus: Option<&Path>) -> Done {
+    packages::for_testing()?;
+    interface::install("ui")?;
+    interface::build()?;
+    program::run(cargo("build").args(["--release", "--bins"]))?;
+
+    let stage = house::target().join("bench");
+    std::fs::remove_dir_all(&stage).ok();
+    std::fs::create_dir_all(&stage)
+        .map_err(|error| format!("{} cannot be made: {error}.", stage.display()))?;
+    let corpus = match corpus {
+        Some(folder) => std::path::absolute(folder)
+            .map_err(|error| format!("{} cannot be found: {error}.", folder.display()))?,
+        None => generate(&stage)?,
+    };
+
+    let mut table = Vec::new();
+    for size in ["S", "M", "L"] {
+        if corpus.join(size).join("articles").is_dir() {
+            paper(&corpus, size, &stage, &mut table)?;
+        }
+    }
+    let m = stage.join("M.bantin");
+    if cfg!(target_os = "linux") && m.exists() {
+        window(&m, &mut table)?;
+    }
+
+    println!();
+    for line in &table {
+        println!("{:<46} {:>12}   {}", line.what, line.found, line.bound);
+    }
+    Ok(())
+}
+
+fn generate(stage: &Path) -> Result<PathBuf, String> {
+    let folder = stage.join("corpus");
+    let mut command = program::program(built(Profile::Release, "corpus"), house::root());
+    program::run(command.arg(house::root().join("samples")).arg(&folder))?;
+    Ok(folder)
+}
+
+/// Import and export of one size, from the command line.
+fn paper(corpus: &Path, size: &str, stage: &Path, table: &mut Vec<Line>) -> Done {
+    let file = stage.join(format!("{size}.bantin"));
+    let out = stage.join(format!("{size}-out"));
+    let articles = articles(&corpus.join(size).join("articles"));
+    let words =
+        |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+
+    cost("new", &file, &words(&["--name", "Hậu Giang"]))?;
+    cost("issue", &file, &words(&["--number", "1", "--date", "2026-06-15"]))?;
+    let import = cost("import", &file, &articles)?;
+    let screen = words(&["--to", &out.to_string_lossy(), "--as", "screen"]);
+    // The first export makes the renditions; the second finds them.
+    let first = cost("export", &file, &screen)?;
+    let second = cost("export", &file, &screen)?;
+    let all = cost("export", &file, &words(&["--to", &out.to_string_lossy()]))?;
+
+    let mut line = |what: &str, found: String, bound| {
+        table.push(Line { what: format!("{size}: {what}"), found, bound });
+    };
+    line("import", seconds(import.took), "");
+    line("screen PDF, photos fresh", seconds(first.took), "");
+    let bound = match size {
+        "S" => "≤ 0.300 s",
+        "M" => "≤ 1.000 s",
+        _ => "",
+    };
+    line("screen PDF from a cold start", seconds(second.took), bound);
+    line("all five outputs", seconds(all.took), "");
+    let bound = if size == "L" { "≤ 700 MB" } else { "" };
+    if let Some(peak) =
+        [&import, &first, &second, &all].iter().filter_map(|c| c.peak).max()
+    {
+        line("most memory held", format!("{} MB", peak >> 20), bound);
+    }
+    Ok(())
+}
+
+fn articles(folder: &Path) -> Vec<String> {
+    let mut paths: Vec<String> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path().to_string_lossy().into_owned())
+        .filter(|path| path.ends_with(".md"))
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn cost(verb: &str, file: &Path, words: &[String]) -> Result<Cost, String> {
+    let mut command = program::program(built(Profile::Release, "bantin"), house::root());
+    command.arg(verb).arg(file).args(words).stdout(Stdio::null());
+    let start = Instant::now();
+    let mut child = command
+        .spawn()
+        .map_err(|error| format!("`bantin {verb}` could not be started: {error}."))?;
+    let mut peak = None;
+    loop {
+        peak = most_memory(&child).or(peak);
+        match child.try_wait() {
+            Ok(Some(status)) if status.success() => {
+                return Ok(Cost { took: start.elapsed(), peak });
+            }
+            Ok(Some(status)) => {
+                return Err(format!(
+                    "`bantin {verb} {}` failed ({status}).",
+                    file.display()
+                ));
+            }
+            Ok(None) => std::thread::sleep(Duration::from_millis(2)),
+            Err(error) => return Err(format!("`bantin {verb}` was lost: {error}.")),
+        }
+    }
+}
+
+/// The high-water mark the kernel keeps for a running process.
+fn most_memory(child: &Child) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim()
+        .strip_suffix(" kB")?
+        .trim()
+        .parse::<u64>()
+        .ok()
+        .map(|kilobytes| kilobytes << 10)
+}
+
+/// First frame and key press to changed sheet, in the real window.
+fn window(file: &Path, table: &mut Vec<Line>) -> Done {
+    let mut command =
+        program::program("node", &house::root().join("tests").join("journeys"));
+    command
+        .arg("bench.mjs")
+        .env("BANTIN_DESKTOP", built(Profile::Release, "bantin-desktop"))
+        .env("BANTIN_SAMPLE", file);
+    // It prints `name<tab>milliseconds`, one measure a line.
+    let mut measures = Vec::new();
+    program::watch(&mut command, |line| measures.push(line.to_owned()))?;
+    for (name, milliseconds) in measures.iter().filter_map(|line| line.split_once('\t')) {
+        let bound = match name {
+            "first frame of the window" => "≤ 600 ms",
+            "key press to changed sheet, p95" => "≤ 50 ms",
+            _ => "",
+        };
+        table.push(Line {
+            what: format!("M: {name}"),
+            found: format!("{milliseconds} ms"),
+            bound,
+        });
+    }
+    Ok(())
+}
+
+fn seconds(took: Duration) -> String {
+    format!("{:.3} s", took.as_secs_f64())
+}

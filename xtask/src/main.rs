@@ -1,0 +1,64 @@
+//! The chores of the house: every set-up step and every long command.
+//!
+//! ```text
+//! cargo xtask run        install what is missing, build, export the sample, open it
+//! cargo xtask test       install what is missing, then everything a change must pass
+//! cargo xtask bench      the numbers we hold ourselves to, in a release build
+//! cargo xtask pictures   the pictures in docs/pictures, from the real app
+//! ```
+//!
+//! Nothing but the standard library is used here, so that building this program
+//! never changes the features other crates are built with.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for a terminal")]
+
+mod bench;
+mod house;
+mod interface;
+mod packages;
+mod part;
+mod pictures;
+mod program;
+mod prune;
+mod run;
+mod sample;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask <verb>
+
+  run [--no-window]     sets up, builds, exports the sample to out/ and opens the app on it
+  test                  sets up and passes the whole test suite
+  bench [--corpus DIR]  measures a release build; without a corpus one is generated
+  pictures              draws docs/pictures from the real app and the sample's pages
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["run"] => run::run(true),
+        ["run", "--no-window"] => run::run(false),
+        ["test"] => test::test(),
+        ["bench"] => bench::bench(None),
+        ["bench", "--corpus", folder] => bench::bench(Some(folder.as_ref())),
+        ["pictures"] => pictures::pictures(),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

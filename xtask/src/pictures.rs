@@ -1,0 +1,46 @@
+//! `cargo xtask pictures`: what the README shows, taken from the real app.
+
+use crate::house::{self, Profile, built, cargo};
+use crate::program::{self, Done};
+use crate::{interface, packages, sample};
+use std::path::Path;
+
+/// Draws `docs/pictures/*.png`: every surface of the app and the pages of the sample.
+pub(crate) fn pictures() -> Done {
+    if !cfg!(target_os = "linux") {
+        return Err(
+            "The pictures are taken through WebKitWebDriver, on Linux only.".into()
+        );
+    }
+    packages::for_testing()?;
+    interface::install("ui")?;
+    interface::build()?;
+    program::run(cargo("build").arg("--all-targets"))?;
+
+    let stage = house::target().join("pictures");
+    std::fs::remove_dir_all(&stage).ok();
+    let file = sample::make(Profile::Dev, &stage)?;
+    let folder = stage.to_string_lossy().into_owned();
+    sample::bantin(Profile::Dev, "export", &file, &["--to", &folder, "--as", "png"])?;
+
+    let pictures = house::root().join("docs").join("pictures");
+    std::fs::create_dir_all(&pictures)
+        .map_err(|error| format!("docs/pictures cannot be made: {error}."))?;
+    copy_pages(&stage.join("png"), &pictures)?;
+    program::run(
+        program::program("node", &house::root().join("tests/journeys"))
+            .arg("pictures.mjs")
+            .arg(&pictures)
+            .env("BANTIN_DESKTOP", built(Profile::Dev, "bantin-desktop"))
+            .env("BANTIN_SAMPLE", &file),
+    )
+}
+
+fn copy_pages(from: &Path, to: &Path) -> Done {
+    for entry in std::fs::read_dir(from).into_iter().flatten().flatten() {
+        std::fs::copy(entry.path(), to.join(entry.file_name())).map_err(|error| {
+            format!("{} cannot be copied: {error}.", entry.path().display())
+        })?;
+    }
+    Ok(())
+}

@@ -263,6 +263,14 @@ fn view(desk: &mut Desk, lang: Lang) -> Result<BulletinView, desk::Failure> {
         Some(_) => Some(desk.preview()?),
         None => None,
     };
+    // Stories of the pool are not laid out, so their pictures are not counted.
+    let mut pictures: BTreeMap<String, usize> = BTreeMap::new();
+    if preview.is_some() {
+        for article in &desk.edition()?.articles {
+            let count = document::body::photo_names(&article.body).len();
+            pictures.insert(article.id.to_string(), count);
+        }
+    }
     let story = |(position, head): (usize, ArticleHead)| {
         let id = head.id.to_string();
         let mut pages: Vec<usize> = preview
@@ -276,9 +284,9 @@ fn view(desk: &mut Desk, lang: Lang) -> Result<BulletinView, desk::Failure> {
             section: head.section.map(|section| section.0),
             title: head.title,
             status: head.status.as_str(),
-            words: head.words,
+            words: usize::try_from(head.words).unwrap_or(usize::MAX),
             pages,
-            photos: head.photos,
+            photos: pictures.get(&id).copied().unwrap_or_default(),
             remarks: per_article.get(&id).copied().unwrap_or_default(),
             position,
             id,

@@ -99,11 +99,20 @@ where
     finish(Command::new(program()).args(words).current_dir(folder))
 }
 
+/// Where the stories of a machine share what can be made again, apart from the
+/// person's own.
+fn cache() -> PathBuf {
+    let program = program();
+    let target = program.ancestors().nth(2).expect("a program lies in target/<profile>");
+    target.join("tmp").join("suite-cache")
+}
+
 /// Runs a command to its end.
 fn finish(command: &mut Command) -> Ran {
     let output = command
         .stdin(Stdio::null())
-        .env("LANG", "vi_VN.UTF-8")
+        .env("BANTIN_LANG", "vi")
+        .env("XDG_CACHE_HOME", cache())
         .output()
         .expect("the program was built and can be started");
     Ran {

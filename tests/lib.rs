@@ -4,10 +4,12 @@
 //! and look at the files it leaves; they hold whatever is rebuilt behind it.
 
 mod bulletin;
+mod page;
 mod paper;
 mod seed;
 
 pub use bulletin::{Bulletin, Ran, bantin, check_sentence, program, samples};
+pub use page::visible;
 pub use paper::{
     fonts_not_embedded, page_size_mm, squeeze, structure_text, tool, trim_mm,
 };

@@ -19,12 +19,12 @@ export function exportSample(fields = []) {
   return { folder, web: path.join(folder, "web"), print: path.join(folder, "print") };
 }
 
-/** Every HTML page of a package, by its path in it. */
+/** Every HTML page of a package, by its path in it; the paste kit holds fragments. */
 export function pages(web) {
   return fs
     .readdirSync(web, { recursive: true })
     .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => name.endsWith(".html"))
+    .filter((name) => name.endsWith(".html") && !name.startsWith("cms/"))
     .sort();
 }
 

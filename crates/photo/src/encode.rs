@@ -28,13 +28,16 @@ pub(crate) fn encode(
     }
 }
 
-/// Baseline, colour at half resolution, Huffman tables of its own.
+/// Baseline, colour at half resolution.
+///
+/// One scan holds all channels: with Huffman tables of its own the encoder writes a
+/// scan for each, which is allowed, but the decoder of the page pictures shows it as a
+/// green field, and a printer's may too.
 fn jpeg(picture: &Picture, quality: u8, words: &Words) -> Result<Vec<u8>, PhotoRefused> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, quality);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
-    encoder.set_optimized_huffman_tables(true);
     if let Some(packet) = rights_packet(words) {
         encoder.add_app_segment(1, packet).map_err(PhotoRefused::damaged)?;
     }
@@ -124,7 +127,6 @@ fn cmyk_file(
     // One table that treats the inks alike; the usual second one is for chroma.
     let table = QuantizationTableType::ImageMagick;
     encoder.set_quantization_tables(table.clone(), table);
-    encoder.set_optimized_huffman_tables(true);
     encoder
         .encode(&separated.inks, width, height, ColorType::Cmyk)
         .map_err(PhotoRefused::damaged)?;

@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn an_unlisted_trim_scales_from_the_nearest_format() {
         check("200x280", 3, 61, 54.5);
-        check("105x148", 1, 30, 87.3);
+        check("105x148", 1, 31, 87.3);
     }
 
     #[test]

@@ -127,8 +127,8 @@ impl Press {
     ) -> Result<Sheets, PressError> {
         let round = self.round.fetch_add(1, Ordering::Relaxed) + 1;
         let measures = design.measures(edition.bulletin.trim);
-        let composed = Styles::new(&self.world, design, measures, target).and_then(
-            |styles| {
+        let composed =
+            Styles::new(&self.world, design, measures, target).and_then(|styles| {
                 let shots = Shots::new(&self.studio, photos, target, round);
                 let mut stories = Vec::with_capacity(edition.articles.len());
                 for (index, article) in edition.articles.iter().enumerate() {
@@ -148,8 +148,7 @@ impl Press {
                 remarks.sort();
                 remarks.dedup();
                 Ok((composed.pages, composed.spots, remarks))
-            },
-        );
+            });
         // Typst's own memory, after failures too.
         comemo::evict(10);
         self.shelf.tidy(round);

@@ -189,7 +189,7 @@ fn read(frame: &Frame, origin: Point, lines: &mut Vec<Line>) {
                 let size = run.size.to_pt();
                 // Runs that touch on one baseline are one line; so are raised numbers.
                 let joins = end.is_some_and(|(right, baseline)| {
-                    (x - right).abs() < size * 0.6 && (y - baseline).abs() < size * 0.6
+                    (x - right).abs() < size * 0.15 && (y - baseline).abs() < size * 0.6
                 });
                 match lines.last_mut().filter(|_| joins) {
                     Some(line) => line.text.push_str(&run.text),

@@ -9,6 +9,7 @@
 #![expect(clippy::disallowed_methods, reason = "a tool that writes files")]
 
 #[path = "../tests/sample/mod.rs"]
+#[allow(dead_code, reason = "shared with the tests")]
 mod sample;
 
 use document::{

@@ -33,7 +33,7 @@ impl Articles<'_> {
         let page = Page {
             path: &path,
             title: article.headline_on_web(),
-            description: &meta::description(article),
+            description: meta::description(article),
             head: meta::article(self.site, self.pictures, article),
             hidden: false,
             ids: vec![article.id.to_string()],
@@ -202,7 +202,7 @@ impl Articles<'_> {
     fn share(&self, article: &Article) -> Vec<Value> {
         let title = article.headline_on_web();
         let address = self.site.public(&format!("bai/{}.html", article.slug));
-        let text = address.as_deref().unwrap_or_else(|| article.slug.as_str());
+        let text = address.as_deref().unwrap_or_default();
         let letter = match &address {
             Some(address) => format!("{title}\r\n{address}"),
             None => format!("{title}\r\n{}", self.site.name()),

@@ -27,7 +27,7 @@ pub(crate) fn files(site: &Site<'_>, theme: &Theme) -> BTreeMap<String, Vec<u8>>
     put("print.css", paper::style(site, theme));
     put("app.js", lean_js(APP));
     put("early.js", lean_js(EARLY));
-    put("icon.svg", icon(site));
+    put("icon.svg", icon(site, theme));
     if site.edition.text(Key::Ipv6Badge).trim().eq_ignore_ascii_case("yes") {
         put("ipv6.svg", IPV6.to_owned());
     }
@@ -41,7 +41,7 @@ pub(crate) fn files(site: &Site<'_>, theme: &Theme) -> BTreeMap<String, Vec<u8>>
 pub(crate) fn for_paper(site: &Site<'_>, theme: &Theme) -> BTreeMap<String, Vec<u8>> {
     let mut files = theme_files(theme);
     files.insert("ma/print.css".to_owned(), paper::style(site, theme).into_bytes());
-    files.insert("ma/icon.svg".to_owned(), icon(site).into_bytes());
+    files.insert("ma/icon.svg".to_owned(), icon(site, theme).into_bytes());
     files
 }
 
@@ -82,17 +82,30 @@ fn lines(source: &str, keep: impl Fn(&str) -> bool) -> String {
     out
 }
 
+/// The value of a custom property where the style sheet sets it first, such as
+/// `--accent`; pages outside the style sheet's reach take their colour from it.
+pub(crate) fn colour<'t>(theme: &'t Theme, name: &str, otherwise: &'t str) -> &'t str {
+    let value = theme.css.split_once(&format!("{name}:")).map(|(_, rest)| rest);
+    let value = value.and_then(|rest| rest.split([';', '}']).next()).map(str::trim);
+    let plain = |text: &&str| {
+        text.strip_prefix('#')
+            .is_some_and(|hex| hex.chars().all(|c| c.is_ascii_hexdigit()))
+    };
+    value.filter(plain).unwrap_or(otherwise)
+}
+
 /// The bulletin's initial on its colour.
-fn icon(site: &Site<'_>) -> String {
+fn icon(site: &Site<'_>, theme: &Theme) -> String {
     let name = site.edition.bulletin.name();
     let initial = name.chars().find(|letter| letter.is_alphanumeric()).unwrap_or('B');
     let initial: String = initial.to_uppercase().collect();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\">\
-         <rect width=\"64\" height=\"64\" rx=\"10\" fill=\"#a6121f\"/>\
+         <rect width=\"64\" height=\"64\" rx=\"10\" fill=\"{}\"/>\
          <text x=\"32\" y=\"47\" text-anchor=\"middle\" font-family=\"Source Serif 4,\
          Georgia,Times New Roman,serif\" font-size=\"44\" font-weight=\"700\" \
          fill=\"#fff\">{}</text></svg>\n",
+        colour(theme, "--accent", "#333"),
         escape(&initial)
     )
 }
@@ -109,6 +122,19 @@ mod tests {
         );
         assert_eq!(lean_css("a{} /* open"), "a{}\n");
         assert_eq!(lean_js("  // why\n  a(\"//b\");\n"), "a(\"//b\");\n");
+    }
+
+    #[test]
+    fn a_theme_tells_its_colours() {
+        let theme = Theme {
+            css: ":root{--paper:#fff; --accent: #a6121f}".into(),
+            ..Theme::default()
+        };
+        assert_eq!(colour(&theme, "--accent", "#333"), "#a6121f");
+        assert_eq!(colour(&theme, "--paper", "#333"), "#fff");
+        assert_eq!(colour(&theme, "--other", "#333"), "#333");
+        let theme = Theme { css: "--accent:url(x)".into(), ..Theme::default() };
+        assert_eq!(colour(&theme, "--accent", "#333"), "#333");
     }
 
     #[test]

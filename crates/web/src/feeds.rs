@@ -3,7 +3,9 @@
 //! Feeds and the site map name whole addresses, so they exist only when the public
 //! address is known.
 
+use crate::Theme;
 use crate::article::Articles;
+use crate::assets::colour;
 use crate::html::{self, Usage, escape, json_file};
 use crate::meta::{description, publisher};
 use crate::order::{self, posted};
@@ -12,9 +14,12 @@ use document::{Article, Date, Key};
 use serde_json::json;
 
 /// The files, by path.
-pub(crate) fn files(articles: &Articles<'_>) -> Vec<(&'static str, String)> {
+pub(crate) fn files(
+    articles: &Articles<'_>,
+    theme: &Theme,
+) -> Vec<(&'static str, String)> {
     let site = articles.site;
-    let mut files = vec![("manifest.webmanifest", manifest(site))];
+    let mut files = vec![("manifest.webmanifest", manifest(site, theme))];
     if !site.base.is_empty() {
         files.push(("rss.xml", rss(articles)));
         files.push(("atom.xml", atom(articles)));
@@ -24,7 +29,7 @@ pub(crate) fn files(articles: &Articles<'_>) -> Vec<(&'static str, String)> {
     files
 }
 
-fn manifest(site: &Site<'_>) -> String {
+fn manifest(site: &Site<'_>, theme: &Theme) -> String {
     let name = site.edition.bulletin.name();
     json_file(&json!({
         "name": site.name(),
@@ -32,8 +37,8 @@ fn manifest(site: &Site<'_>) -> String {
         "lang": site.lang().as_str(),
         "start_url": "index.html",
         "display": "browser",
-        "background_color": "#fffefb",
-        "theme_color": "#a6121f",
+        "background_color": colour(theme, "--paper", "#fff"),
+        "theme_color": colour(theme, "--accent", "#333"),
         "icons": [{ "src": "ma/icon.svg", "sizes": "any", "type": "image/svg+xml" }],
     }))
 }

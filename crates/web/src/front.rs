@@ -64,7 +64,7 @@ pub(crate) fn bundle(
         bundle.files.insert(path, bytes);
     }
     put(&mut bundle, "ma/index.js", index::script(edition));
-    for (path, text) in feeds::files(&articles) {
+    for (path, text) in feeds::files(&articles, theme) {
         put(&mut bundle, path, text);
     }
     put(&mut bundle, "bantin.json", record::json(&articles));
@@ -90,6 +90,16 @@ fn lists(
 
     let page = Page {
         head: meta::front(site, articles.pictures),
+        description: meta::shorten(
+            &format!(
+                "{}, {}, {}: {}",
+                site.name(),
+                site.issue(),
+                edition.issue.date.long(site.lang()),
+                titles(&all)
+            ),
+            300,
+        ),
         ..page("index.html", "", &all)
     };
     let lead = edition.articles.first();
@@ -157,12 +167,18 @@ fn page<'a>(path: &'a str, title: &'a str, shown: &[&Article]) -> Page<'a> {
     Page {
         path,
         title,
-        description: "",
+        description: titles(shown),
         head: String::new(),
         hidden: false,
         ids: shown.iter().map(|article| article.id.to_string()).collect(),
         counts: false,
     }
+}
+
+/// What a list holds, for search engines.
+fn titles(shown: &[&Article]) -> String {
+    let each: Vec<&str> = shown.iter().map(|article| article.headline_on_web()).collect();
+    meta::shorten(&each.join("; "), 200)
 }
 
 /// Puts attached files into the bundle and tells where each one is.

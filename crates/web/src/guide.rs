@@ -15,7 +15,7 @@ pub(crate) fn page(
     let page = Page {
         path: "DOC-TOI.html",
         title: "Đọc tôi / Read me",
-        description: "",
+        description: String::new(),
         head: String::new(),
         hidden: true,
         ids: Vec::new(),

@@ -1,7 +1,7 @@
 //! Where text becomes HTML: the only place of this crate that escapes.
 //!
 //! Templates call [`escape`] for every value they print (see `render.rs`); the text of
-//! an article is written by [`body`] and [`inline`]. Feeds use the same escape, which
+//! an article is written by [`body()`] and [`inline`]. Feeds use the same escape, which
 //! suits XML too.
 //!
 //! Invariants:

@@ -25,7 +25,7 @@ pub(crate) fn script(edition: &Edition) -> String {
             "x": text.split_whitespace().collect::<Vec<_>>().join(" "),
         });
         // U+2028 and U+2029 end a line in old scripts; JSON allows them.
-        let entry = entry.to_string().replace('\u{2028}', " ").replace('\u{2029}', " ");
+        let entry = entry.to_string().replace(['\u{2028}', '\u{2029}'], " ");
         out.push_str(&entry);
         out.push_str(",\n");
     }

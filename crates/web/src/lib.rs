@@ -3,7 +3,7 @@
 //! [`bundle`] writes a folder that any server or a USB stick can carry: relative
 //! addresses, no request to anybody else, readable without JavaScript, and opening
 //! from a disk as well as from a server. [`print_pages`] writes the same articles for
-//! paper. [`zip`] packs a bundle into one file.
+//! paper. [`zip()`] packs a bundle into one file.
 //!
 //! The looks come from a [`Theme`]: style sheets and [minijinja] templates which an
 //! officer may edit. Saving the files is `desk`'s business; pixels come through

@@ -22,7 +22,7 @@ pub(crate) fn html(
     let page = Page {
         path: "email.html",
         title: "",
-        description: "",
+        description: String::new(),
         head: String::new(),
         hidden: true,
         ids: Vec::new(),

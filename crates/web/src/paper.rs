@@ -126,7 +126,7 @@ fn page<'a>(path: &'a str, title: &'a str) -> Page<'a> {
     Page {
         path,
         title,
-        description: "",
+        description: String::new(),
         head: String::new(),
         hidden: true,
         ids: Vec::new(),

@@ -189,7 +189,7 @@ fn in_blocks<'a>(blocks: &'a [Block], found: &mut Vec<&'a Figure>) {
             Block::Gallery { figures, .. } => found.extend(figures),
             Block::Paragraph(text) | Block::Heading { text, .. } => in_line(text, found),
             Block::List { items, .. } => {
-                items.iter().for_each(|item| in_blocks(item, found))
+                items.iter().for_each(|item| in_blocks(item, found));
             }
             Block::Quote(inner)
             | Block::PullQuote(inner)

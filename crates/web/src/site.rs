@@ -35,7 +35,7 @@ pub(crate) struct Page<'a> {
     /// Title of the page, without the bulletin's name.
     pub(crate) title: &'a str,
     /// One or two sentences for search engines; may be empty.
-    pub(crate) description: &'a str,
+    pub(crate) description: String,
     /// Further head elements, ready for use.
     pub(crate) head: String,
     /// Whether search engines shall leave the page alone.
@@ -209,7 +209,7 @@ impl<'e> Site<'e> {
             root,
             csp => self.policy(),
             page_title => title,
-            description => page.description,
+            description => page.description.as_str(),
             canonical => canonical,
             head => safe(page.head.clone()),
             hidden => page.hidden,
@@ -363,12 +363,22 @@ fn contact_link(text: &str) -> Value {
         None
     } else if text.starts_with("https://") || text.starts_with("http://") {
         Some(text.to_owned())
+    } else if is_telephone(text) {
+        Some(format!("tel:{}", text.replace(['.', '-', '(', ')'], "")))
     } else if text.contains('@') {
         Some(format!("mailto:{}", text.trim_start_matches("mailto:")))
     } else {
         None
     };
     context! { text => text.trim_start_matches("mailto:"), href => href }
+}
+
+/// Whether a text is one telephone number, such as `0293.3878.888`.
+fn is_telephone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let start = text.starts_with('0') || text.starts_with('+') || text.starts_with("(0");
+    let plain = text.chars().all(|c| c.is_ascii_digit() || "+.-()".contains(c));
+    start && plain && (8..=15).contains(&digits)
 }
 
 /// Reads `Name <address>; Name <address>`.

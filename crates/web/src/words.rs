@@ -100,7 +100,8 @@ words! {
     resume: "Nghe tiếp", "Resume";
     stop: "Dừng hẳn", "Stop";
     recording: "Bản thu âm", "Recording";
-    no_voice: "Thiết bị này chưa có giọng đọc tiếng Việt. Bạn có thể cài thêm giọng đọc trong phần cài đặt ngôn ngữ của thiết bị, hoặc đọc lời đọc dưới đây.", "This device has no voice for the language of the article. You can add one in the language settings of the device, or read the script below.";
+    no_voice_vi: "Thiết bị này chưa có giọng đọc tiếng Việt. Bạn có thể cài thêm giọng đọc trong phần cài đặt ngôn ngữ của thiết bị, hoặc đọc lời đọc dưới đây.", "This device has no Vietnamese voice. You can add one in the language settings of the device, or read the script below.";
+    no_voice_en: "Thiết bị này chưa có giọng đọc tiếng Anh. Bạn có thể cài thêm giọng đọc trong phần cài đặt ngôn ngữ của thiết bị, hoặc đọc lời đọc dưới đây.", "This device has no English voice. You can add one in the language settings of the device, or read the script below.";
     script: "Lời đọc của bài", "Script of the reading";
 
     // Visits.

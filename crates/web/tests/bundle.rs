@@ -1,7 +1,7 @@
 //! The promises of the web package and the print pages, on a small issue that holds
 //! everything.
 
-#![expect(clippy::disallowed_methods, reason = "the design folder is read from disk")]
+#![allow(clippy::unwrap_used, reason = "a test that fails shall stop")]
 
 mod page;
 mod sample;
@@ -414,6 +414,20 @@ fn addresses_that_cannot_be_used_are_left_out_and_told() {
     assert!(!made.files.contains_key("rss.xml"));
     let made = web_of(&with(&[(Key::CounterUrl, "http://10.0.0.7:8787")]));
     assert_eq!(codes(&made), ["web.ipv4_address"]);
+}
+
+#[test]
+fn the_measuring_script_is_there_only_when_configured() {
+    let address = "https://do.example.gov.vn/emc.js";
+    let script = format!("<script src=\"{address}\" async></script>");
+    for (value, shown) in [("", false), (address, true)] {
+        let made = web_of(&with(&[(Key::EmcUrl, value)]));
+        let html = file(&made, "index.html");
+        assert_eq!(html.contains(&script), shown);
+        let allowed =
+            html.contains("script-src &#39;self&#39; https://do.example.gov.vn;");
+        assert_eq!(allowed, shown);
+    }
 }
 
 #[test]

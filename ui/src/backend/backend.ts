@@ -86,5 +86,7 @@ export interface Backend {
 
 	/** Calls back when work in the background changed something. */
 	onChanged(cb: (changes: Changes) => void): () => void;
+	/** Calls back when another launch handed a file over; `start()` then names it. */
+	onOpen(cb: () => void): () => void;
 	onDrop(cb: (event: DropEvent) => void): () => void;
 }

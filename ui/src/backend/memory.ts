@@ -420,6 +420,10 @@ export class Memory implements Backend {
 		return () => {};
 	}
 
+	onOpen() {
+		return () => {};
+	}
+
 	onDrop() {
 		return () => {};
 	}

@@ -123,6 +123,8 @@ export const tauri: Backend = {
 
 	onChanged: (cb) => until(listen<Changes>("changed", (event) => cb(event.payload))),
 
+	onOpen: (cb) => until(listen("open", () => cb())),
+
 	onDrop: (cb) =>
 		until(
 			getCurrentWebview().onDragDropEvent(({ payload }) => {

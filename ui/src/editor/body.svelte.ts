@@ -3,7 +3,7 @@
  *
  * The only class that drives TipTap.
  */
-import { Editor, type JSONContent } from "@tiptap/core";
+import { Editor, getSchema, type JSONContent } from "@tiptap/core";
 import { Fragment } from "@tiptap/pm/model";
 import { NodeSelection, TextSelection } from "@tiptap/pm/state";
 import type { EditorNode } from "../backend/wire";
@@ -63,17 +63,21 @@ export class Body {
 	readonly #editor: Editor;
 	readonly #options: BodyOptions;
 	#figure: string | null = null;
+	#looking = false;
 
 	/** Throws when the document is one this editor cannot show. */
 	constructor(options: BodyOptions) {
 		this.#options = options;
+		const known = extensions(options.pictures);
+		const content = fromWire(options.body);
+		// TipTap would show what it knows and drop the rest.
+		getSchema(known).nodeFromJSON(content).check();
 		this.#editor = new Editor({
 			element: options.element,
-			extensions: extensions(options.pictures),
-			content: fromWire(options.body),
+			extensions: known,
+			content,
 			enableInputRules: false,
 			enablePasteRules: false,
-			enableContentCheck: true,
 			injectCSS: false,
 			editorProps: {
 				attributes: {
@@ -97,9 +101,9 @@ export class Body {
 			onUpdate: ({ transaction }) => {
 				if (transaction.getMeta("fromProgram") !== true) options.typed(this.wire());
 			},
-			onTransaction: () => this.#look(),
-			onFocus: () => this.#look(),
-			onBlur: () => this.#look(),
+			onTransaction: () => this.#lookSoon(),
+			onFocus: () => this.#lookSoon(),
+			onBlur: () => this.#lookSoon(),
 		});
 	}
 
@@ -261,10 +265,24 @@ export class Body {
 
 	#key(event: KeyboardEvent): boolean {
 		if (event.isComposing || event.ctrlKey || event.metaKey) return false;
-		if (event.key !== "/" || !this.emptyLine) return false;
+		const { selection } = this.#editor.state;
+		const { parent } = selection.$from;
+		const blank = parent.type.name === "paragraph" && parent.content.size === 0;
+		if (event.key !== "/" || !selection.empty || !blank) return false;
 		event.preventDefault();
+		this.#look();
 		this.#options.onInsert();
 		return true;
+	}
+
+	/** The editor also speaks while Svelte takes its element away, when nothing may be set. */
+	#lookSoon(): void {
+		if (this.#looking) return;
+		this.#looking = true;
+		queueMicrotask(() => {
+			this.#looking = false;
+			if (!this.#editor.isDestroyed) this.#look();
+		});
 	}
 
 	#look(): void {

@@ -28,7 +28,7 @@ export interface Pictures {
 const pictureAttributes = () => ({
 	src: { default: "" },
 	alt: { default: "" },
-	id: { default: null },
+	id: { default: "" },
 	classes: { default: [] as string[] },
 	pairs: { default: [] as [string, string][] },
 });

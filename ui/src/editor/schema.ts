@@ -37,11 +37,12 @@ import {
 import { figure, inlineImage, type Pictures } from "./figure";
 import { NotesFollow } from "./notes";
 
-const script = (name: string, tag: string, other: string) =>
+const script = (name: string, tag: "sup" | "sub", other: string) =>
 	Mark.create({
 		name,
 		excludes: other,
-		parseHTML: () => [{ tag }],
+		// A note's mark is a <sup> too.
+		parseHTML: () => [{ tag: `${tag}:not([data-note])` }],
 		renderHTML: () => [tag, 0],
 	});
 
@@ -90,13 +91,13 @@ export const extensions = (pictures: Pictures): AnyExtension[] => [
 	Bold,
 	Italic,
 	Strike,
-	script("superscript", "sup:not([data-note])", "subscript"),
+	script("superscript", "sup", "subscript"),
 	script("subscript", "sub", "superscript"),
 	Code,
 	Link.extend({
 		inclusive: false,
 		addAttributes: () => ({ href: { default: null }, title: { default: null } }),
-	}).configure({ openOnClick: false, autolink: false, linkOnPaste: false }),
+	}).configure({ openOnClick: false, autolink: false, linkOnPaste: false, HTMLAttributes: { target: null, rel: null } }),
 	HardBreak,
 	Dropcursor.configure({ class: "drop-here", color: false }),
 	Gapcursor,

@@ -23,7 +23,7 @@ import { Draft } from "./draft.svelte";
 import { Exporting } from "./exporting.svelte";
 import { Layout } from "./layout.svelte";
 import { Notices } from "./notices.svelte";
-import { type Decode, Sheets } from "./sheets.svelte";
+import { type Load, Sheets } from "./sheets.svelte";
 
 export const SURFACES = ["articles", "pages", "photos", "check", "export"] as const;
 export type Surface = (typeof SURFACES)[number];
@@ -75,11 +75,12 @@ export class Session {
 	#listAgain = false;
 	#checking: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(backend: Backend, decode?: Decode) {
+	constructor(backend: Backend, load?: Load) {
 		this.backend = backend;
-		this.sheets = new Sheets(backend, decode);
+		this.sheets = new Sheets(backend, load);
 		this.exporting = new Exporting(backend);
 		backend.onChanged((changes) => void this.apply(changes, true));
+		backend.onOpen(() => void this.act(() => this.#openAsked()));
 	}
 
 	/** Runs an act of the person; a refusal becomes a notice. */
@@ -98,9 +99,7 @@ export class Session {
 			setWords(start.lang);
 			this.theme = start.theme;
 			this.start = start;
-			if (start.opened !== null) {
-				await this.#enter(await this.backend.openBulletin(start.opened));
-			}
+			if (start.opened !== null) await this.open(start.opened);
 		});
 	}
 
@@ -313,6 +312,14 @@ export class Session {
 		} catch (error) {
 			this.notices.fail(error, words().failure.unknown);
 		}
+	}
+
+	/** Opens the file that another launch of the program handed over. */
+	async #openAsked(): Promise<void> {
+		const { opened } = await this.backend.start();
+		if (opened === null) return;
+		await this.draft?.flush();
+		await this.open(opened);
 	}
 
 	async #step(step: () => Promise<Changes>): Promise<void> {

@@ -16,14 +16,31 @@ export interface ShownSheet extends SheetView {
 	fresh: boolean;
 }
 
-export type Decode = (url: string) => Promise<void>;
+/** Makes a sheet ready to show and gives the address to show it from. */
+export type Load = (url: string) => Promise<string>;
 
-/** Decodes in the browser, off the page. */
-export const decodeInBrowser: Decode = async (url) => {
+/**
+ * Fetches a sheet once and decodes it off the page.
+ *
+ * The program draws a sheet anew for every request, so its bytes are kept here for all
+ * the places that show it.
+ */
+export const loadInBrowser: Load = async (url) => {
+	const answer = await fetch(url);
+	if (!answer.ok) throw new Error(`sheet refused: ${answer.status}`);
+	const kept = URL.createObjectURL(await answer.blob());
 	const image = new Image();
-	image.src = url;
+	image.src = kept;
 	await image.decode();
+	return kept;
 };
+
+/** After this nobody looks at the exchanged picture any more. */
+const KEEP_OLD_MS = 2000;
+
+function forget(url: string): void {
+	if (url.startsWith("blob:")) setTimeout(() => URL.revokeObjectURL(url), KEEP_OLD_MS);
+}
 
 export class Sheets {
 	shown = $state.raw<ShownSheet[]>([]);
@@ -33,14 +50,14 @@ export class Sheets {
 	busy = $state(false);
 
 	readonly #backend: Backend;
-	readonly #decode: Decode;
+	readonly #load: Load;
 	#running: Promise<void> | undefined;
 	#again = false;
 	#generation = 0;
 
-	constructor(backend: Backend, decode: Decode = decodeInBrowser) {
+	constructor(backend: Backend, load: Load = loadInBrowser) {
 		this.#backend = backend;
-		this.#decode = decode;
+		this.#load = load;
 	}
 
 	get count(): number {
@@ -58,6 +75,7 @@ export class Sheets {
 	/** Forgets everything, as when another bulletin is opened. */
 	clear(): void {
 		this.#generation += 1;
+		for (const sheet of this.shown) forget(sheet.url);
 		this.shown = [];
 		this.frames = [];
 		this.overfull = 0;
@@ -89,14 +107,15 @@ export class Sheets {
 			view.sheets.map(async (sheet): Promise<ShownSheet> => {
 				const old = before.get(sheet.page);
 				if (old?.fingerprint === sheet.fingerprint) return old;
-				const url = this.#backend.sheetUrl(sheet);
+				const address = this.#backend.sheetUrl(sheet);
 				try {
-					await this.#decode(url);
+					const url = await this.#load(address);
+					if (old) forget(old.url);
+					return { ...sheet, url, fresh: old !== undefined };
 				} catch {
-					// The picture was overtaken by a newer one; the old one stays meanwhile.
-					if (old && this.#again) return old;
+					// Overtaken by a newer one: the old one stays until that arrives.
+					return old && this.#again ? old : { ...sheet, url: address, fresh: false };
 				}
-				return { ...sheet, url, fresh: old !== undefined };
 			}),
 		);
 		if (generation !== this.#generation) return;

@@ -148,7 +148,7 @@ fn set_boxes(page: &mut Dictionary, meta: &Meta) -> lopdf::Result<()> {
         sides.push(Object::Real(side.as_float()? + out * bleed));
     }
     page.set("BleedBox", sides);
-    for key in ["Annots", "AA", "CropBox", "ArtBox"] {
+    for key in ["Annots", "AA", "CropBox", "ArtBox", "StructParents", "Tabs"] {
         page.remove(key.as_bytes());
     }
     Ok(())

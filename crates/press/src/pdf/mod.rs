@@ -93,8 +93,8 @@ impl PdfRefused {
 
 /// Writes the file for reading: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 ///
-/// The page ends at the trim: bleed is not shown, so MediaBox and, by default,
-/// TrimBox are the trimmed page.
+/// The page ends at the trim: bleed is not shown, so `MediaBox` and, by
+/// default, `TrimBox` are the trimmed page.
 ///
 /// # Errors
 ///

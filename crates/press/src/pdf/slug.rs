@@ -69,12 +69,11 @@ fn left(meta: &Meta, number: usize, sheets: usize) -> String {
 fn right(meta: &Meta) -> String {
     let (width, height) = (meta.trim.width.get(), meta.trim.height.get());
     let (bleed, date) = (meta.bleed.get(), Date::slashed(meta.date));
-    let text = match meta.lang {
+    match meta.lang {
         Lang::Vi => format!("{date} · {width} × {height} mm, tràn lề {bleed} mm")
             .replace('.', ","),
         Lang::En => format!("{date} · {width} × {height} mm, bleed {bleed} mm"),
-    };
-    text
+    }
 }
 
 /// Sets one line, smaller than usual when the room is short.

@@ -91,8 +91,8 @@ impl Text<'_> {
         // The lines of trailing blank rows do not count towards the height used.
         let mut blank = 0;
         loop {
-            let fresh = leg.lines == 0
-                || matches!(leg.pieces.last(), Some(Piece::Figure { .. }));
+            let fresh =
+                leg.lines == 0 || matches!(leg.pieces.last(), Some(Piece::Figure { .. }));
             if fresh {
                 while let Some(index) = self.waiting(cursor) {
                     let lines = self.figures[index].in_leg(self.grid);

@@ -34,11 +34,7 @@ pub(super) fn page(grid: &Grid, stories: &[StoryShape], page: &mut [Item], foot:
 
 /// The line below the last thing on the page; 0 when nothing stands on it.
 pub(super) fn used(page: &[Item]) -> u32 {
-    page.iter()
-        .filter(|item| !reaches_down(&item.part))
-        .map(Item::end)
-        .max()
-        .unwrap_or(0)
+    page.iter().filter(|item| !reaches_down(&item.part)).map(Item::end).max().unwrap_or(0)
 }
 
 /// Parts that go down to the foot whatever stands beside them.

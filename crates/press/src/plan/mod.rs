@@ -9,8 +9,8 @@
 //! - The legs of one part of a story begin on one line; only the last may end early.
 //! - Equal input gives an equal plan.
 
-mod fill;
 mod figure;
+mod fill;
 mod grow;
 mod issue;
 mod page;

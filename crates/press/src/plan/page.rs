@@ -63,11 +63,7 @@ pub(super) struct Room<'a> {
 
 impl<'a> Room<'a> {
     fn text(self) -> Text<'a> {
-        Text {
-            grid: self.grid,
-            rows: &self.story.rows,
-            figures: &self.story.figures,
-        }
+        Text { grid: self.grid, rows: &self.story.rows, figures: &self.story.figures }
     }
 
     /// Headline over all columns, a picture above it when `figure` says so, legs below.
@@ -84,7 +80,8 @@ impl<'a> Room<'a> {
         if let Some(index) = figure {
             let lead = self.lead_columns().map_or(0, |c| self.story.lead(c));
             let rest = head + lead + LEAST_LEG;
-            y = self.picture(&mut draft, &mut cursor, index, (0, self.columns), 0, rest)?;
+            y =
+                self.picture(&mut draft, &mut cursor, index, (0, self.columns), 0, rest)?;
             y += 1;
         }
         self.heading(&mut draft, step, (0, self.columns), y);
@@ -93,6 +90,25 @@ impl<'a> Room<'a> {
             y = self.lead(&mut draft, (0, columns), y);
         }
         self.legs(draft, cursor, (0, self.columns), y, split)
+    }
+
+    /// Page 1 with a rail: picture and headline over all columns, opening and text
+    /// over all but the last.
+    pub(super) fn with_rail(self, figure: Option<usize>) -> Option<Draft> {
+        let narrow = self.columns - 1;
+        let mut draft = Draft::default();
+        let mut cursor = Cursor::new(self.story.figures.len());
+        let mut y = 0;
+        let head = self.story.head(Step::Cover, self.columns);
+        if let Some(index) = figure {
+            let rest = head + self.story.lead(narrow) + LEAST_LEG + 3;
+            y =
+                self.picture(&mut draft, &mut cursor, index, (0, self.columns), 0, rest)?;
+            y += 1;
+        }
+        self.heading(&mut draft, Step::Cover, (0, self.columns), y);
+        let y = self.lead(&mut draft, (0, narrow), y + head);
+        self.legs(draft, cursor, (0, narrow), y, true)
     }
 
     /// A picture over all columns but the last, the headline beside it, legs below.
@@ -284,7 +300,7 @@ impl<'a> Room<'a> {
             draft.put(self.index, Part::Leg(leg.pieces), spot, y, leg.lines);
         }
         if cursor.done(rows) {
-            return Some(draft);
+            return (draft.lines <= self.lines).then_some(draft);
         }
         let left: u32 = self.story.rows[cursor.row..].iter().map(|row| row.lines).sum();
         let scant = left < LEAST_REST && self.lines < self.grid.lines / 2;
@@ -295,25 +311,5 @@ impl<'a> Room<'a> {
         draft.put(self.index, Part::Jump(self.page + 1), spot, y + room - 1, 1);
         draft.rest = Some(cursor);
         Some(draft)
-    }
-}
-
-impl Room<'_> {
-    /// Page 1 with a rail: picture and headline over all columns, opening and text
-    /// over all but the last.
-    pub(super) fn with_rail(self, figure: Option<usize>) -> Option<Draft> {
-        let narrow = self.columns - 1;
-        let mut draft = Draft::default();
-        let mut cursor = Cursor::new(self.story.figures.len());
-        let mut y = 0;
-        let head = self.story.head(Step::Cover, self.columns);
-        if let Some(index) = figure {
-            let rest = head + self.story.lead(narrow) + LEAST_LEG + 3;
-            y = self.picture(&mut draft, &mut cursor, index, (0, self.columns), 0, rest)?;
-            y += 1;
-        }
-        self.heading(&mut draft, Step::Cover, (0, self.columns), y);
-        let y = self.lead(&mut draft, (0, narrow), y + head);
-        self.legs(draft, cursor, (0, narrow), y, true)
     }
 }

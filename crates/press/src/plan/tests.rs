@@ -1,0 +1,144 @@
+use super::*;
+
+fn grid() -> Grid {
+    Grid {
+        width: 538.6,
+        height: 765.4,
+        top: 49.6,
+        inner: 39.7,
+        outer: 34.0,
+        cover_side: 36.9,
+        gutter: 12.8,
+        columns: 3,
+        baseline: 11.5,
+        lines: 59,
+        above: 8.9,
+        below: 2.6,
+        hang: 2.7,
+    }
+}
+
+/// A story of paragraphs of `lines` lines, with figures of these ratios.
+fn story(paragraphs: &[u32], ratios: &[f64]) -> StoryShape {
+    let mut rows = Vec::new();
+    for lines in paragraphs {
+        for line in 0..*lines {
+            let stick = *lines > 1 && (line == 0 || line + 2 == *lines);
+            rows.push(RowShape { lines: 1, glue: false, stick });
+        }
+    }
+    let uses = Step::uses(3, true).into_iter();
+    let figures = ratios.iter().enumerate().map(|(at, ratio)| FigureShape {
+        ratios: vec![*ratio],
+        captions: vec![2, 1, 1],
+        anchor: (at * 7).min(rows.len()),
+    });
+    StoryShape {
+        heads: uses.map(|use_| (use_, 3)).collect(),
+        lead: vec![6, 4, 3],
+        figures: figures.collect(),
+        rows,
+    }
+}
+
+const FIXED: Fixed = Fixed { masthead: 8, imprint: 7, pages: None };
+
+/// Holds what must hold for every plan.
+#[track_caller]
+fn check(stories: &[StoryShape], fixed: Fixed) -> Plan {
+    let grid = grid();
+    let plan = plan(&grid, stories, fixed);
+    let mut rows: Vec<Vec<u32>> = stories.iter().map(|s| vec![0; s.rows.len()]).collect();
+    let mut figures: Vec<Vec<u32>> =
+        stories.iter().map(|s| vec![0; s.figures.len()]).collect();
+    for (number, page) in plan.pages.iter().enumerate() {
+        for item in page {
+            assert!(item.column + item.columns <= 3, "page {number}: {item:?}");
+            assert!(item.end() <= grid.lines, "page {number}: {item:?}");
+            let Some(story) = item.story else { continue };
+            match &item.part {
+                Part::Figure { index, .. } => figures[story][*index] += 1,
+                Part::Leg(pieces) => {
+                    for piece in pieces {
+                        match piece {
+                            Piece::Rows { from, to } => {
+                                rows[story][*from..*to].iter_mut().for_each(|n| *n += 1);
+                            }
+                            Piece::Figure { index, .. } => figures[story][*index] += 1,
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        // No two parts stand on one another.
+        for (at, one) in page.iter().enumerate() {
+            for other in &page[at + 1..] {
+                let beside = one.column + one.columns <= other.column
+                    || other.column + other.columns <= one.column;
+                let above = one.end() <= other.line || other.end() <= one.line;
+                let thin = one.lines == 0 || other.lines == 0;
+                let line =
+                    matches!(one.part, Part::Hair) || matches!(other.part, Part::Hair);
+                assert!(
+                    beside || above || thin || line,
+                    "page {number}: {one:?} over {other:?}"
+                );
+            }
+        }
+    }
+    assert!(rows.iter().flatten().all(|count| *count == 1), "rows: {rows:?}");
+    assert!(figures.iter().flatten().all(|count| *count == 1), "figures: {figures:?}");
+    plan
+}
+
+#[test]
+fn every_row_and_figure_stands_once_and_nothing_overlaps() {
+    check(&[], FIXED);
+    check(&[story(&[1], &[])], FIXED);
+    check(&[story(&[12, 30, 9, 14, 20], &[1.5, 1.5])], FIXED);
+    check(&[story(&[40; 20], &[0.7, 1.5, 2.5, 1.0])], FIXED);
+    for count in [2, 5, 8, 64] {
+        let stories: Vec<StoryShape> = (0..count)
+            .map(|at| {
+                let paragraphs: Vec<u32> =
+                    (0..1 + at * 5 % 9).map(|p| 3 + ((p * 7 + at) % 15) as u32).collect();
+                let ratios: &[f64] = [&[][..], &[1.5][..], &[0.7, 1.5][..]][at % 3];
+                story(&paragraphs, ratios)
+            })
+            .collect();
+        check(&stories, FIXED);
+        check(&stories, Fixed { pages: Some(4), ..FIXED });
+        check(&stories, Fixed { pages: Some(48), ..FIXED });
+    }
+}
+
+#[test]
+fn a_short_story_takes_one_page_and_a_middling_one_two() {
+    assert_eq!(check(&[story(&[10, 10], &[1.5])], FIXED).pages.len(), 1);
+    assert_eq!(check(&[story(&[40, 40, 40], &[1.5])], FIXED).pages.len(), 2);
+    assert_eq!(check(&[story(&[40; 12], &[1.5])], FIXED).pages.len(), 4);
+}
+
+#[test]
+fn a_large_issue_is_planned() {
+    let stories: Vec<StoryShape> =
+        (0..500).map(|at| story(&[5 + at % 20, 9, 4], &[])).collect();
+    assert_eq!(check(&stories, FIXED).pages.len() % 4, 0);
+}
+
+#[test]
+fn a_jump_names_the_page_where_the_story_goes_on() {
+    let plan = check(&[story(&[40; 12], &[1.5])], FIXED);
+    for (number, page) in plan.pages.iter().enumerate() {
+        for item in page {
+            if let Part::Jump(to) = item.part {
+                let goes_on = plan.pages[to as usize - 1].iter().any(|other| {
+                    other.part == Part::Onward(number as u32 + 1)
+                        && other.story == item.story
+                });
+                assert!(goes_on, "page {} jumps to {to}", number + 1);
+            }
+        }
+    }
+}

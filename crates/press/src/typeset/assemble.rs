@@ -6,28 +6,27 @@
 //! may open on one page and close on the next.
 
 use super::content::Setter;
-use super::flow::{RowPart, marker};
+use super::flow::RowPart;
 use super::mend::Mender;
 use super::photo::Shots;
-use super::rows::{self, Items};
-use super::story::{Picture, Plate, StorySet};
+use super::rows::{Items, marker, push};
+use super::story::StorySet;
 use super::style::Styles;
 use super::{Target, furniture, imprint, masthead};
 use crate::error::PressError;
 use crate::plan::{self, Fixed, Grid, Item, Part, Piece, Plan};
 use crate::sheets::{self, Spot};
-use document::{Edition, Mm, Progress, Remark, Severity};
+use document::{Edition, Progress, Remark, Severity};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use typst::foundations::{Content, Derived, IntoValue, NativeElement, Smart, Value};
+use typst::foundations::{Content, Smart};
 use typst::introspection::Location;
 use typst::layout::{
-    Abs, Frame, FrameItem, FrameParent, GroupItem, Inherit, Length, Point, Rel, Sides, Size,
+    Abs, Frame, FrameItem, FrameParent, GroupItem, Inherit, Point, Sides, Size,
 };
-use typst::loading::{DataSource, LoadSource, Loaded};
-use typst::syntax::{Span, Spanned};
+use typst::syntax::Span;
 use typst::utils::hash128;
-use typst::visualize::{FixedStroke, Geometry, ImageElem, ImageFit, Paint};
+use typst::visualize::{FixedStroke, Geometry, Paint};
 use typst_layout::Page;
 
 /// The pages of an edition, with what is to be known about them.
@@ -56,11 +55,8 @@ pub(crate) fn compose(
     let head = masthead::masthead(&setter, edition)?;
     let foot = imprint::imprint(&setter, edition)?;
     let shapes: Vec<_> = stories.iter().map(|story| story.shape.clone()).collect();
-    let fixed = Fixed {
-        masthead: head.lines,
-        imprint: foot.lines,
-        pages: edition.issue.pages,
-    };
+    let fixed =
+        Fixed { masthead: head.lines, imprint: foot.lines, pages: edition.issue.pages };
     let plan = plan::plan(&grid, &shapes, fixed);
     let mut binder = Binder {
         edition,
@@ -77,8 +73,7 @@ pub(crate) fn compose(
     let mut pages = Vec::with_capacity(total);
     for (index, items) in plan.pages.iter().enumerate() {
         progress.reached(index, total)?;
-        let mut frame =
-            Frame::hard(Size::new(Abs::pt(grid.width), Abs::pt(grid.height)));
+        let mut frame = Frame::hard(Size::new(Abs::pt(grid.width), Abs::pt(grid.height)));
         if index > 0 {
             binder.folio(&mut frame, index, items)?;
         }
@@ -195,15 +190,15 @@ impl Marks {
     }
 }
 
-struct Binder<'a, 'w> {
+pub(super) struct Binder<'a, 'w> {
     edition: &'a Edition,
-    setter: &'a Setter<'a, 'w>,
-    shots: &'a Shots<'a>,
+    pub(super) setter: &'a Setter<'a, 'w>,
+    pub(super) shots: &'a Shots<'a>,
     stories: &'a [Arc<StorySet>],
-    grid: Grid,
+    pub(super) grid: Grid,
     marks: Vec<Marks>,
     spots: Vec<Spot>,
-    remarks: Vec<Remark>,
+    pub(super) remarks: Vec<Remark>,
 }
 
 impl Binder<'_, '_> {
@@ -315,7 +310,12 @@ impl Binder<'_, '_> {
                     push(&mut own, at, &head.frame);
                     let height = head.frame.height().to_pt();
                     if head.title > 0.0 {
-                        self.spot(page, &story, sheets::Part::Kicker, (x, y, width, head.title));
+                        self.spot(
+                            page,
+                            &story,
+                            sheets::Part::Kicker,
+                            (x, y, width, head.title),
+                        );
                     }
                     let title = (x, y + head.title, width, height - head.title);
                     self.spot(page, &story, sheets::Part::Title, title);
@@ -332,8 +332,14 @@ impl Binder<'_, '_> {
                     self.leg(&mut own, &mut figures, page, index, (x, y), pieces)?;
                 }
                 Part::Figure { index: figure, picture } => {
-                    let plate =
-                        self.plate(page, &story, *figure, (x, y), item.columns, *picture)?;
+                    let plate = self.plate(
+                        page,
+                        &story,
+                        *figure,
+                        (x, y),
+                        item.columns,
+                        *picture,
+                    )?;
                     figures.push((*figure, plate));
                 }
                 Part::Jump(to) => {
@@ -346,10 +352,8 @@ impl Binder<'_, '_> {
                 _ => {}
             }
         }
-        let last = plan.pages[page + 1..]
-            .iter()
-            .flatten()
-            .all(|item| item.story != Some(index));
+        let last =
+            plan.pages[page + 1..].iter().flatten().all(|item| item.story != Some(index));
         if last {
             self.mark(&mut own, index, usize::MAX);
         }
@@ -389,7 +393,12 @@ impl Binder<'_, '_> {
                         own.push_multiple(items.map(|(p, item)| (*p + at, item.clone())));
                         if spot.is_none_or(|(part, _)| part != set.part) {
                             if let Some((part, top)) = spot {
-                                self.spot(page, &story, part.into(), (x, top, width, y - top));
+                                self.spot(
+                                    page,
+                                    &story,
+                                    part.into(),
+                                    (x, top, width, y - top),
+                                );
                             }
                             spot = Some((set.part, y));
                         }
@@ -460,146 +469,7 @@ impl Binder<'_, '_> {
         }
     }
 
-    /// A figure at its place on the page: pictures, then the words below.
-    fn plate(
-        &mut self,
-        page: usize,
-        story: &StorySet,
-        index: usize,
-        (x, y): (f64, f64),
-        columns: u32,
-        lines: u32,
-    ) -> Result<Frame, PressError> {
-        let grid = self.grid;
-        let mut frame = Frame::soft(Size::new(Abs::pt(grid.width), Abs::pt(grid.height)));
-        let (block, height) = match &story.plates[index] {
-            Plate::Words { frame: words, block } => {
-                push(&mut frame, Point::new(Abs::pt(x), Abs::pt(y)), words);
-                (*block, words.height().to_pt())
-            }
-            Plate::Pictures { pictures, caption, captions, block } => {
-                let mut top = y;
-                let rows: Vec<Vec<&Picture>> = pictures
-                    .chunks(columns.max(1) as usize)
-                    .map(|row| row.iter().collect())
-                    .collect();
-                let count = rows.len() as u32;
-                let alone = pictures.len() == 1;
-                for (number, row) in rows.into_iter().enumerate() {
-                    // Rows share the lines; the first ones take what is left over.
-                    let extra = u32::from((number as u32) < lines % count.max(1));
-                    let row_lines = lines / count.max(1) + extra;
-                    let height = grid.picture_height(row_lines);
-                    let ratios: f64 = row.iter().map(|picture| picture.ratio).sum();
-                    let gaps = (row.len() - 1) as f64 * grid.gutter;
-                    let room = grid.span(columns) - gaps;
-                    let mut left = x;
-                    for picture in row {
-                        let width = room * picture.ratio / ratios;
-                        let words = caption.as_ref().filter(|_| alone);
-                        let set = self.picture(page, story, picture, (width, height), words)?;
-                        let at = Point::new(Abs::pt(left), Abs::pt(top + grid.hang));
-                        if let Some(set) = set {
-                            push(&mut frame, at, &set);
-                        }
-                        left += width + grid.gutter;
-                    }
-                    top += f64::from(row_lines) * grid.baseline;
-                }
-                let words = captions.get(columns as usize - 1);
-                if let Some(words) = words.filter(|_| !alone) {
-                    push(&mut frame, Point::new(Abs::pt(x), Abs::pt(top)), words);
-                }
-                let caption = words.map_or(0.0, |words| words.height().to_pt());
-                (*block, top - y + caption)
-            }
-        };
-        let spot = (x, y, grid.span(columns), height);
-        self.spot(page, story, sheets::Part::Figure { block }, spot);
-        Ok(frame)
-    }
-
-    /// One picture cut to its box, tagged with its alternative text and caption.
-    fn picture(
-        &mut self,
-        page: usize,
-        story: &StorySet,
-        picture: &Picture,
-        (width, height): (f64, f64),
-        caption: Option<&Content>,
-    ) -> Result<Option<Frame>, PressError> {
-        self.check_ppi(page, story, picture, (width, height));
-        let styles = self.setter.styles;
-        let shot = self.shots.shot(&picture.photo, picture.focus, width, height);
-        let Some(shot) = shot else {
-            self.remarks.push(
-                Remark::new("photo.missing", Severity::Must)
-                    .article(story.article)
-                    .photo(picture.photo.id)
-                    .with("name", picture.photo.name.clone()),
-            );
-            return Ok(None);
-        };
-        let (mut wide, mut high, mut dx, mut dy) = (width, height, 0.0, 0.0);
-        if !shot.cut {
-            if shot.ratio > width / height {
-                wide = height * shot.ratio;
-            } else {
-                high = width / shot.ratio;
-            }
-            let shift = |box_: f64, all: f64, focus: f64| {
-                (box_ / 2.0 - all * focus).clamp((box_ - all).min(0.0), 0.0)
-            };
-            dx = shift(width, wide, picture.focus.x);
-            dy = shift(height, high, picture.focus.y);
-        }
-        let source = Derived::new(
-            DataSource::Bytes(shot.bytes.clone()),
-            Loaded::new(Spanned::detached(LoadSource::Bytes), shot.bytes),
-        );
-        let length = |points: f64| Rel::from(Length::from(Abs::pt(points)));
-        let image = ImageElem::new(source)
-            .with_width(Smart::Custom(length(wide)))
-            .with_height(Length::from(Abs::pt(high)).into())
-            .with_fit(ImageFit::Stretch)
-            .with_alt(Some(picture.alt.as_str().into()))
-            .pack();
-        let lengths = [width, height, dx, dy].map(|l| Abs::pt(l).into_value());
-        let arguments = std::iter::once(image.into_value()).chain(lengths);
-        let cropped = styles.call("cropped", arguments)?;
-        let lang = story.lang.as_str().into_value();
-        let caption = caption.map_or(Value::None, |c| c.clone().into_value());
-        let gap = Abs::pt(self.grid.below).into_value();
-        let figure =
-            styles.call("picture", [cropped.into_value(), caption, gap, lang])?;
-        let key = hash128(&("picture", story.key, picture.photo.id, page, &picture.alt));
-        styles.lay(&figure, width, key).map(Some)
-    }
-
-    fn check_ppi(
-        &mut self,
-        page: usize,
-        story: &StorySet,
-        picture: &Picture,
-        (width, height): (f64, f64),
-    ) {
-        // The whole picture is as wide as it must be for its crop to fill the box.
-        let whole = width.max(height * picture.ratio);
-        let Some(printed) = Mm::new(whole / 72.0 * 25.4) else { return };
-        let ppi = picture.photo.size.ppi(printed);
-        if picture.photo.size.width > 0 && ppi < 150.0 {
-            self.remarks.push(
-                Remark::new("photo.low_ppi", Severity::Should)
-                    .article(story.article)
-                    .photo(picture.photo.id)
-                    .page(page as u32 + 1)
-                    .with("name", picture.photo.name.clone())
-                    .with("ppi", ppi.round().to_string()),
-            );
-        }
-    }
-
-    fn spot(
+    pub(super) fn spot(
         &mut self,
         page: usize,
         story: &StorySet,
@@ -626,11 +496,6 @@ impl From<RowPart> for sheets::Part {
 
 fn figure_location(story: &StorySet, figure: usize) -> Location {
     Location::new(hash128(&("figure", story.key, figure)))
-}
-
-fn push(frame: &mut Frame, at: Point, part: &Frame) {
-    let items = rows::flatten(part).into_iter();
-    frame.push_multiple(items.map(|(p, item)| (p + at, item)));
 }
 
 /// Adds a frame that reads as a child of the marker at `location`.

@@ -106,8 +106,8 @@ impl Setter<'_, '_> {
 
 /// An address a reader can follow from paper's PDF; others are words only.
 fn address(url: &str) -> Option<Url> {
-    let known = ["http://", "https://", "mailto:", "tel:"]
-        .iter()
-        .any(|scheme| url.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)));
+    let known = ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| {
+        url.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme))
+    });
     known.then(|| Url::new(url).ok()).flatten()
 }

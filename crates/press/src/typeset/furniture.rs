@@ -134,7 +134,8 @@ pub(crate) fn index(
         let words = setter.words(&(page + 1).to_string());
         let words = ParElem::new(words).pack().into_value();
         let content = styles.call("index-number", [words, setter.lang()])?;
-        let number = styles.lay(&content, width, hash128(&("index number", story.key)))?;
+        let number =
+            styles.lay(&content, width, hash128(&("index number", story.key)))?;
         let down = Point::with_y(Abs::pt(y));
         for frame in [&title, &number] {
             items.extend(rows::flatten(frame).into_iter().map(|(at, i)| (at + down, i)));

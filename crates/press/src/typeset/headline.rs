@@ -76,8 +76,7 @@ impl Setter<'_, '_> {
         }
         let mut content = Content::sequence(parts);
         if let Some(level) = manner.level {
-            content =
-                HeadingElem::new(content).with_level(Smart::Custom(level)).pack();
+            content = HeadingElem::new(content).with_level(Smart::Custom(level)).pack();
         } else {
             content = typst::model::ParElem::new(content).pack();
         }
@@ -139,7 +138,8 @@ fn bound(text: &str, words: &[&str]) -> Vec<bool> {
         let end = at + word.len();
         let joined = spans.iter().any(|span| span.start <= at && span.end > end);
         // A dash stays with what stands before it.
-        let dash = words.get(index + 1).is_some_and(|next| matches!(*next, "–" | "-" | "—"));
+        let dash =
+            words.get(index + 1).is_some_and(|next| matches!(*next, "–" | "-" | "—"));
         bound[index] = joined || dash;
         at = end + 1;
     }
@@ -262,10 +262,9 @@ pub(crate) fn restack(frame: &Frame, size: f64, quarter: f64, width: f64) -> Fra
     let items = items
         .into_iter()
         .map(|(mut at, item)| {
-            if let (Some(from), Some(to)) = (
-                baselines.get(line_of(at.y.to_pt())),
-                placed.get(line_of(at.y.to_pt())),
-            ) {
+            if let (Some(from), Some(to)) =
+                (baselines.get(line_of(at.y.to_pt())), placed.get(line_of(at.y.to_pt())))
+            {
                 at.y += Abs::pt(to - from);
             }
             (at, item)

@@ -89,7 +89,10 @@ fn entries(edition: &Edition) -> Vec<(&'static str, String)> {
     };
     put(("Cơ quan chủ quản", "Governing body"), text(Key::GoverningBody));
     put(("Cơ quan xuất bản", "Published by"), text(Key::PublishingBody));
-    put(("Chịu trách nhiệm xuất bản", "Responsible for publication"), text(Key::Responsible));
+    put(
+        ("Chịu trách nhiệm xuất bản", "Responsible for publication"),
+        text(Key::Responsible),
+    );
     put(("Ban biên tập", "Editorial board"), text(Key::EditorialBoard));
     put(("Thư ký", "Secretary"), text(Key::Secretary));
     put(("Trình bày", "Layout"), text(Key::Layout));
@@ -123,9 +126,10 @@ fn licence(edition: &Edition, lang: Lang) -> String {
     if [number, day, by].iter().all(|part| part.is_empty()) {
         return String::new();
     }
-    let day = day.parse::<document::Date>().map_or_else(|_| day.to_owned(), |date| {
-        format!("{}-{}-{}", date.day(), date.month(), date.year())
-    });
+    let day = day.parse::<document::Date>().map_or_else(
+        |_| day.to_owned(),
+        |date| format!("{}-{}-{}", date.day(), date.month(), date.year()),
+    );
     let (mut out, joins) = match lang {
         Lang::Vi => (String::from("Giấy phép xuất bản"), [" số ", " do ", " cấp"]),
         Lang::En => (String::from("Publishing licence"), [" no. ", " granted by ", ""]),

@@ -99,8 +99,13 @@ pub(crate) fn masthead(
                 y += fitted.height;
             } else {
                 y += fitted.height;
-                let frame =
-                    part(setter, "publisher", [setter.text(tagline).into_value(), Value::None], width, 2)?;
+                let frame = part(
+                    setter,
+                    "publisher",
+                    [setter.text(tagline).into_value(), Value::None],
+                    width,
+                    2,
+                )?;
                 place(&mut items, &frame, 0.0, y);
                 y += frame.height().to_pt();
             }

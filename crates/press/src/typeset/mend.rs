@@ -67,8 +67,17 @@ impl<'w> Mender<'w> {
         let mut out = String::with_capacity(text.len());
         for character in text.chars() {
             match character {
-                ' ' | '\n' | '\t' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}'
-                | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+                ' '
+                | '\n'
+                | '\t'
+                | '\r'
+                | '\u{a0}'
+                | '\u{2000}'..='\u{200a}'
+                | '\u{2028}'
+                | '\u{2029}'
+                | '\u{202f}'
+                | '\u{205f}'
+                | '\u{3000}' => {
                     if !out.ends_with(' ') {
                         out.push(' ');
                     }
@@ -117,7 +126,8 @@ impl<'w> Mender<'w> {
             .iter()
             .find(|(from, _)| *from == character)
             .and_then(|(_, to)| to.chars().find(|c| c.is_ascii() || self.shows(*c)));
-        out.push(stand_in.unwrap_or_else(|| if self.shows('□') { '□' } else { '?' }));
+        let blank = ['□', '◊'].into_iter().find(|c| self.shows(*c));
+        out.push(stand_in.or(blank).unwrap_or('?'));
     }
 
     fn shows(&self, character: char) -> bool {

@@ -9,7 +9,9 @@
 //! - Every line of running text is exactly one baseline high.
 //! - Words are never lost: what cannot be shown is replaced, with a remark.
 
+mod apart;
 pub(crate) mod assemble;
+mod block;
 mod content;
 mod flow;
 mod furniture;
@@ -18,6 +20,7 @@ mod imprint;
 mod masthead;
 mod mend;
 mod photo;
+mod picture;
 mod rows;
 mod story;
 mod style;

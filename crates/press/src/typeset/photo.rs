@@ -83,7 +83,9 @@ impl<'a> Shots<'a> {
         let pixels = |points: f64| (points / 72.0 * PRINT_PPI).round().max(1.0) as u32;
         let fit = Fit::Cover { width: pixels(width), height: pixels(height), focus };
         let formats: &[Format] = match self.target {
-            Target::Press => &[Format::CmykJpeg { quality: 92 }, Format::Jpeg { quality: 92 }],
+            Target::Press => {
+                &[Format::CmykJpeg { quality: 92 }, Format::Jpeg { quality: 92 }]
+            }
             _ => &[Format::Jpeg { quality: 86 }],
         };
         formats.iter().find_map(|format| {

@@ -1,8 +1,9 @@
 //! Frames cut into rows: one line of text each.
 
 use super::content::JOINER;
-use typst::introspection::Tag;
-use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
+use typst::foundations::{Content, NativeElement};
+use typst::introspection::{Location, Tag, TagFlags};
+use typst::layout::{Abs, Frame, FrameItem, PlaceElem, Point, Size, Transform};
 use typst::text::TextItem;
 
 /// The items of a row, placed from its top left corner.
@@ -62,48 +63,62 @@ fn unjoined(run: &TextItem) -> TextItem {
 /// next and back, as table cells do, stays in one slice.
 pub(crate) fn slice(frame: &Frame, line: f64) -> Vec<Slice> {
     let count = ((frame.height().to_pt() / line - 0.01).ceil().max(1.0)) as usize;
-    let mut rows: Vec<Items> = vec![Vec::new(); count];
+    let items = flatten(frame);
+    let row_of = |at: Point| {
+        ((at.y.to_pt() / line + 0.01).floor().max(0.0) as usize).min(count - 1)
+    };
+    // Rows that are read back and forth, such as cells of several lines, are one.
     let mut joined = vec![false; count];
-    let mut tags: Items = Vec::new();
     let mut current = 0;
-    for (at, item) in flatten(frame) {
-        if let FrameItem::Tag(tag) = &item {
-            // An element begins where its first visible part is and ends at the last.
-            if matches!(tag, Tag::Start(..)) || !tags.is_empty() {
-                tags.push((at, item));
-            } else {
-                rows[current].push((at, item));
-            }
-            continue;
-        }
-        let row = ((at.y.to_pt() / line + 0.01).floor().max(0.0) as usize).min(count - 1);
+    for (at, _) in items.iter().filter(|(_, item)| is_read(item)) {
+        let row = row_of(*at);
         if row < current {
             joined[row + 1..=current].fill(true);
         }
         current = row;
-        rows[row].append(&mut tags);
-        rows[row].push((at, item));
     }
-    rows[current].append(&mut tags);
-    let mut slices: Vec<Slice> = Vec::new();
-    let mut top = 0.0;
-    for (index, (items, joined)) in rows.into_iter().zip(joined).enumerate() {
-        match slices.last_mut().filter(|_| joined) {
-            Some(above) => {
-                above.lines += 1;
-                above.items.extend(moved(items, -top));
-            }
-            None => {
-                top = index as f64 * line;
-                slices.push(Slice { lines: 1, items: moved(items, -top).collect() });
-            }
+    let mut tops = Vec::new();
+    let mut cluster_of = Vec::with_capacity(count);
+    for (row, joined) in joined.into_iter().enumerate() {
+        if !joined {
+            tops.push(row);
         }
+        cluster_of.push(tops.len() - 1);
     }
+    let mut slices: Vec<Slice> = (0..tops.len())
+        .map(|index| {
+            let below = tops.get(index + 1).copied().unwrap_or(count);
+            Slice { lines: (below - tops[index]) as u32, items: Vec::new() }
+        })
+        .collect();
+    let up = |cluster: usize| Point::with_y(Abs::pt(-(tops[cluster] as f64) * line));
+    let mut tags: Items = Vec::new();
+    let mut current = 0;
+    for (at, item) in items {
+        if let FrameItem::Tag(tag) = &item {
+            // An element begins where its first visible part is and ends at the last.
+            if matches!(tag, Tag::Start(..)) || !tags.is_empty() {
+                tags.push((Point::zero(), item));
+            } else {
+                slices[current].items.push((Point::zero(), item));
+            }
+            continue;
+        }
+        let cluster = cluster_of[row_of(at)];
+        let place = at + up(cluster);
+        if is_read(&item) {
+            current = cluster;
+            slices[cluster].items.append(&mut tags);
+        }
+        slices[cluster].items.push((place, item));
+    }
+    slices[current].items.append(&mut tags);
     slices
 }
 
-fn moved(items: Items, down: f64) -> impl Iterator<Item = (Point, FrameItem)> {
-    items.into_iter().map(move |(at, item)| (at + Point::with_y(Abs::pt(down)), item))
+/// Rules and tints stand where they stand; all else has its turn in reading.
+fn is_read(item: &FrameItem) -> bool {
+    !matches!(item, FrameItem::Tag(_) | FrameItem::Shape(..) | FrameItem::Link(..))
 }
 
 /// A frame of this size around items.
@@ -111,4 +126,21 @@ pub(crate) fn frame(items: Items, width: f64, height: f64) -> Frame {
     let mut frame = Frame::soft(Size::new(Abs::pt(width), Abs::pt(height)));
     frame.push_multiple(items);
     frame
+}
+
+/// Adds the items of a part, placed at `at`.
+pub(crate) fn push(frame: &mut Frame, at: Point, part: &Frame) {
+    let items = flatten(part).into_iter();
+    frame.push_multiple(items.map(|(p, item)| (p + at, item)));
+}
+
+/// Tags that say where something set elsewhere belongs in reading order.
+pub(crate) fn marker(location: Location) -> [FrameItem; 2] {
+    let mut place = PlaceElem::new(Content::empty()).with_float(true).pack();
+    place.set_location(location);
+    let flags = TagFlags { introspectable: false, tagged: true };
+    [
+        FrameItem::Tag(Tag::Start(place, flags)),
+        FrameItem::Tag(Tag::End(location, location.hash(), flags)),
+    ]
 }

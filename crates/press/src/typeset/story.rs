@@ -9,7 +9,9 @@ use super::rows;
 use super::style::Styles;
 use crate::error::PressError;
 use crate::plan::{FigureShape, Step, StoryShape};
-use document::{Article, ArticleId, Edition, Figure, Focus, Inline, Lang, Photo, Remark, Severity};
+use document::{
+    Article, ArticleId, Edition, Figure, Focus, Inline, Lang, Photo, Remark, Severity,
+};
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -295,8 +297,7 @@ fn head(
     let mut y = 0.0;
     if !kicker.trim().is_empty() {
         let content = ParElem::new(setter.words(kicker.trim())).pack();
-        let content =
-            styles.call("kicker", [content.into_value(), setter.lang()])?;
+        let content = styles.call("kicker", [content.into_value(), setter.lang()])?;
         let frame = styles.lay(&content, width, hash128(&(key, "kicker", step)))?;
         y = f64::from(grid.lines_of(frame.height().to_pt())) * grid.baseline;
         items.extend(rows::flatten(&frame));
@@ -312,7 +313,8 @@ fn head(
             Step::Brief => "brief_head",
         };
         // A side head stands between the head of a page and that of a short story.
-        let scale = if step == Step::Head && width <= grid.span(1) + 1.0 { 1.25 } else { 1.0 };
+        let scale =
+            if step == Step::Head && width <= grid.span(1) + 1.0 { 1.25 } else { 1.0 };
         let manner = Manner {
             style: "head",
             size: styles.measures.size(size) * scale,
@@ -324,9 +326,12 @@ fn head(
         let frame = setter.headline(title, manner, width, key)?;
         let down = Point::with_y(Abs::pt(y));
         y += frame.height().to_pt();
-        items.extend(rows::flatten(&frame).into_iter().map(|(at, item)| (at + down, item)));
+        items.extend(
+            rows::flatten(&frame).into_iter().map(|(at, item)| (at + down, item)),
+        );
     }
-    Ok((!items.is_empty()).then(|| Head { frame: rows::frame(items, width, y), title: title_at }))
+    Ok((!items.is_empty())
+        .then(|| Head { frame: rows::frame(items, width, y), title: title_at }))
 }
 
 /// The opening paragraph over 1, 2, … columns; empty when there is none.
@@ -351,8 +356,12 @@ fn lead(
 }
 
 fn byline(article: &Article, lang: Lang) -> String {
-    let names: Vec<&str> =
-        article.bylines.iter().map(|name| name.trim()).filter(|n| !n.is_empty()).collect();
+    let names: Vec<&str> = article
+        .bylines
+        .iter()
+        .map(|name| name.trim())
+        .filter(|n| !n.is_empty())
+        .collect();
     let mut byline = names.join(", ");
     let source = article.source.trim();
     if !source.is_empty() {

@@ -177,12 +177,8 @@ fn tokens(design: &Design, measures: &Measures, target: super::Target) -> String
     // Below 45 mm justified Vietnamese has holes in it.
     let justify = grid.span(1) >= 45.0 / 25.4 * 72.0;
     let fonts = &design.tokens.fonts;
-    write!(
-        out,
-        "justify: {justify}, serif: {:?}, sans: {:?}, ",
-        fonts.serif, fonts.sans
-    )
-    .expect("writing to a string");
+    write!(out, "justify: {justify}, serif: {:?}, sans: {:?}, ", fonts.serif, fonts.sans)
+        .expect("writing to a string");
     for (name, colour) in &design.tokens.colours {
         match target {
             super::Target::Press => {

@@ -28,6 +28,13 @@ impl Place {
         }
     }
 
+    fn last(self) -> &'static str {
+        match self {
+            Self::Sections => "SELECT max(position) FROM section WHERE ?1 IS NULL",
+            Self::Articles(_) => "SELECT max(position) FROM article WHERE issue IS ?1",
+        }
+    }
+
     fn update(self) -> &'static str {
         match self {
             Self::Sections => "UPDATE section SET position = ?2 WHERE id = ?1",
@@ -48,6 +55,16 @@ pub(super) fn place(
         Place::Sections => None,
         Place::Articles(issue) => issue,
     };
+    // Imports add at the end again and again: no need to read all rows each time.
+    if index == usize::MAX && moving.is_none() {
+        let last = edit
+            .connection
+            .prepare_cached(place.last())?
+            .query_row([issue], |row| row.get(0))?;
+        if let Some(position) = between(last, None) {
+            return Ok(position);
+        }
+    }
     let mut rows = edit
         .connection
         .prepare_cached(place.rows())?

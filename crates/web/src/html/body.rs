@@ -128,7 +128,7 @@ impl Writer<'_> {
             }
             Block::List { start, tight, items } => self.list(*start, *tight, items),
             Block::Quote(blocks) => {
-                self.wrap("<blockquote>\n", blocks, "</blockquote>\n")
+                self.wrap("<blockquote>\n", blocks, "</blockquote>\n");
             }
             Block::PullQuote(blocks) => {
                 self.wrap("<blockquote class=\"pull\">\n", blocks, "</blockquote>\n");

@@ -14,7 +14,7 @@ const paragraph = (words: string): EditorNode => ({
 
 const figure = (name: string, caption = ""): EditorNode => ({
 	type: "figure",
-	attrs: { src: `media/${name}`, alt: "", id: null, classes: [], pairs: [] },
+	attrs: { src: `media/${name}`, alt: "", id: "", classes: [], pairs: [] },
 	content: caption === "" ? [] : [text(caption)],
 });
 

@@ -204,7 +204,10 @@ fn ink_of_the_page_ends_at_the_bleed() {
 fn nothing_is_left_that_only_a_screen_has() {
     let file = open(ISSUE);
     for page in file.page_iter() {
-        assert!(!file.get_dictionary(page).unwrap().has(b"Annots"));
+        let page = file.get_dictionary(page).unwrap();
+        for key in ["Annots", "AA", "StructParents", "Tabs"] {
+            assert!(!page.has(key.as_bytes()), "{key}");
+        }
     }
     let forbidden = ["Outlines", "OpenAction", "AA", "AcroForm", "StructTreeRoot"];
     for key in forbidden {

@@ -1,0 +1,159 @@
+//! Figures at their places: pictures cut to their boxes, with captions and tags.
+
+use super::assemble::Binder;
+use super::rows::push;
+use super::story::{Picture, Plate, StorySet};
+use crate::error::PressError;
+use crate::sheets;
+use document::{Mm, Remark, Severity};
+use typst::foundations::{Content, Derived, IntoValue, NativeElement, Smart, Value};
+use typst::layout::{Abs, Frame, Length, Point, Rel, Size};
+use typst::loading::{DataSource, LoadSource, Loaded};
+use typst::syntax::Spanned;
+use typst::utils::hash128;
+use typst::visualize::{ImageElem, ImageFit};
+
+/// Below this many pixels per inch a reader sees that a picture is poor.
+const POOR_PPI: f64 = 150.0;
+
+impl Binder<'_, '_> {
+    /// A figure at its place on the page: pictures, then the words below.
+    pub(super) fn plate(
+        &mut self,
+        page: usize,
+        story: &StorySet,
+        index: usize,
+        (x, y): (f64, f64),
+        columns: u32,
+        lines: u32,
+    ) -> Result<Frame, PressError> {
+        let grid = self.grid;
+        let mut frame = Frame::soft(Size::new(Abs::pt(grid.width), Abs::pt(grid.height)));
+        let (block, height) = match &story.plates[index] {
+            Plate::Words { frame: words, block } => {
+                push(&mut frame, Point::new(Abs::pt(x), Abs::pt(y)), words);
+                (*block, words.height().to_pt())
+            }
+            Plate::Pictures { pictures, caption, captions, block } => {
+                let mut top = y;
+                let rows: Vec<Vec<&Picture>> = pictures
+                    .chunks(columns.max(1) as usize)
+                    .map(|row| row.iter().collect())
+                    .collect();
+                let count = rows.len() as u32;
+                let alone = pictures.len() == 1;
+                for (number, row) in rows.into_iter().enumerate() {
+                    // Rows share the lines; the first ones take what is left over.
+                    let extra = u32::from((number as u32) < lines % count.max(1));
+                    let row_lines = lines / count.max(1) + extra;
+                    let height = grid.picture_height(row_lines);
+                    let ratios: f64 = row.iter().map(|picture| picture.ratio).sum();
+                    let gaps = (row.len() - 1) as f64 * grid.gutter;
+                    let room = grid.span(columns) - gaps;
+                    let mut left = x;
+                    for picture in row {
+                        let width = room * picture.ratio / ratios;
+                        let words = caption.as_ref().filter(|_| alone);
+                        let set =
+                            self.picture(page, story, picture, (width, height), words)?;
+                        let at = Point::new(Abs::pt(left), Abs::pt(top + grid.hang));
+                        if let Some(set) = set {
+                            push(&mut frame, at, &set);
+                        }
+                        left += width + grid.gutter;
+                    }
+                    top += f64::from(row_lines) * grid.baseline;
+                }
+                let words = captions.get(columns as usize - 1);
+                if let Some(words) = words.filter(|_| !alone) {
+                    push(&mut frame, Point::new(Abs::pt(x), Abs::pt(top)), words);
+                }
+                let caption = words.map_or(0.0, |words| words.height().to_pt());
+                (*block, top - y + caption)
+            }
+        };
+        let spot = (x, y, grid.span(columns), height);
+        self.spot(page, story, sheets::Part::Figure { block }, spot);
+        Ok(frame)
+    }
+
+    /// One picture cut to its box, tagged with its alternative text and caption.
+    pub(super) fn picture(
+        &mut self,
+        page: usize,
+        story: &StorySet,
+        picture: &Picture,
+        (width, height): (f64, f64),
+        caption: Option<&Content>,
+    ) -> Result<Option<Frame>, PressError> {
+        self.check_ppi(page, story, picture, (width, height));
+        let styles = self.setter.styles;
+        let shot = self.shots.shot(&picture.photo, picture.focus, width, height);
+        let Some(shot) = shot else {
+            self.remarks.push(
+                Remark::new("photo.missing", Severity::Must)
+                    .article(story.article)
+                    .photo(picture.photo.id)
+                    .with("name", picture.photo.name.clone()),
+            );
+            return Ok(None);
+        };
+        let (mut wide, mut high, mut dx, mut dy) = (width, height, 0.0, 0.0);
+        if !shot.cut {
+            if shot.ratio > width / height {
+                wide = height * shot.ratio;
+            } else {
+                high = width / shot.ratio;
+            }
+            let shift = |box_: f64, all: f64, focus: f64| {
+                (box_ / 2.0 - all * focus).clamp((box_ - all).min(0.0), 0.0)
+            };
+            dx = shift(width, wide, picture.focus.x);
+            dy = shift(height, high, picture.focus.y);
+        }
+        let source = Derived::new(
+            DataSource::Bytes(shot.bytes.clone()),
+            Loaded::new(Spanned::detached(LoadSource::Bytes), shot.bytes),
+        );
+        let length = |points: f64| Rel::from(Length::from(Abs::pt(points)));
+        let image = ImageElem::new(source)
+            .with_width(Smart::Custom(length(wide)))
+            .with_height(Length::from(Abs::pt(high)).into())
+            .with_fit(ImageFit::Stretch)
+            .with_alt(Some(picture.alt.as_str().into()))
+            .pack();
+        let lengths = [width, height, dx, dy].map(|l| Abs::pt(l).into_value());
+        let arguments = std::iter::once(image.into_value()).chain(lengths);
+        let cropped = styles.call("cropped", arguments)?;
+        let lang = story.lang.as_str().into_value();
+        let caption = caption.map_or(Value::None, |c| c.clone().into_value());
+        let gap = Abs::pt(self.grid.below).into_value();
+        let figure =
+            styles.call("picture", [cropped.into_value(), caption, gap, lang])?;
+        let key = hash128(&("picture", story.key, picture.photo.id, page, &picture.alt));
+        styles.lay(&figure, width, key).map(Some)
+    }
+
+    pub(super) fn check_ppi(
+        &mut self,
+        page: usize,
+        story: &StorySet,
+        picture: &Picture,
+        (width, height): (f64, f64),
+    ) {
+        // The whole picture is as wide as it must be for its crop to fill the box.
+        let whole = width.max(height * picture.ratio);
+        let Some(printed) = Mm::new(whole / 72.0 * 25.4) else { return };
+        let ppi = picture.photo.size.ppi(printed);
+        if picture.photo.size.width > 0 && ppi < POOR_PPI {
+            self.remarks.push(
+                Remark::new("photo.low_ppi", Severity::Should)
+                    .article(story.article)
+                    .photo(picture.photo.id)
+                    .page(page as u32 + 1)
+                    .with("name", picture.photo.name.clone())
+                    .with("ppi", ppi.round().to_string()),
+            );
+        }
+    }
+}

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { EditorNode } from "../backend/wire";
+import { Body } from "./body.svelte";
+import { cleanOffice } from "./paste";
+
+const text = (words: string, ...marks: NonNullable<EditorNode["marks"]>): EditorNode => ({
+	type: "text",
+	text: words,
+	...(marks.length > 0 ? { marks } : {}),
+});
+const paragraph = (...content: EditorNode[]): EditorNode => ({ type: "paragraph", content });
+const picture = (src: string) => ({
+	src,
+	alt: "",
+	id: "ky-ket",
+	classes: ["wide"],
+	pairs: [["focus", "0.42 0.31"]],
+});
+const doc = (...content: EditorNode[]): EditorNode => ({ type: "doc", content });
+
+let element: HTMLElement;
+let body: Body | null = null;
+const typed = vi.fn<(body: EditorNode) => void>();
+
+function open(document: EditorNode): Body {
+	body = new Body({
+		element,
+		label: "Nội dung bài",
+		body: document,
+		pictures: { find: () => null, watch: () => () => {} },
+		typed,
+		onFigure: () => {},
+		onInsert: () => {},
+	});
+	return body;
+}
+
+beforeEach(() => {
+	element = document.body.appendChild(document.createElement("div"));
+	typed.mockClear();
+});
+afterEach(() => {
+	body?.destroy();
+	body = null;
+	element.remove();
+});
+
+const EVERYTHING = doc(
+	{ type: "heading", attrs: { level: 2 }, content: [text("Tít phụ")] },
+	paragraph(
+		text("Đậm", { type: "bold" }),
+		text("nghiêng", { type: "italic" }),
+		text("bỏ", { type: "strike" }),
+		text("2", { type: "superscript" }),
+		text("3", { type: "subscript" }),
+		text("mã", { type: "code" }),
+		text("nơi", { type: "link", attrs: { href: "https://example.org", title: "Nơi" } }),
+		{ type: "hardBreak" },
+		{ type: "noteRef", attrs: { label: "1" } },
+		{ type: "image", attrs: picture("media/nho.jpg") },
+		{ type: "htmlInline", attrs: { literal: "<br>" } },
+	),
+	{
+		type: "bulletList",
+		attrs: { tight: false },
+		content: [{ type: "listItem", content: [paragraph(text("Một"))] }],
+	},
+	{
+		type: "orderedList",
+		attrs: { start: 26, tight: true },
+		content: [{ type: "listItem", content: [paragraph(text("Tháng hai"))] }],
+	},
+	{ type: "blockquote", content: [paragraph(text("Trích"))] },
+	{ type: "pullquote", content: [paragraph(text("Câu lớn"))] },
+	{ type: "sidebar", content: [paragraph(text("Hộp"))] },
+	{ type: "figure", attrs: picture("media/ky-ket.jpg"), content: [text("Chú thích")] },
+	{
+		type: "gallery",
+		content: [
+			{ type: "figure", attrs: picture("media/a.jpg") },
+			{ type: "galleryCaption", content: [text("Chung")] },
+		],
+	},
+	{
+		type: "table",
+		content: [
+			{
+				type: "tableRow",
+				content: [
+					{ type: "tableHeader", attrs: { align: "right" }, content: [paragraph(text("Năm"))] },
+				],
+			},
+			{
+				type: "tableRow",
+				content: [{ type: "tableCell", attrs: { align: null }, content: [paragraph(text("15"))] }],
+			},
+		],
+	},
+	{ type: "codeBlock", attrs: { language: "text" }, content: [text("a\nb")] },
+	{ type: "horizontalRule" },
+	{ type: "htmlBlock", attrs: { literal: "<hr>" } },
+	{ type: "directive", attrs: { name: "poem" }, content: [paragraph(text("Thơ"))] },
+	{ type: "footnote", attrs: { label: "1" }, content: [paragraph(text("Lời giải thích"))] },
+);
+
+describe("the document", () => {
+	test("every kind of node goes through unchanged", () => {
+		expect(open(EVERYTHING).wire()).toEqual(EVERYTHING);
+	});
+
+	test("an empty document has a place to type", () => {
+		expect(open({ type: "doc" }).wire()).toEqual(doc({ type: "paragraph" }));
+	});
+
+	test("a document of unknown kinds is refused, so that nothing is lost", () => {
+		expect(() => open(doc({ type: "poster" }))).toThrow();
+	});
+});
+
+describe("words from the program", () => {
+	test("are taken over without being sent back", () => {
+		const editor = open(doc(paragraph(text("Một hai ba"))));
+		const next = doc(paragraph(text("Một hai bốn")), paragraph(text("Thêm")));
+		editor.take(next);
+		expect(editor.wire()).toEqual(next);
+		expect(typed).not.toHaveBeenCalled();
+	});
+});
+
+describe("inserting", () => {
+	test("a figure stands for its photo by name", () => {
+		const editor = open({ type: "doc" });
+		editor.insert("figure", ["ky-ket.jpg"]);
+		expect(editor.wire().content?.[0]).toMatchObject({
+			type: "figure",
+			attrs: { src: "media/ky-ket.jpg" },
+		});
+		expect(typed).toHaveBeenCalled();
+	});
+
+	test("a note gets the next number and its text at the end", () => {
+		const editor = open(doc(paragraph(text("Con số 3.270"))));
+		editor.insert("note");
+		expect(editor.wire().content?.map(({ type }) => type)).toEqual(["paragraph", "footnote"]);
+		expect(JSON.stringify(editor.wire())).toContain('"noteRef"');
+	});
+
+	test("a table has a head and rows of one paragraph each", () => {
+		const editor = open({ type: "doc" });
+		editor.insert("table");
+		const table = editor.wire().content?.find(({ type }) => type === "table");
+		expect(table?.content).toHaveLength(3);
+		expect(table?.content?.[0]?.content?.[0]?.type).toBe("tableHeader");
+	});
+
+	test("a box begins with its title", () => {
+		const editor = open({ type: "doc" });
+		editor.insert("box");
+		const box = editor.wire().content?.find(({ type }) => type === "sidebar");
+		expect(box?.content?.map(({ type }) => type)).toEqual(["heading", "paragraph"]);
+	});
+});
+
+describe("pasting from word processors", () => {
+	test("Word's paragraphs with list styles become a list", () => {
+		const item = (words: string) =>
+			`<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>${words}</p>`;
+		expect(cleanOffice(item("Một") + item("Hai"))).toBe(
+			"<ul><li><p>Một</p></li><li><p>Hai</p></li></ul>",
+		);
+	});
+
+	test("deleted text stays deleted and headings are not bold twice", () => {
+		expect(cleanOffice("<h2><b>Tít</b></h2><p>Còn<del> bỏ</del></p><p>&nbsp;</p>")).toBe(
+			"<h2>Tít</h2><p>Còn</p>",
+		);
+	});
+});

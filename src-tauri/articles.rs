@@ -76,8 +76,10 @@ pub(crate) fn edit_article(
             (None, Some(text)) => Some(text.clone()),
             (None, None) => None,
         };
-        let typing = patch.section.is_none() && patch.status.is_none();
-        desk.edit_article(id, typing, |article| apply(article, patch, text))
+        if patch.section.is_some() || patch.status.is_some() {
+            return desk.edit_article(id, |article| apply(article, patch, text));
+        }
+        desk.type_in(id, |article| apply(article, patch, text))
     })
 }
 

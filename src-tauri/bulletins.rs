@@ -248,8 +248,9 @@ fn view(desk: &mut Desk, lang: Lang) -> Result<BulletinView, desk::Failure> {
     let bulletin = desk.bulletin()?;
     let issues = desk.issues()?;
     let sections = desk.sections()?;
-    let sections =
-        sections.into_iter().map(|section| SectionView { id: section.id.0, name: section.name });
+    let sections = sections
+        .into_iter()
+        .map(|section| SectionView { id: section.id.0, name: section.name });
     let sections: Vec<SectionView> = sections.collect();
     let (undo, redo) = desk.next_steps(lang)?;
     let remarks = desk.check(lang)?;

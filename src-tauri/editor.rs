@@ -192,19 +192,20 @@ fn flatten(text: &[Inline], marks: &[Value], out: &mut Vec<Value>) {
                 text,
                 json!({ "type": "link", "attrs": { "href": url, "title": title } }),
             ),
-            Inline::Text(text) => out.push(marked(json!({ "type": "text", "text": text }))),
+            Inline::Text(text) => {
+                out.push(marked(json!({ "type": "text", "text": text })))
+            }
             Inline::Code(code) => {
                 let marks: Vec<Value> =
                     marks.iter().cloned().chain([json!({ "type": "code" })]).collect();
                 out.push(json!({ "type": "text", "text": code, "marks": marks }));
             }
             Inline::Break => out.push(marked(json!({ "type": "hardBreak" }))),
-            Inline::NoteRef(label) => out.push(marked(
-                json!({ "type": "noteRef", "attrs": { "label": label } }),
-            )),
-            Inline::Image(figure) => out.push(marked(
-                json!({ "type": "image", "attrs": image_attrs(figure) }),
-            )),
+            Inline::NoteRef(label) => out
+                .push(marked(json!({ "type": "noteRef", "attrs": { "label": label } }))),
+            Inline::Image(figure) => {
+                out.push(marked(json!({ "type": "image", "attrs": image_attrs(figure) })))
+            }
             Inline::Html(literal) => out.push(marked(
                 json!({ "type": "htmlInline", "attrs": { "literal": literal } }),
             )),

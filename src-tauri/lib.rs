@@ -15,6 +15,7 @@ mod wire;
 
 use session::Session;
 use std::path::PathBuf;
+use std::time::Duration;
 use tauri::{Emitter, Manager};
 
 /// Runs the app until its window is closed.
@@ -82,17 +83,35 @@ pub fn run() {
         ])
         .setup(|app| {
             show_composed_words(app);
+            save_while_typing(app.handle().clone());
             Ok(())
         })
         .build(tauri::generate_context!())
         .expect("the system shows a window");
-    app.run(|_app, _event| {
+    app.run(|app, event| {
+        if let tauri::RunEvent::ExitRequested { .. } | tauri::RunEvent::Exit = event {
+            app.state::<Session>().save_typing();
+        }
         #[cfg(target_os = "macos")]
-        if let tauri::RunEvent::Opened { urls } = _event {
+        if let tauri::RunEvent::Opened { urls } = event {
             if let Some(file) = urls.iter().find_map(|url| url.to_file_path().ok()) {
-                _app.state::<Session>().ask_to_open(file);
-                let _ = _app.emit("open", ());
+                app.state::<Session>().ask_to_open(file);
+                let _ = app.emit("open", ());
             }
+        }
+    });
+}
+
+/// How long typing may wait for the disk.
+const SAVE_EVERY: Duration = Duration::from_millis(400);
+
+/// A key press does not wait for the disk; this thread brings what was typed into the
+/// file a moment later.
+fn save_while_typing(app: tauri::AppHandle) {
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(SAVE_EVERY);
+            app.state::<Session>().save_typing();
         }
     });
 }

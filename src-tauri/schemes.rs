@@ -41,8 +41,7 @@ pub(crate) fn photo<R: Runtime>(
                 let fit = Fit::Within { width: (*width).clamp(16, WIDEST) };
                 let recipe = Recipe { fit, format: Format::Jpeg { quality: 82 } };
                 let session = app.state::<Session>();
-                let picture =
-                    session.with(|desk, _| desk.picture(PhotoId(*id), &recipe));
+                let picture = session.with(|desk, _| desk.picture(PhotoId(*id), &recipe));
                 picture.ok().map(|rendition| rendition.bytes.to_vec())
             }
             _ => None,

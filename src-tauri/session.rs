@@ -51,7 +51,15 @@ impl Session {
 
     /// Puts a bulletin on the desk, or clears it.
     pub(crate) fn put(&self, desk: Option<Desk>) {
+        self.save_typing();
         *lock(&self.desk) = desk;
+    }
+
+    /// Saves what was typed, if anything was. A failure shows at the next command.
+    pub(crate) fn save_typing(&self) {
+        if let Some(desk) = lock(&self.desk).as_mut() {
+            let _ = desk.save_typing();
+        }
     }
 
     /// Works with the open bulletin.
@@ -85,10 +93,7 @@ impl Session {
 
     /// The sentence of a refusal, in the language of the interface.
     pub(crate) fn explain(&self, failure: &desk::Failure) -> Failure {
-        Failure {
-            code: failure.code.to_owned(),
-            sentence: failure.sentence(self.lang()),
-        }
+        Failure { code: failure.code.to_owned(), sentence: failure.sentence(self.lang()) }
     }
 
     /// The number of the next layout shown.

@@ -25,16 +25,7 @@ pub(crate) fn sheets(session: State<'_, Session>) -> Result<SheetsView, Failure>
             .collect();
         let mut frames = Vec::new();
         for head in desk.outline()? {
-            for frame in preview.frames_of(head.id) {
-                frames.push(FrameView {
-                    article: head.id.to_string(),
-                    page: frame.page + 1,
-                    x: frame.x.0,
-                    y: frame.y.0,
-                    w: frame.width.0,
-                    h: frame.height.0,
-                });
-            }
+            frames.extend(stories(&head.id.to_string(), &preview.frames_of(head.id)));
         }
         let over = |remark: &&document::Remark| remark.code == "plan.overfull";
         let words = |remark: &document::Remark| {
@@ -73,4 +64,30 @@ pub(crate) fn hit(
             HitView { article: hit.article.to_string(), part, block }
         }))
     })
+}
+
+/// One rectangle a page: the parts of a story stand together on each.
+fn stories(article: &str, parts: &[desk::Place]) -> Vec<FrameView> {
+    let mut frames: Vec<FrameView> = Vec::new();
+    for part in parts {
+        let page = part.page + 1;
+        let (right, foot) = (part.x.0 + part.width.0, part.y.0 + part.height.0);
+        let Some(frame) = frames.iter_mut().find(|frame| frame.page == page) else {
+            frames.push(FrameView {
+                article: article.to_owned(),
+                page,
+                x: part.x.0,
+                y: part.y.0,
+                w: part.width.0,
+                h: part.height.0,
+            });
+            continue;
+        };
+        let (old_right, old_foot) = (frame.x + frame.w, frame.y + frame.h);
+        frame.x = frame.x.min(part.x.0);
+        frame.y = frame.y.min(part.y.0);
+        frame.w = old_right.max(right) - frame.x;
+        frame.h = old_foot.max(foot) - frame.y;
+    }
+    frames
 }

@@ -96,7 +96,7 @@ export class Window {
   /** What an element shows, or the value of a field. */
   text(element) {
     return this.run(
-      "const e = arguments[0]; return 'value' in e ? e.value : e.innerText",
+      "const e = arguments[0]; return /^(INPUT|TEXTAREA)$/.test(e.tagName) ? e.value : e.innerText",
       element,
     );
   }

@@ -41,6 +41,7 @@ export class Stage {
     stage.#env = {
       PATH: process.env.PATH,
       LANG: "C.UTF-8",
+      BANTIN_LANG: "vi",
       DISPLAY: display,
       DBUS_SESSION_BUS_ADDRESS: await firstLine(bus),
       HOME: home,

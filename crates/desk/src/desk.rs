@@ -8,8 +8,8 @@ use crate::pictures::Pictures;
 use crate::preview::Preview;
 use crate::{clock, fields};
 use document::{
-    ArticleId, Bulletin, Date, Edition, Issue, IssueId, Key, Lang, Photo, PhotoId,
-    Section, SectionId, Trim, Values,
+    Article, ArticleId, Bulletin, Date, Edition, Issue, IssueId, Key, Lang, Photo,
+    PhotoId, Section, SectionId, Trim, Values,
 };
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -25,6 +25,8 @@ pub struct Desk {
     /// The current issue as last read; typing changes it in place.
     pub(crate) edition: Option<Arc<Edition>>,
     pub(crate) preview: Option<Arc<Preview>>,
+    /// Typed and shown, not yet in the file: see [`Desk::save_typing`].
+    pub(crate) typed: Option<Article>,
 }
 
 /// An issue as a person names it: `9` or `9/2021`.
@@ -91,8 +93,14 @@ impl Desk {
     fn with(store: Store) -> Self {
         let cache = Pictures::cache_file();
         let pictures = Arc::new(Pictures::new(store.path(), cache.as_deref()));
-        let mut desk =
-            Self { store, pictures, issue: None, edition: None, preview: None };
+        let mut desk = Self {
+            store,
+            pictures,
+            issue: None,
+            edition: None,
+            preview: None,
+            typed: None,
+        };
         desk.issue = desk.last_issue();
         desk
     }
@@ -220,7 +228,7 @@ impl Desk {
         self.add_issue(1, clock::today(), None, false)?;
         let (section, _) = self.add_section(section)?;
         let (id, _) = self.add_article(Some(section))?;
-        self.edit_article(id, false, |article| article.title = title.to_owned())?;
+        self.edit_article(id, |article| article.title = title.to_owned())?;
         Ok(())
     }
 
@@ -320,6 +328,7 @@ impl Desk {
         if let Some(edition) = &self.edition {
             return Ok(Arc::clone(edition));
         }
+        self.save_typing()?;
         let id = self.issue.ok_or_else(|| Failure::new("issue.none", "no issue"))?;
         let edition = Arc::new(self.store.edition(id)?);
         self.edition = Some(Arc::clone(&edition));
@@ -346,6 +355,7 @@ impl Desk {
         op: Op,
         change: impl FnOnce(&mut Edit<'_>) -> Result<T, EditError>,
     ) -> Result<(T, Changes), Failure> {
+        self.save_typing()?;
         let edited = self.store.edit(op, clock::now(), change)?;
         self.forget();
         Ok(edited)

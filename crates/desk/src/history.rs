@@ -21,12 +21,14 @@ impl Desk {
     /// Takes the last step back. Returns its name and what changed; `None` when there
     /// is nothing to undo.
     pub fn undo(&mut self, lang: Lang) -> Result<Option<(String, Changes)>, Failure> {
+        self.save_typing()?;
         let undone = self.store.undo()?;
         self.after(undone, lang)
     }
 
     /// Does the last undone step again.
     pub fn redo(&mut self, lang: Lang) -> Result<Option<(String, Changes)>, Failure> {
+        self.save_typing()?;
         let redone = self.store.redo()?;
         self.after(redone, lang)
     }
@@ -62,6 +64,9 @@ impl Desk {
         lang: Lang,
     ) -> Result<(Option<String>, Option<String>), Failure> {
         let name = |op: Op| words::word(lang, "op", op.as_str());
+        if let Some(article) = &self.typed {
+            return Ok((Some(name(Op::Typing { article: article.id })), None));
+        }
         let (undo, redo) = self.store.next_steps()?;
         Ok((undo.map(name), redo.map(name)))
     }

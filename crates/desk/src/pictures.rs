@@ -79,8 +79,7 @@ impl Pictures {
         if let Some(found) = lock(&self.recent).by_key.get(&key) {
             return Ok(found.clone());
         }
-        let cached =
-            lock(&self.cache).as_mut().and_then(|cache| cache.get(&key));
+        let cached = lock(&self.cache).as_mut().and_then(|cache| cache.get(&key));
         let rendition = match cached {
             Some((bytes, size)) => Rendition { bytes: bytes.into(), size },
             None => {

@@ -81,6 +81,44 @@ mod tests {
         }
     }
 
+    /// The codes that the sources name after `before`, such as `Remark::new("`.
+    fn named(before: &str, folder: &std::path::Path, codes: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("the sources").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                named(before, &path, codes);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = std::fs::read_to_string(&path).expect("UTF-8");
+                let text: String = text.split_whitespace().collect();
+                for rest in text.split(before).skip(1) {
+                    codes.extend(rest.split('"').next().map(str::to_owned));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_in_the_sources_has_a_sentence() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for (before, group, least) in
+            [("Remark::new(\"", "remark", 15), ("Failure::new(\"", "failure", 15)]
+        {
+            let mut codes = Vec::new();
+            named(before, &root, &mut codes);
+            // This very test names the pattern, too.
+            let plain = |c: char| c.is_ascii_lowercase() || c == '.' || c == '_';
+            codes.retain(|code| code.contains('.') && code.chars().all(plain));
+            codes.sort();
+            codes.dedup();
+            assert!(codes.len() >= least, "{before} finds too little: {codes:?}");
+            for code in codes {
+                for lang in [Lang::Vi, Lang::En] {
+                    assert!(find(lang, group, &code).is_some(), "{lang} {group} {code}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn every_field_and_step_has_words() {
         for lang in [Lang::Vi, Lang::En] {

@@ -9,9 +9,12 @@ use std::sync::Arc;
 use store::{Changes, Op};
 
 impl Desk {
-    /// The article, as saved.
+    /// The article as it stands now.
     pub fn article(&self, id: ArticleId) -> Result<Article, Failure> {
-        Ok(self.store.article(id)?)
+        match &self.typed {
+            Some(typed) if typed.id == id => Ok(typed.clone()),
+            _ => Ok(self.store.article(id)?),
+        }
     }
 
     /// Adds an empty article at the end of the current issue, or to the pool.
@@ -49,32 +52,61 @@ impl Desk {
         Ok(moved.1)
     }
 
-    /// Changes an article. Consecutive typing in one article becomes steps a person
-    /// would expect.
+    /// Changes an article as one step of its own.
     ///
     /// After `change` the body is read from `source_text`: set that, not `body`.
     pub fn edit_article(
         &mut self,
         id: ArticleId,
-        typing: bool,
         change: impl FnOnce(&mut Article),
     ) -> Result<Changes, Failure> {
-        let mut article = self.store.article(id)?;
-        let text_before = article.source_text.clone();
-        change(&mut article);
-        if article.source_text != text_before {
-            article.body = body::parse(&article.source_text).0;
+        let article = changed(self.article(id)?, change);
+        let edited = self.edit(Op::EditArticle, |edit| edit.save_article(&article))?;
+        Ok(edited.1)
+    }
+
+    /// Types in an article: the sheets follow at once, the file within a moment.
+    ///
+    /// What is typed waits in memory for [`Desk::save_typing`], which every other
+    /// change calls first, so that a key press never waits for the disk.
+    pub fn type_in(
+        &mut self,
+        id: ArticleId,
+        change: impl FnOnce(&mut Article),
+    ) -> Result<Changes, Failure> {
+        if self.typed.as_ref().is_some_and(|typed| typed.id != id) {
+            self.save_typing()?;
         }
-        let now = clock::now();
-        let saved = if typing {
-            let op = Op::Typing { article: id };
-            self.store.edit_joined(op, now, |edit| edit.save_article(&article))
-        } else {
-            self.store.edit(Op::EditArticle, now, |edit| edit.save_article(&article))
-        };
-        let ((), changes) = saved?;
-        self.refresh(article);
-        Ok(changes)
+        let before = self.article(id)?;
+        let article = changed(before.clone(), change);
+        if article == before {
+            return Ok(Changes::default());
+        }
+        let outline = article.title != before.title
+            || article.section != before.section
+            || article.status != before.status;
+        self.refresh(article.clone());
+        self.typed = Some(article);
+        let articles = [id].into();
+        Ok(Changes { outline, articles, ..Changes::default() })
+    }
+
+    /// Saves what was typed. Typing that follows soon joins the same step.
+    pub fn save_typing(&mut self) -> Result<(), Failure> {
+        let Some(article) = self.typed.take() else { return Ok(()) };
+        let op = Op::Typing { article: article.id };
+        let saved =
+            self.store.edit_joined(op, clock::now(), |edit| edit.save_article(&article));
+        match saved {
+            Ok(_) => Ok(()),
+            // An article removed meanwhile took its text with it.
+            Err(store::EditError::Missing { .. }) => Ok(()),
+            Err(error) => {
+                // Nothing typed is lost: it waits for the next try.
+                self.typed = Some(article);
+                Err(error.into())
+            }
+        }
     }
 
     /// Puts the article into the edition at hand, so that typing does not read the
@@ -96,8 +128,17 @@ impl Desk {
                 article.attachments.clone_from(&edition.articles[place].attachments);
                 edition.articles[place] = article;
             }
-            // Another photo, section or address: read again.
+            // Another photo, section or address: save and read again.
             _ => self.edition = None,
         }
     }
+}
+
+fn changed(mut article: Article, change: impl FnOnce(&mut Article)) -> Article {
+    let text_before = article.source_text.clone();
+    change(&mut article);
+    if article.source_text != text_before {
+        article.body = body::parse(&article.source_text).0;
+    }
+    article
 }

@@ -77,7 +77,7 @@ fn article(edition: &Edition, article: &Article) -> Vec<Remark> {
             }
         }
         Block::Heading { level: own, .. } => {
-            if *own > level + 1 {
+            if level > 0 && *own > level + 1 {
                 let skipped = Remark::new("heading.skipped", Severity::Could);
                 remarks.push(skipped.article(article.id));
             }

@@ -5,6 +5,8 @@
 //! The text is the sample article; the pictures named in it by their captions are taken
 //! from the folder in alphabetical order.
 
+#![allow(clippy::disallowed_methods, reason = "a program reads and writes files")]
+
 use document::{
     Article, ArticleId, Bulletin, Date, Edition, Fit, Format, Issue, IssueId, Key, Lang,
     Photo, PhotoId, PhotoLibrary, PhotoUnavailable, PixelSize, Recipe, Rendition,

@@ -191,7 +191,16 @@
 				if (record) record.pause(); else voices.cancel();
 				return show("pause");
 			}
-			if (record) { record.play(); return show("play"); }
+			if (record) {
+				show("play");
+				// A device that cannot play the recording still has its voices.
+				return record.play().catch(function (error) {
+					if (error.name === "AbortError") return;
+					record = null;
+					show("idle");
+					button.click();
+				});
+			}
 			found(function (chosen) {
 				if (!chosen) return missing();
 				if (!map) spell();

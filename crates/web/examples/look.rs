@@ -9,7 +9,6 @@
 #![expect(clippy::disallowed_methods, reason = "a tool that writes files")]
 
 #[path = "../tests/sample/mod.rs"]
-#[allow(dead_code, reason = "shared with the tests")]
 mod sample;
 
 use document::{

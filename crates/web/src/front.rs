@@ -1,16 +1,19 @@
 //! The whole web package: its pages in order, and the files beside them.
 
 use crate::article::Articles;
-use crate::html::Shape;
+use crate::html::{Shape, link_target};
 use crate::pictures::{self, Wanted};
 use crate::render::Renderer;
 use crate::site::{Page, Site};
 use crate::steps::Steps;
+use crate::walk::{self, Met};
 use crate::{
     Bundle, Extras, Theme, WebError, assets, feeds, guide, index, mail, meta, order,
     pack, paper, paste, record,
 };
-use document::{Article, ArticleId, AttachmentKind, Edition, PhotoLibrary, Progress};
+use document::{
+    Article, ArticleId, AttachmentKind, Edition, PhotoLibrary, Progress, Remark, Severity,
+};
 use minijinja::{Value, context};
 use std::collections::BTreeMap;
 
@@ -51,6 +54,7 @@ pub(crate) fn bundle(
 
     for article in &edition.articles {
         let slug = &article.slug;
+        lost_links(article, &mut bundle.remarks);
         put(&mut bundle, format!("bai/{slug}.html"), articles.page(&renderer, article)?);
         let print = paper::beside(&articles, &renderer, article)?;
         put(&mut bundle, format!("in/{slug}.html"), print);
@@ -74,6 +78,21 @@ pub(crate) fn bundle(
     bundle.files.insert("SHA256SUMS".to_owned(), pack::sums(&bundle.files).into_bytes());
     steps.finish()?;
     Ok(bundle)
+}
+
+/// Tells of links whose address only makes sense on another page: their words stay.
+fn lost_links(article: &Article, remarks: &mut Vec<Remark>) {
+    walk::body(&article.body, &mut |met| {
+        if let Met::Link(url) = met
+            && link_target(url).is_none()
+        {
+            remarks.push(
+                Remark::new("web.link_dropped", Severity::Should)
+                    .article(article.id)
+                    .with("url", url),
+            );
+        }
+    });
 }
 
 /// Front page, sections, authors, search and the page for lost readers.

@@ -56,6 +56,7 @@ mod record;
 mod render;
 mod site;
 mod steps;
+mod walk;
 mod words;
 
 pub use pack::zip;

@@ -6,10 +6,11 @@
 
 use crate::html::plain;
 use crate::steps::Steps;
+use crate::walk::{self, Met};
 use document::body::Figure;
 use document::{
-    Article, ArticleId, Block, Cancelled, Edition, Fit, Focus, Format, Inline, Photo,
-    PhotoId, PhotoLibrary, PixelSize, Recipe, Remark, Severity,
+    Article, ArticleId, Cancelled, Edition, Fit, Focus, Format, Photo, PhotoId,
+    PhotoLibrary, PixelSize, Recipe, Remark, Severity,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -157,10 +158,11 @@ pub(crate) fn make(
 /// The figures of an article, in reading order.
 pub(crate) fn figures(article: &Article) -> Vec<&Figure> {
     let mut found = Vec::new();
-    in_blocks(&article.body.blocks, &mut found);
-    for note in &article.body.notes {
-        in_blocks(&note.blocks, &mut found);
-    }
+    walk::body(&article.body, &mut |met| {
+        if let Met::Figure(figure) = met {
+            found.push(figure);
+        }
+    });
     found
 }
 
@@ -180,48 +182,6 @@ pub(crate) fn cover<'e>(edition: &'e Edition, article: &Article) -> Option<Cover
         let shown = edition.resolve(figure);
         shown.photo.map(|photo| Cover { photo, focus: shown.focus, alt: shown.alt })
     })
-}
-
-fn in_blocks<'a>(blocks: &'a [Block], found: &mut Vec<&'a Figure>) {
-    for block in blocks {
-        match block {
-            Block::Figure(figure) => found.push(figure),
-            Block::Gallery { figures, .. } => found.extend(figures),
-            Block::Paragraph(text) | Block::Heading { text, .. } => in_line(text, found),
-            Block::List { items, .. } => {
-                items.iter().for_each(|item| in_blocks(item, found));
-            }
-            Block::Quote(inner)
-            | Block::PullQuote(inner)
-            | Block::Sidebar(inner)
-            | Block::Directive { blocks: inner, .. } => in_blocks(inner, found),
-            Block::Table(table) => {
-                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                    in_line(cell, found);
-                }
-            }
-            Block::Code { .. } | Block::Rule | Block::Html(_) => {}
-        }
-    }
-}
-
-fn in_line<'a>(text: &'a [Inline], found: &mut Vec<&'a Figure>) {
-    for inline in text {
-        match inline {
-            Inline::Image(figure) => found.push(figure),
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Strike(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::Link { text: inner, .. } => in_line(inner, found),
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::Break
-            | Inline::NoteRef(_)
-            | Inline::Html(_) => {}
-        }
-    }
 }
 
 /// The photos the articles use, each once, with the article and the caption of its

@@ -133,7 +133,8 @@ impl<'e> Site<'e> {
         self.trust.is_some()
     }
 
-    /// The Content-Security-Policy of the pages.
+    /// The Content-Security-Policy of the pages. Origins hold no quotes (see
+    /// [`address`]), so that it can stand in an attribute as it is.
     pub(crate) fn policy(&self) -> String {
         let more = |address: &str| match origin(address) {
             Some(origin) => format!(" {origin}"),
@@ -207,7 +208,7 @@ impl<'e> Site<'e> {
             lang => self.lang().as_str(),
             w => self.words.table(),
             root,
-            csp => self.policy(),
+            csp => safe(self.policy()),
             page_title => title,
             description => page.description.as_str(),
             canonical => canonical,

@@ -88,6 +88,8 @@ export class Body {
 					"data-testid": "editor-body",
 				},
 				transformPastedHTML: cleanOffice,
+				scrollMargin: 64,
+				scrollThreshold: 64,
 				handleKeyDown: (_view, event) => this.#key(event),
 				handleDOMEvents: {
 					// Undo belongs to the program.
@@ -212,6 +214,7 @@ export class Body {
 				chain.setHorizontalRule().run();
 				break;
 		}
+		this.#editor.commands.scrollIntoView();
 	}
 
 	editTable(act: TableAct): void {

@@ -303,7 +303,10 @@ export class Session {
 		if (changes.bulletin || changes.stories) reads.push(this.#list());
 		if (changes.bulletin) reads.push(this.#readFields());
 		if (changes.photos) reads.push(this.#readPhotos());
-		if (changes.sheets) reads.push(this.sheets.refresh());
+		if (changes.sheets) {
+			this.sheets.watched = [this.page, ...(this.story?.pages ?? [])];
+			reads.push(this.sheets.refresh());
+		}
 		const draft = this.draft;
 		if (draft && changes.articles.includes(draft.id) && draft.idle) reads.push(draft.reload());
 		this.#checkSoon();
@@ -381,7 +384,8 @@ export class Session {
 	#checkSoon(): void {
 		clearTimeout(this.#checking);
 		this.#checking = setTimeout(() => {
-			if (this.bulletin) void this.act(() => this.#readRemarks());
+			// Lengths and page numbers may follow the typing at leisure, too.
+			if (this.bulletin) void this.act(() => Promise.all([this.#readRemarks(), this.#list()]));
 		}, 400);
 	}
 

@@ -48,6 +48,8 @@ export class Sheets {
 	overfull = $state(0);
 	/** Whether a newer state is on its way. */
 	busy = $state(false);
+	/** Pages being looked at, the most important first. */
+	watched: readonly number[] = [];
 
 	readonly #backend: Backend;
 	readonly #load: Load;
@@ -101,34 +103,62 @@ export class Sheets {
 		}
 	}
 
+	/**
+	 * Exchanges changed sheets one after another, those being looked at first: decoding
+	 * occupies the page, so the sheet under the cursor must not wait for the rest.
+	 */
 	async #take(view: SheetsView, generation: number): Promise<void> {
 		const before = new Map(this.shown.map((sheet) => [sheet.page, sheet]));
-		const next = await Promise.all(
-			view.sheets.map(async (sheet): Promise<ShownSheet> => {
-				const old = before.get(sheet.page);
-				if (old?.fingerprint === sheet.fingerprint) return old;
-				const address = this.#backend.sheetUrl(sheet);
-				try {
-					const url = await this.#load(address);
-					if (old) forget(old.url);
-					return { ...sheet, url, fresh: old !== undefined };
-				} catch {
-					// Overtaken by a newer one: the old one stays until that arrives.
-					return old && this.#again ? old : { ...sheet, url: address, fresh: false };
-				}
-			}),
-		);
-		if (generation !== this.#generation) return;
-		this.shown = next;
+		const first = before.size === 0;
 		this.frames = view.frames;
 		this.overfull = view.overfull;
-		const fresh = next.filter((sheet) => sheet.fresh);
-		if (fresh.length > 0) setTimeout(() => this.#calm(fresh), TINT_MS);
+		const gone = this.shown.filter(({ page }) => page > view.sheets.length);
+		if (gone.length > 0) {
+			this.shown = this.shown.filter((sheet) => !gone.includes(sheet));
+			for (const sheet of gone) forget(sheet.url);
+		}
+		const changed = view.sheets.filter(
+			(sheet) => before.get(sheet.page)?.fingerprint !== sheet.fingerprint,
+		);
+		for (const sheet of changed.toSorted((a, b) => this.#rank(a) - this.#rank(b))) {
+			const made = await this.#make(sheet, before.get(sheet.page), first);
+			if (generation !== this.#generation) return;
+			if (made) this.#put(made);
+			// A newer state is known: the rest of this one need not be seen.
+			if (this.#again) return;
+		}
 	}
 
-	#calm(fresh: ShownSheet[]): void {
+	#rank({ page }: SheetView): number {
+		const at = this.watched.indexOf(page);
+		return at < 0 ? this.watched.length + page : at;
+	}
+
+	async #make(
+		sheet: SheetView,
+		old: ShownSheet | undefined,
+		first: boolean,
+	): Promise<ShownSheet | null> {
+		const address = this.#backend.sheetUrl(sheet);
+		try {
+			return { ...sheet, url: await this.#load(address), fresh: !first && old !== undefined };
+		} catch {
+			// Overtaken by a newer one: the old one stays until that arrives.
+			return old && this.#again ? null : { ...sheet, url: address, fresh: false };
+		}
+	}
+
+	#put(made: ShownSheet): void {
+		const old = this.shown.find(({ page }) => page === made.page);
+		const others = this.shown.filter(({ page }) => page !== made.page);
+		this.shown = [...others, made].sort((a, b) => a.page - b.page);
+		if (old) forget(old.url);
+		if (made.fresh) setTimeout(() => this.#calm(made), TINT_MS);
+	}
+
+	#calm(fresh: ShownSheet): void {
 		this.shown = this.shown.map((sheet) =>
-			fresh.includes(sheet) ? { ...sheet, fresh: false } : sheet,
+			sheet === fresh ? { ...sheet, fresh: false } : sheet,
 		);
 	}
 }

@@ -22,10 +22,13 @@ pub(crate) fn plan(grid: &Grid, stories: &[StoryShape], fixed: Fixed) -> Plan {
     };
     let mut pages = moods
         .iter()
-        .map(|mood| Maker::new(grid, stories, fixed, *mood, Some(wanted - 1)).run())
-        .filter(|pages| pages.len() <= wanted)
-        .map(|pages| grown(grid, stories, fixed, pages, wanted))
-        .min_by_key(|pages| white(grid, fixed, pages))
+        .map(|mood| {
+            (mood, Maker::new(grid, stories, fixed, *mood, Some(wanted - 1)).run())
+        })
+        .filter(|(_, pages)| pages.len() <= wanted)
+        .map(|(mood, pages)| (mood, grown(grid, stories, fixed, pages, wanted)))
+        .min_by_key(|(mood, pages)| mood.meanness(grid) + white(grid, fixed, pages))
+        .map(|(_, pages)| pages)
         .unwrap_or_else(|| {
             let pages =
                 Maker::new(grid, stories, fixed, tightest, Some(wanted - 1)).run();
@@ -383,7 +386,8 @@ impl<'a> Maker<'a> {
         for ahead in 1..self.queue.len().min(4) {
             let story = self.queue[ahead];
             let room = self.room(story, &below);
-            if let Some(draft) = self.whole(story, room) {
+            let step = self.step(&below);
+            if let Some(draft) = self.whole(story, room, step) {
                 self.queue.remove(ahead);
                 self.divide(region);
                 self.put(region, draft);
@@ -396,15 +400,18 @@ impl<'a> Maker<'a> {
     /// The story whole if it can be, else its beginning.
     fn best(&self, story: usize, region: &Region) -> Option<Draft> {
         let room = self.room(story, region);
-        if let Some(draft) = self.whole(story, room) {
-            return Some(draft);
-        }
         let page = self.grid.lines;
         let begun = region.line > 0;
-        if begun && (self.mood.fresh || room.lines * 4 < page) {
+        if begun && self.mood.fresh && room.story.text_lines() > page {
             return None;
         }
         let step = self.step(region);
+        if let Some(draft) = self.whole(story, room, step) {
+            return Some(draft);
+        }
+        if begun && (self.mood.fresh || room.lines * 4 < page) {
+            return None;
+        }
         self.pictured(story, room, region, step, true)
     }
 
@@ -424,10 +431,8 @@ impl<'a> Maker<'a> {
             .or_else(|| room.stacked(step, None, split))
     }
 
-    fn whole(&self, story: usize, room: Room<'a>) -> Option<Draft> {
+    fn whole(&self, story: usize, room: Room<'a>, step: Step) -> Option<Draft> {
         let shape = room.story;
-        let begun = room.lines < self.grid.lines;
-        let step = if begun { Step::Head } else { Step::Lead };
         let first = shape.figures.iter().position(super::FigureShape::has_picture);
         let short = shape.text_lines() < room.columns * 9;
         if short {

@@ -21,6 +21,15 @@ pub(super) struct Mood {
     pub(super) fresh: bool,
 }
 
+impl Mood {
+    /// What it costs to do without what the mood does without, in lines of white.
+    pub(super) fn meanness(self, grid: &Grid) -> u32 {
+        let cover = if self.cover_picture { 0 } else { 60 };
+        let small = grid.columns.saturating_sub(self.picture) * 8;
+        cover + small + u32::from(self.fresh) * 4
+    }
+}
+
 /// Items relative to their own top left corner.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Draft {
@@ -124,6 +133,10 @@ impl<'a> Room<'a> {
         let most = shape.picture(self.grid, wide, 2.0);
         // The picture grows to the foot of the words beside it when it may.
         let picture = natural.max(side.saturating_sub(shape.caption(wide))).min(most);
+        // White under a short headline would be shut in.
+        if side * 5 < picture * 2 {
+            return None;
+        }
         let foot = (picture + shape.caption(wide)).max(side);
         if foot + 1 + LEAST_LEG > self.lines {
             return None;
@@ -144,6 +157,9 @@ impl<'a> Room<'a> {
         self.heading(&mut draft, Step::Head, (0, 1), 0);
         let words = self.lead(&mut draft, (0, 1), head);
         let height = self.text().balance(&cursor, legs, self.lines)?;
+        if words > self.lines {
+            return None;
+        }
         // A column of white below the headline would be trapped.
         if words > height + 3 || height > words + 6 || height < 4 {
             return None;
@@ -198,7 +214,7 @@ impl<'a> Room<'a> {
         let mut y = 2;
         if let Some(index) = figure {
             let spot = (0, self.columns);
-            y = self.picture(&mut draft, &mut cursor, index, spot, 1, LEAST_LEG)?;
+            y = self.picture(&mut draft, &mut cursor, index, spot, y, LEAST_LEG)?;
             y += 1;
         }
         self.legs(draft, cursor, (0, self.columns), y, split)

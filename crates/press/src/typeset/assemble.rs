@@ -77,10 +77,11 @@ pub(crate) fn compose(
         if index > 0 {
             binder.folio(&mut frame, index, items)?;
         }
-        binder.fixed(&mut frame, index, items, &head.items, &foot.items, &begins)?;
+        binder.masthead(&mut frame, index, items, &head.items);
         for story in in_order(items) {
             binder.story(&mut frame, index, story, items, &plan)?;
         }
+        binder.furniture(&mut frame, index, items, &foot.items, &begins)?;
         pages.push(page(frame, index, styles));
     }
     let mut remarks = binder.remarks;
@@ -229,51 +230,45 @@ impl Binder<'_, '_> {
         Ok(())
     }
 
-    /// What belongs to no story.
-    fn fixed(
+    fn masthead(&self, frame: &mut Frame, page: usize, items: &[Item], head: &Items) {
+        for item in items.iter().filter(|item| item.part == Part::Masthead) {
+            let to = Point::with_x(Abs::pt(self.x(page, item)));
+            frame.push_multiple(head.iter().map(|(at, item)| (*at + to, item.clone())));
+        }
+    }
+
+    /// What belongs to no story; it reads after them.
+    fn furniture(
         &self,
         frame: &mut Frame,
         page: usize,
         items: &[Item],
-        head: &Items,
         foot: &Items,
         begins: &[Option<usize>],
     ) -> Result<(), PressError> {
         let grid = self.grid;
-        let mut put = |x: f64, y: f64, items: &Items| {
-            let to = Point::new(Abs::pt(x), Abs::pt(y));
-            frame.push_multiple(items.iter().map(|(at, item)| (*at + to, item.clone())));
-        };
+        let ink = || self.colour("ink");
         for item in items {
             let (x, y) = (self.x(page, item), grid.y(item.line));
+            let to = Point::new(Abs::pt(x), Abs::pt(y));
+            let width = grid.span(item.columns);
+            let rule = y - 0.45 * grid.baseline;
             match &item.part {
-                Part::Masthead => put(x, 0.0, head),
-                Part::Imprint => put(x, y, foot),
                 Part::Index => {
                     let items =
                         furniture::index(self.setter, self.stories, begins, item.lines)?;
-                    put(x, y, &items);
-                }
-                _ => {}
-            }
-        }
-        for item in items {
-            let (x, y) = (self.x(page, item), grid.y(item.line));
-            let width = grid.span(item.columns);
-            match item.part {
-                Part::Rule => {
-                    let y = y - 0.45 * grid.baseline;
-                    line(frame, (x, y), (width, 0.0), self.colour("ink"), 0.5);
+                    frame.push_multiple(items.into_iter().map(|(at, i)| (at + to, i)));
                 }
                 Part::Imprint => {
-                    let y = y - 0.45 * grid.baseline;
-                    line(frame, (x, y), (width, 0.0), self.colour("ink"), 0.5);
+                    let items = foot.iter();
+                    frame.push_multiple(items.map(|(at, i)| (*at + to, i.clone())));
+                    line(frame, (x, rule), (width, 0.0), ink(), 0.5);
                 }
+                Part::Rule => line(frame, (x, rule), (width, 0.0), ink(), 0.5),
                 Part::Hair => {
                     let height = grid.picture_height(item.lines).max(0.0);
-                    let x = x - grid.gutter / 2.0;
-                    let y = y + grid.hang;
-                    line(frame, (x, y), (0.0, height), self.colour("hair"), 0.35);
+                    let at = (x - grid.gutter / 2.0, y + grid.hang);
+                    line(frame, at, (0.0, height), self.colour("hair"), 0.35);
                 }
                 _ => {}
             }

@@ -35,7 +35,7 @@ pub(crate) fn folio(
             setter.words(edition.bulletin.name()).into_value(),
             setter.words(&date).into_value(),
             setter.words(section).into_value(),
-            (page % 2 == 0).into_value(),
+            page.is_multiple_of(2).into_value(),
             setter.lang(),
         ],
     )?;

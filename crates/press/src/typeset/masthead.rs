@@ -27,9 +27,6 @@ pub(crate) struct Masthead {
     pub(crate) items: Items,
     /// Lines of the grid it takes, with the space below.
     pub(crate) lines: u32,
-    /// Width of the name's ink, in points.
-    #[cfg_attr(not(test), expect(dead_code, reason = "what the tests measure"))]
-    pub(crate) name_width: f64,
 }
 
 /// The number of the issue as the masthead prints it: `Số 9` or `No. 9`.
@@ -69,10 +66,8 @@ pub(crate) fn masthead(
     place(&mut items, &frame, 0.0, y - grid.hang);
     y += kind_height - grid.hang;
 
-    let mut name_width = 0.0;
     if !name.is_empty() {
         let fitted = fit(setter, name, width, grid.height * TALLEST)?;
-        name_width = fitted.width;
         y += 5.0;
         place(&mut items, &fitted.frame, -fitted.left, y);
         let tagline = edition.text(Key::Tagline).trim();
@@ -136,7 +131,12 @@ pub(crate) fn masthead(
         (year, Lang::En) => format!("Year {year}"),
     };
     let date = edition.issue.date.long(setter.lang);
-    let strip = [number(edition), date, year].map(|text| setter.text(&text).into_value());
+    // Two facts stand at the ends, three share the line.
+    let strip = match year.is_empty() {
+        true => [number(edition), String::new(), date],
+        false => [number(edition), date, year],
+    };
+    let strip = strip.map(|text| setter.text(&text).into_value());
     let frame = part(setter, "strip", strip, width, 4)?;
     place(&mut items, &frame, 0.0, top);
     for rule in [top - grid.baseline * 0.1, top + grid.baseline * 1.15] {
@@ -145,7 +145,7 @@ pub(crate) fn masthead(
         let at = Point::with_y(Abs::pt(rule));
         items.push((at, FrameItem::Shape(shape, Span::detached())));
     }
-    Ok(Masthead { items, lines: line as u32 + 2, name_width })
+    Ok(Masthead { items, lines: line as u32 + 2 })
 }
 
 /// A name, set as large as it can be.

@@ -1,5 +1,7 @@
 //! Reading written pages: attributes, text, data blocks, relative addresses.
 
+#![allow(dead_code, reason = "no test file needs all of it")]
+
 /// The values of an attribute, decoded, in the order of the page.
 pub(crate) fn attributes(html: &str, name: &str) -> Vec<String> {
     let mark = format!(" {name}=\"");

@@ -1,5 +1,7 @@
 //! A small issue that shows everything a page can hold, and a library without pixels.
 
+#![allow(dead_code, reason = "no test file needs all of it")]
+
 use document::{
     Article, ArticleId, Attachment, AttachmentKind, Bulletin, Date, Edition, Fit, Focus,
     Format, Issue, IssueId, Key, Lang, Photo, PhotoId, PhotoLibrary, PhotoUnavailable,
@@ -36,6 +38,20 @@ const RICH: &str = "\
 3. Hẹn tái khám
 
 > Phòng bệnh hơn chữa bệnh.
+
+:::pullquote
+Khỏe để làm việc, làm việc để khỏe.
+:::
+
+#### Hình ảnh
+
+::::gallery
+![](media/hoi-nghi.jpg)
+
+![](media/kenh.jpg)
+
+Hai hình ảnh trong ngày khám bệnh.
+::::
 
 ::::sidebar
 ### Giờ làm việc
@@ -115,6 +131,13 @@ pub(crate) fn edition() -> Edition {
         RICH,
     );
     health.lead = "Hơn 1.000 người dân được khám bệnh, cấp thuốc.".into();
+    health.attachments = vec![Attachment {
+        name: "ban-doc.m4a".into(),
+        title: String::new(),
+        media_type: "audio/mp4".into(),
+        kind: AttachmentKind::Recording { voice: "Giọng nữ miền Nam".into() },
+        bytes: (*b"ftypM4A ").into(),
+    }];
     health.related = vec![seed.id];
     health.posted = Date::new(2021, 2, 20);
 

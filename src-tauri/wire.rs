@@ -3,25 +3,29 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
+use ts_rs::TS;
 
 /// A refusal the interface can explain: the sentence is in its language already.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub(crate) struct Failure {
     pub(crate) code: String,
     pub(crate) sentence: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct StartView {
+    #[ts(type = "Lang")]
     pub(crate) lang: String,
+    #[ts(type = "Theme")]
     pub(crate) theme: desk::Theme,
     pub(crate) recent: Vec<RecentView>,
     pub(crate) designs: Vec<DesignView>,
     pub(crate) opened: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "Recent")]
 pub(crate) struct RecentView {
     pub(crate) path: String,
     pub(crate) name: String,
@@ -29,14 +33,14 @@ pub(crate) struct RecentView {
     pub(crate) when: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub(crate) struct DesignView {
     pub(crate) name: String,
     pub(crate) title: String,
     pub(crate) line: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub(crate) struct IssueView {
     pub(crate) id: u32,
     pub(crate) number: u32,
@@ -45,17 +49,18 @@ pub(crate) struct IssueView {
     pub(crate) label: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub(crate) struct SectionView {
     pub(crate) id: u32,
     pub(crate) name: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub(crate) struct StoryView {
     pub(crate) id: String,
     pub(crate) section: Option<u32>,
     pub(crate) title: String,
+    #[ts(type = "Status")]
     pub(crate) status: &'static str,
     pub(crate) words: usize,
     pub(crate) pages: Vec<usize>,
@@ -64,10 +69,11 @@ pub(crate) struct StoryView {
     pub(crate) position: usize,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub(crate) struct BulletinView {
     pub(crate) path: String,
     pub(crate) name: String,
+    #[ts(type = "Lang")]
     pub(crate) lang: String,
     pub(crate) design: String,
     pub(crate) issue: Option<IssueView>,
@@ -80,7 +86,7 @@ pub(crate) struct BulletinView {
     pub(crate) redo: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ArticleView {
     pub(crate) id: String,
@@ -90,6 +96,7 @@ pub(crate) struct ArticleView {
     pub(crate) print_title: String,
     pub(crate) web_title: String,
     pub(crate) lead: String,
+    #[ts(type = "EditorNode")]
     pub(crate) body: Value,
     pub(crate) body_text: String,
     pub(crate) bylines: Vec<String>,
@@ -98,32 +105,39 @@ pub(crate) struct ArticleView {
     pub(crate) posted: Option<String>,
     pub(crate) modified: Option<String>,
     pub(crate) tags: Vec<String>,
+    #[ts(type = "Status")]
     pub(crate) status: &'static str,
     pub(crate) slug: String,
     pub(crate) photos: Vec<u32>,
 }
 
 /// What changed in an article. A field left out stays as it is.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields)]
 pub(crate) struct ArticlePatch {
     #[serde(deserialize_with = "given")]
+    #[ts(type = "number | null", optional)]
     pub(crate) section: Option<Option<u32>>,
     pub(crate) kicker: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) print_title: Option<String>,
     pub(crate) web_title: Option<String>,
     pub(crate) lead: Option<String>,
+    #[ts(type = "EditorNode", optional)]
     pub(crate) body: Option<Value>,
     pub(crate) body_text: Option<String>,
     pub(crate) bylines: Option<Vec<String>>,
     pub(crate) genre: Option<String>,
     pub(crate) source: Option<String>,
     #[serde(deserialize_with = "given")]
+    #[ts(type = "string | null", optional)]
     pub(crate) posted: Option<Option<String>>,
     #[serde(deserialize_with = "given")]
+    #[ts(type = "string | null", optional)]
     pub(crate) modified: Option<Option<String>>,
     pub(crate) tags: Option<Vec<String>>,
+    #[ts(type = "Status", optional)]
     pub(crate) status: Option<String>,
 }
 
@@ -134,7 +148,7 @@ fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     Option::<T>::deserialize(deserializer).map(Some)
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PhotoView {
     pub(crate) id: u32,
@@ -148,13 +162,15 @@ pub(crate) struct PhotoView {
     pub(crate) consent: String,
     pub(crate) focus: Option<[f64; 2]>,
     pub(crate) used_by: Vec<String>,
+    #[ts(type = "PhotoWord[]")]
     pub(crate) missing: Vec<&'static str>,
     pub(crate) ppi: Option<u32>,
 }
 
 /// What changed in a photo. A field left out stays as it is.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, TS)]
 #[serde(default)]
+#[ts(optional_fields)]
 pub(crate) struct PhotoPatch {
     pub(crate) caption: Option<String>,
     pub(crate) credit: Option<String>,
@@ -162,10 +178,11 @@ pub(crate) struct PhotoPatch {
     pub(crate) rights: Option<String>,
     pub(crate) consent: Option<String>,
     #[serde(deserialize_with = "given")]
+    #[ts(type = "[number, number] | null", optional)]
     pub(crate) focus: Option<Option<[f64; 2]>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub(crate) struct SheetView {
     pub(crate) page: usize,
     pub(crate) fingerprint: String,
@@ -173,7 +190,7 @@ pub(crate) struct SheetView {
     pub(crate) height: f64,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub(crate) struct FrameView {
     pub(crate) article: String,
     pub(crate) page: usize,
@@ -183,24 +200,27 @@ pub(crate) struct FrameView {
     pub(crate) h: f64,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub(crate) struct SheetsView {
     pub(crate) sheets: Vec<SheetView>,
     pub(crate) frames: Vec<FrameView>,
+    #[ts(type = "number")]
     pub(crate) version: u64,
     pub(crate) overfull: usize,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "Hit")]
 pub(crate) struct HitView {
     pub(crate) article: String,
     pub(crate) part: &'static str,
     pub(crate) block: Option<usize>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub(crate) struct RemarkView {
     pub(crate) code: &'static str,
+    #[ts(type = "Severity")]
     pub(crate) severity: &'static str,
     pub(crate) sentence: String,
     pub(crate) page: Option<u32>,
@@ -208,17 +228,18 @@ pub(crate) struct RemarkView {
     pub(crate) photo: Option<u32>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub(crate) struct FieldView {
     pub(crate) key: String,
     pub(crate) label: String,
     pub(crate) value: String,
+    #[ts(type = "FieldLevel")]
     pub(crate) level: &'static str,
     pub(crate) hint: String,
 }
 
 /// What an edit touched, so that the interface knows what to read again.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub(crate) struct Changes {
     pub(crate) bulletin: bool,
     pub(crate) stories: bool,
@@ -229,25 +250,106 @@ pub(crate) struct Changes {
     pub(crate) redo: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "ReportItem")]
 pub(crate) struct ReportItemView {
     pub(crate) source: String,
     pub(crate) kind: String,
+    #[ts(type = "\"kept\" | \"changed\" | \"dropped\"")]
     pub(crate) outcome: &'static str,
     pub(crate) reason: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "ImportReport")]
 pub(crate) struct ImportReportView {
     pub(crate) items: Vec<ReportItemView>,
     pub(crate) articles: Vec<String>,
     pub(crate) photos: Vec<u32>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub(crate) enum ExportEvent {
     Progress { output: &'static str, done: usize, total: usize },
     Finished { files: Vec<String>, folder: String },
     Cancelled,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fmt::Write as _;
+    use ts_rs::Config;
+
+    /// What the Rust side has no type of its own for.
+    const OPENING: &str = r#"// Generated from src-tauri/wire.rs by its test: SNAPSHOTS=overwrite cargo test.
+
+export type Lang = "vi" | "en";
+export type Theme = "light" | "dark" | "system";
+export type Status = "draft" | "editing" | "ready";
+export type Severity = "must" | "should" | "could";
+export type FieldLevel = "series" | "issue";
+export type PhotoWord = "caption" | "alt" | "credit";
+
+/** One kind of file an issue can be exported to. */
+export type Output = "press" | "screen" | "print-html" | "web" | "png";
+
+/** A node of the editor's document, as ProseMirror writes it. */
+export interface EditorNode {
+	type: string;
+	attrs?: Record<string, unknown>;
+	content?: EditorNode[];
+	text?: string;
+	marks?: { type: string; attrs?: Record<string, unknown> }[];
+}
+
+/** Files dragged over the window, as its system tells. */
+export type DropEvent =
+	| { kind: "over" }
+	| { kind: "leave" }
+	| { kind: "drop"; paths: string[] };
+"#;
+
+    #[test]
+    fn the_interface_knows_the_same_shapes() {
+        let config = Config::default();
+        let mut text = OPENING.to_owned();
+        macro_rules! declare {
+            ($($name:ty),* $(,)?) => {$(
+                let _ = write!(text, "\nexport {}\n", <$name>::decl(&config));
+            )*};
+        }
+        declare!(
+            Failure,
+            RecentView,
+            DesignView,
+            StartView,
+            IssueView,
+            SectionView,
+            StoryView,
+            BulletinView,
+            ArticleView,
+            ArticlePatch,
+            PhotoView,
+            PhotoPatch,
+            SheetView,
+            FrameView,
+            SheetsView,
+            HitView,
+            RemarkView,
+            FieldView,
+            Changes,
+            ReportItemView,
+            ImportReportView,
+            ExportEvent,
+        );
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("ui/src/backend/wire.ts");
+        if std::env::var("SNAPSHOTS").is_ok_and(|wish| wish == "overwrite") {
+            std::fs::write(&path, &text).expect("the interface's folder");
+        }
+        let saved = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(saved.replace("\r\n", "\n"), text, "SNAPSHOTS=overwrite rewrites it");
+    }
 }

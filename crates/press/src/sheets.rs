@@ -97,11 +97,10 @@ impl Sheets {
         self.document.pages().len()
     }
 
-    /// Width and height of a page after cutting; zero for a page there is not.
-    pub fn size(&self, page: usize) -> (Pt, Pt) {
-        let page = self.document.pages().get(page);
-        let size = page.map(|page| page.frame.size()).unwrap_or_default();
-        (Pt(size.x.to_pt()), Pt(size.y.to_pt()))
+    /// Width and height of a page after cutting; nothing for a page there is not.
+    pub fn size(&self, page: usize) -> Option<(Pt, Pt)> {
+        let size = self.document.pages().get(page)?.frame.size();
+        Some((Pt(size.x.to_pt()), Pt(size.y.to_pt())))
     }
 
     /// A page as an SVG document of its own; empty for a page there is not.

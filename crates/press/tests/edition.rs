@@ -168,7 +168,7 @@ fn any_name_fits_the_masthead() {
         let mut edition = edition(vec![article(1, "Bài thử", &sample::words(50))]);
         edition.bulletin.values.set(Key::Name, name);
         let sheets = compose(&edition);
-        let (width, height) = sheets.size(0);
+        let (width, height) = sheets.size(0).expect("a page");
         let words: Vec<_> = name.split(' ').collect();
         let lines: Vec<_> = sheets
             .texts(0)

@@ -293,7 +293,8 @@ export class Body {
 		const { selection } = state;
 		const { $from: from, empty } = selection;
 		const text = selection instanceof TextSelection;
-		const focused = view.hasFocus();
+		const tools = document.activeElement?.closest("[data-tools]");
+		const focused = view.hasFocus() || (tools ?? null) !== null;
 		this.selection = text && !empty && focused ? this.#at(selection.from, selection.to) : null;
 		const blank = text && empty && from.parent.type.name === "paragraph";
 		this.emptyLine = blank && from.parent.content.size === 0 ? this.#at(from.pos) : null;

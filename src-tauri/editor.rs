@@ -193,7 +193,7 @@ fn flatten(text: &[Inline], marks: &[Value], out: &mut Vec<Value>) {
                 json!({ "type": "link", "attrs": { "href": url, "title": title } }),
             ),
             Inline::Text(text) => {
-                out.push(marked(json!({ "type": "text", "text": text })))
+                out.push(marked(json!({ "type": "text", "text": text })));
             }
             Inline::Code(code) => {
                 let marks: Vec<Value> =
@@ -204,7 +204,9 @@ fn flatten(text: &[Inline], marks: &[Value], out: &mut Vec<Value>) {
             Inline::NoteRef(label) => out
                 .push(marked(json!({ "type": "noteRef", "attrs": { "label": label } }))),
             Inline::Image(figure) => {
-                out.push(marked(json!({ "type": "image", "attrs": image_attrs(figure) })))
+                out.push(marked(
+                    json!({ "type": "image", "attrs": image_attrs(figure) }),
+                ));
             }
             Inline::Html(literal) => out.push(marked(
                 json!({ "type": "htmlInline", "attrs": { "literal": literal } }),

@@ -108,6 +108,7 @@ impl Parts {
 impl Count {
     /// Adds what a line of `cargo test`, `node --test` or `vitest` says.
     fn read(&mut self, line: &str) {
+        let line = plain(line);
         let line = line.trim();
         if let Some(result) = line.strip_prefix("test result:") {
             self.passed += number_before(result, "passed");
@@ -124,6 +125,16 @@ impl Count {
             }
         }
     }
+}
+
+/// A line without the escapes that colour it.
+fn plain(line: &str) -> String {
+    let mut pieces = line.split("\u{1b}[");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        text.push_str(piece.split_once('m').map_or(piece, |(_, rest)| rest));
+    }
+    text
 }
 
 /// The number in front of a word: 12 in `ok. 12 passed; 0 failed`.
@@ -155,6 +166,11 @@ mod tests {
         check("test result: FAILED. 3 passed; 2 failed; 0 ignored", 3, 2);
         check("      Tests  1 failed | 11 passed (12)", 11, 1);
         check("      Tests  4 passed (4)", 4, 0);
+        check(
+            "\u{1b}[2m      Tests \u{1b}[22m \u{1b}[32m40 passed\u{1b}[39m (40)",
+            40,
+            0,
+        );
         check("# pass 9", 9, 0);
         check("ℹ fail 2", 0, 2);
         check("# tests 9", 0, 0);

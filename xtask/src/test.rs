@@ -72,7 +72,7 @@ fn interface_checks() -> Vec<Command> {
     ["check", "test"]
         .map(|script| {
             let mut command = program::npm(&folder);
-            command.args(["run", script]).env("CI", "true");
+            command.args(["run", script]).env("CI", "true").env("NO_COLOR", "1");
             command
         })
         .into()

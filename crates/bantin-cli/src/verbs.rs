@@ -197,10 +197,13 @@ fn search(file: &Path, query: &str, json: bool) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// A step taken: its name and what changed; `None` when there is none to take.
+type Step = Result<Option<(String, desk::Changes)>, Failure>;
+
 fn step(
     file: &Path,
     lang: Lang,
-    go: fn(&mut Desk, Lang) -> Result<Option<(String, desk::Changes)>, Failure>,
+    go: fn(&mut Desk, Lang) -> Step,
     nothing: &'static str,
 ) -> Result<ExitCode, Failure> {
     match go(&mut Desk::open(file)?, lang)? {

@@ -89,7 +89,7 @@ impl Pictures {
                 let rendition = render(&original, recipe)?;
                 if let Some(cache) = lock(&self.cache).as_mut() {
                     // A cache that cannot keep it only costs time later.
-                    let _ = cache.put(&key, &rendition.bytes, rendition.size);
+                    cache.put(&key, &rendition.bytes, rendition.size);
                 }
                 rendition
             }

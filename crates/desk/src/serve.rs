@@ -11,7 +11,7 @@ use tower_http::services::ServeDir;
 /// Who can reach the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// Programs on this machine, over 127.0.0.1 and ::1.
+    /// Programs on this machine, over `127.0.0.1` and `::1`.
     ThisMachine,
     /// Everybody on the local network.
     LocalNetwork,

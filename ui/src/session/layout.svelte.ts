@@ -16,6 +16,9 @@ function read(): Partial<Kept> {
 	}
 }
 
+/** From this width the inspector has a place of its own. */
+const ROOMY = 1200;
+
 /** How large sheets are shown: a rule, or a share of their true size. */
 export type Zoom = "fit" | "width" | number;
 
@@ -33,7 +36,8 @@ export class Layout {
 	constructor() {
 		const kept = read();
 		this.outline = kept.outline ?? true;
-		this.inspector = kept.inspector ?? true;
+		// On a narrow window it would lie over the page.
+		this.inspector = kept.inspector ?? window.innerWidth >= ROOMY;
 		this.frames = kept.frames ?? true;
 	}
 

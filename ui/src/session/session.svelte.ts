@@ -2,7 +2,7 @@
  * The sitting at the desk: what is open, what is selected, what must be read again.
  *
  * Every change goes to the backend and comes back as `Changes`; `apply` is the one
- * place that decides what to refresh. Holds no markup, so it is tested without a browser.
+ * place that decides what to refresh. Holds no markup: the tests run it over the backend in memory.
  */
 import type { Backend } from "../backend/backend";
 import type {

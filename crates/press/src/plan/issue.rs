@@ -70,7 +70,8 @@ fn grown(
     pages
 }
 
-/// How much white a plan leaves; empty pages weigh more than their lines.
+/// How much white a plan leaves. A little on every page is better than much on one,
+/// and an empty page is worst.
 fn white(grid: &Grid, fixed: Fixed, pages: &[Vec<Item>]) -> u32 {
     let count = pages.len();
     pages
@@ -78,7 +79,10 @@ fn white(grid: &Grid, fixed: Fixed, pages: &[Vec<Item>]) -> u32 {
         .enumerate()
         .map(|(index, page)| match grow::used(page) {
             0 => grid.lines * 2,
-            used => foot(grid, fixed, index + 1 == count).saturating_sub(used),
+            used => {
+                let white = foot(grid, fixed, index + 1 == count).saturating_sub(used);
+                white * white / grid.lines
+            }
         })
         .sum()
 }

@@ -319,7 +319,8 @@ impl<'a> Room<'a> {
             return (draft.lines <= self.lines).then_some(draft);
         }
         let left: u32 = self.story.rows[cursor.row..].iter().map(|row| row.lines).sum();
-        let scant = left < LEAST_REST && self.lines < self.grid.lines / 2;
+        let begun = self.lines * 5 < self.grid.lines * 4;
+        let scant = left < LEAST_REST && begun;
         if cursor == before || scant {
             return None;
         }

@@ -1,0 +1,106 @@
+import { expect, test } from "vitest";
+import type { Backend } from "../backend/backend";
+import { Sheets } from "./sheets.svelte";
+
+/** Four sheets whose fingerprints the test sets; loading ends when the test says so. */
+function stage() {
+	let prints = ["a", "b", "c", "d"];
+	const waiting = new Map<string, { done: (url: string) => void; fail: () => void }>();
+	const backend = {
+		sheets: async () => ({
+			sheets: prints.map((fingerprint, index) => ({
+				page: index + 1,
+				fingerprint,
+				width: 100,
+				height: 140,
+			})),
+			frames: [],
+			version: 1,
+			overfull: 0,
+		}),
+		sheetUrl: (sheet: { page: number; fingerprint: string }) => `${sheet.page}/${sheet.fingerprint}`,
+	} as unknown as Backend;
+	const sheets = new Sheets(
+		backend,
+		(url) => new Promise((done, fail) => waiting.set(url, { done, fail })),
+	);
+	const turn = () => new Promise((done) => setTimeout(done, 0));
+	return {
+		sheets,
+		print: (...next: string[]) => (prints = next),
+		loading: () => [...waiting.keys()],
+		async finish(url: string) {
+			waiting.get(url)?.done(url);
+			waiting.delete(url);
+			await turn();
+		},
+		async refuse(url: string) {
+			waiting.get(url)?.fail();
+			waiting.delete(url);
+			await turn();
+		},
+		shown: () => sheets.shown.map(({ url }) => url),
+		turn,
+	};
+}
+
+async function filled() {
+	const it = stage();
+	const all = it.sheets.refresh();
+	await it.turn();
+	for (const url of ["1/a", "2/b", "3/c", "4/d"]) await it.finish(url);
+	await all;
+	return it;
+}
+
+test("the page being looked at is exchanged first", async () => {
+	const it = await filled();
+	it.print("a", "B", "C", "D");
+	it.sheets.watched = [3];
+	void it.sheets.refresh();
+	await it.turn();
+	expect(it.loading()).toEqual(["3/C"]);
+	await it.finish("3/C");
+	expect(it.shown()).toEqual(["1/a", "2/b", "3/C", "4/d"]);
+	expect(it.loading()).toEqual(["2/B"]);
+});
+
+test("a newer state overtakes the rest of an older one", async () => {
+	const it = await filled();
+	it.print("A", "B", "c", "d");
+	void it.sheets.refresh();
+	await it.turn();
+	it.print("A", "B2", "c", "d");
+	void it.sheets.refresh();
+	await it.finish("1/A");
+	expect(it.loading()).toEqual(["2/B2"]);
+	await it.finish("2/B2");
+	expect(it.shown()).toEqual(["1/A", "2/B2", "3/c", "4/d"]);
+});
+
+test("the old picture stays until the new one is decoded", async () => {
+	const it = await filled();
+	it.print("A", "b", "c", "d");
+	void it.sheets.refresh();
+	await it.turn();
+	expect(it.shown()[0]).toBe("1/a");
+	await it.finish("1/A");
+	expect(it.shown()[0]).toBe("1/A");
+});
+
+test("a refused picture is asked for by its own address", async () => {
+	const it = await filled();
+	it.print("A", "b", "c", "d");
+	void it.sheets.refresh();
+	await it.turn();
+	await it.refuse("1/A");
+	expect(it.shown()[0]).toBe("1/A");
+	expect(it.sheets.shown[0]?.fresh).toBe(false);
+});
+
+test("sheets that are no more leave", async () => {
+	const it = await filled();
+	it.print("a", "b");
+	await it.sheets.refresh();
+	expect(it.shown()).toEqual(["1/a", "2/b"]);
+});

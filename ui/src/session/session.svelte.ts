@@ -305,7 +305,8 @@ export class Session {
 		if (changes.photos) reads.push(this.#readPhotos());
 		if (changes.sheets) {
 			this.sheets.watched = [this.page, ...(this.story?.pages ?? [])];
-			reads.push(this.sheets.refresh());
+			// Nothing waits for pictures.
+			void this.act(() => this.sheets.refresh());
 		}
 		const draft = this.draft;
 		if (draft && changes.articles.includes(draft.id) && draft.idle) reads.push(draft.reload());

@@ -35,6 +35,9 @@ export const loadInBrowser: Load = async (url) => {
 	return kept;
 };
 
+/** How long sheets beside the one being looked at wait for the typing to pause. */
+export const QUIET_MS = 250;
+
 /** After this nobody looks at the exchanged picture any more. */
 const KEEP_OLD_MS = 2000;
 
@@ -56,6 +59,7 @@ export class Sheets {
 	#running: Promise<void> | undefined;
 	#again = false;
 	#generation = 0;
+	#wake: () => void = () => {};
 
 	constructor(backend: Backend, load: Load = loadInBrowser) {
 		this.#backend = backend;
@@ -86,6 +90,7 @@ export class Sheets {
 	/** Reads the sheets. Calls while one is under way are joined into one more. */
 	refresh(): Promise<void> {
 		this.#again = true;
+		this.#wake();
 		this.#running ??= this.#run().finally(() => {
 			this.#running = undefined;
 			this.busy = false;
@@ -120,13 +125,28 @@ export class Sheets {
 		const changed = view.sheets.filter(
 			(sheet) => before.get(sheet.page)?.fingerprint !== sheet.fingerprint,
 		);
-		for (const sheet of changed.toSorted((a, b) => this.#rank(a) - this.#rank(b))) {
+		const ranked = changed.toSorted((a, b) => this.#rank(a) - this.#rank(b));
+		for (const [index, sheet] of ranked.entries()) {
+			if (index > 0 && !first) await this.#quiet();
+			// A newer state is known: the rest of this one need not be seen.
+			if (index > 0 && this.#again) return;
 			const made = await this.#make(sheet, before.get(sheet.page), first);
 			if (generation !== this.#generation) return;
 			if (made) this.#put(made);
-			// A newer state is known: the rest of this one need not be seen.
-			if (this.#again) return;
 		}
+	}
+
+	/** Leaves the page to the typing for a moment; a newer state ends the wait. */
+	async #quiet(): Promise<void> {
+		if (this.#again) return;
+		await new Promise<void>((resolve) => {
+			const timer = setTimeout(resolve, QUIET_MS);
+			this.#wake = () => {
+				clearTimeout(timer);
+				resolve();
+			};
+		});
+		this.#wake = () => {};
 	}
 
 	#rank({ page }: SheetView): number {

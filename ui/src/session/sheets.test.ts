@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Backend } from "../backend/backend";
-import { Sheets } from "./sheets.svelte";
+import { QUIET_MS, Sheets } from "./sheets.svelte";
 
 /** Four sheets whose fingerprints the test sets; loading ends when the test says so. */
 function stage() {
@@ -62,6 +62,9 @@ test("the page being looked at is exchanged first", async () => {
 	expect(it.loading()).toEqual(["3/C"]);
 	await it.finish("3/C");
 	expect(it.shown()).toEqual(["1/a", "2/b", "3/C", "4/d"]);
+	// The others wait until the typing pauses.
+	expect(it.loading()).toEqual([]);
+	await new Promise((done) => setTimeout(done, QUIET_MS + 50));
 	expect(it.loading()).toEqual(["2/B"]);
 });
 

@@ -17,6 +17,7 @@ let memory: Memory;
 let app: Record<string, unknown>;
 
 beforeEach(async () => {
+	vi.stubGlobal("innerWidth", 1280);
 	vi.stubGlobal("matchMedia", () => ({
 		matches: false,
 		addEventListener: () => {},

@@ -406,7 +406,7 @@ impl<'a> Maker<'a> {
         let room = self.room(story, region);
         let page = self.grid.lines;
         let begun = region.line > 0;
-        if begun && self.mood.fresh && room.story.text_lines() > page {
+        if begun && self.mood.fresh && room.story.text_lines() * 2 > page {
             return None;
         }
         let step = self.step(region);

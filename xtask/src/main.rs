@@ -32,7 +32,7 @@ cargo xtask <verb>
   run [--no-window]     sets up, builds, exports the sample to out/ and opens the app on it
   test                  sets up and passes the whole test suite
   bench [--corpus DIR]  measures a release build; without a corpus one is generated
-  pictures              draws docs/pictures from the real app and the sample's pages
+  pictures              draws docs/pictures from the real app and the sample's first page
 ";
 
 fn main() -> ExitCode {

@@ -3,9 +3,8 @@
 use crate::house::{self, Profile, built, cargo};
 use crate::program::{self, Done};
 use crate::{interface, packages, sample};
-use std::path::Path;
 
-/// Draws `docs/pictures/*.png`: every surface of the app and the pages of the sample.
+/// Draws `docs/pictures/*.png`: every surface of the app and page 1 of the sample.
 pub(crate) fn pictures() -> Done {
     if !cfg!(target_os = "linux") {
         return Err(
@@ -26,7 +25,9 @@ pub(crate) fn pictures() -> Done {
     let pictures = house::root().join("docs").join("pictures");
     std::fs::create_dir_all(&pictures)
         .map_err(|error| format!("docs/pictures cannot be made: {error}."))?;
-    copy_pages(&stage.join("png"), &pictures)?;
+    let page = "page-001.png";
+    std::fs::copy(stage.join("png").join(page), pictures.join(page))
+        .map_err(|error| format!("{page} cannot be copied: {error}."))?;
     program::run(
         program::program("node", &house::root().join("tests/journeys"))
             .arg("pictures.mjs")
@@ -34,13 +35,4 @@ pub(crate) fn pictures() -> Done {
             .env("BANTIN_DESKTOP", built(Profile::Dev, "bantin-desktop"))
             .env("BANTIN_SAMPLE", &file),
     )
-}
-
-fn copy_pages(from: &Path, to: &Path) -> Done {
-    for entry in std::fs::read_dir(from).into_iter().flatten().flatten() {
-        std::fs::copy(entry.path(), to.join(entry.file_name())).map_err(|error| {
-            format!("{} cannot be copied: {error}.", entry.path().display())
-        })?;
-    }
-    Ok(())
 }

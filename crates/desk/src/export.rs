@@ -159,12 +159,14 @@ impl ExportJob {
                     let extras =
                         web::Extras { issue_pdf: Some(pdf), ..web::Extras::default() };
                     let theme = self.theme()?;
+                    let wanted = web::recipes(&self.edition);
+                    self.pictures.prepare(&wanted, &Part::new(&watch, 0, 90))?;
                     let bundle = web::bundle(
                         &self.edition,
                         &theme,
                         self.pictures.as_ref(),
                         &extras,
-                        &watch,
+                        &Part::new(&watch, 90, 100),
                     )
                     .map_err(web_failure)?;
                     write_all(draft, "web", &bundle.files)?;
@@ -345,5 +347,25 @@ struct Quiet<'a>(&'a Watch<'a>);
 impl Progress for Quiet<'_> {
     fn reached(&self, _done: usize, _total: usize) -> Result<(), Cancelled> {
         self.0.reached(0, 1)
+    }
+}
+
+/// One part of the steps of an output, in hundredths of the whole.
+struct Part<'a> {
+    watch: &'a Watch<'a>,
+    from: usize,
+    to: usize,
+}
+
+impl<'a> Part<'a> {
+    fn new(watch: &'a Watch<'a>, from: usize, to: usize) -> Self {
+        Self { watch, from, to }
+    }
+}
+
+impl Progress for Part<'_> {
+    fn reached(&self, done: usize, total: usize) -> Result<(), Cancelled> {
+        let share = (self.to - self.from) * done.min(total) / total.max(1);
+        self.watch.reached(self.from + share, 100)
     }
 }

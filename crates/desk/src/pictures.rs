@@ -4,10 +4,13 @@
 //! Every foreign decoder runs under `catch_unwind`: one malformed photo is named and
 //! left out, it never closes the program.
 
-use document::{PhotoId, PhotoLibrary, PhotoUnavailable, Recipe, Rendition};
+use document::{
+    Cancelled, PhotoId, PhotoLibrary, PhotoUnavailable, Progress, Recipe, Rendition,
+};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use store::{Cache, Store};
 
@@ -41,6 +44,46 @@ impl Pictures {
             hashes: Mutex::default(),
             recent: Mutex::default(),
         }
+    }
+
+    /// Makes renditions beforehand, several photos at a time, and keeps them in the
+    /// cache. A photo that cannot be had is left for whoever asks for it.
+    ///
+    /// # Errors
+    ///
+    /// [`Cancelled`] when `progress` says so; what is made is kept.
+    pub(crate) fn prepare(
+        &self,
+        wanted: &[(PhotoId, Vec<Recipe>)],
+        progress: &dyn Progress,
+    ) -> Result<(), Cancelled> {
+        // Without a cache they would be made twice.
+        if lock(&self.cache).is_none() {
+            return Ok(());
+        }
+        let total = wanted.len();
+        let next = AtomicUsize::new(0);
+        let done = AtomicUsize::new(0);
+        let work = || -> Result<(), Cancelled> {
+            while let Some((photo, recipes)) =
+                wanted.get(next.fetch_add(1, Ordering::Relaxed))
+            {
+                for recipe in recipes {
+                    progress.reached(done.load(Ordering::Relaxed), total)?;
+                    let _ = self.make(*photo, recipe);
+                }
+                done.fetch_add(1, Ordering::Relaxed);
+            }
+            Ok(())
+        };
+        let hands = std::thread::available_parallelism().map_or(1, usize::from).min(4);
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..hands).map(|_| scope.spawn(work)).collect();
+            workers.into_iter().try_for_each(|worker| {
+                // A worker that panicked made fewer pictures, nothing worse.
+                worker.join().unwrap_or(Ok(()))
+            })
+        })
     }
 
     /// Where the caches of this person's bulletins stand.

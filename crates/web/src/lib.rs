@@ -61,7 +61,9 @@ mod words;
 
 pub use pack::zip;
 
-use document::{Cancelled, Edition, Lang, PhotoLibrary, Progress, Remark};
+use document::{
+    Cancelled, Edition, Lang, PhotoId, PhotoLibrary, Progress, Recipe, Remark,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -143,6 +145,12 @@ pub fn bundle(
     progress: &dyn Progress,
 ) -> Result<Bundle, WebError> {
     front::bundle(edition, theme, photos, extras, progress)
+}
+
+/// The renditions that [`bundle`] asks for at most, by photo: for a library that can
+/// make several at once and keep them.
+pub fn recipes(edition: &Edition) -> Vec<(PhotoId, Vec<Recipe>)> {
+    pictures::recipes(edition)
 }
 
 /// Writes the print-ready pages of an edition: `index.html` with the whole issue,

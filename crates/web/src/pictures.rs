@@ -113,6 +113,38 @@ impl Pictures {
     }
 }
 
+/// The renditions that [`make`] asks for at most for the web, by photo: for whoever can
+/// make several at once beforehand.
+pub(crate) fn recipes(edition: &Edition) -> Vec<(PhotoId, Vec<Recipe>)> {
+    let mut wanted: Vec<(PhotoId, Vec<Recipe>)> = Vec::new();
+    for (photo, ..) in used(edition) {
+        let of = |format| {
+            let within = move |width| Recipe { fit: Fit::Within { width }, format };
+            widths(photo).into_iter().map(within)
+        };
+        wanted.push((photo.id, of(JPEG).chain(of(AVIF)).collect()));
+    }
+    for article in &edition.articles {
+        let Some(Cover { photo, focus, .. }) = cover(edition, article) else { continue };
+        let fit = Fit::Cover { width: SOCIAL.width, height: SOCIAL.height, focus };
+        let recipe = Recipe { fit, format: JPEG };
+        if let Some((_, recipes)) = wanted.iter_mut().find(|(id, _)| *id == photo.id)
+            && !recipes.contains(&recipe)
+        {
+            recipes.push(recipe);
+        }
+    }
+    wanted
+}
+
+/// The widths of a photo that a browser may choose from: never wider than it is.
+fn widths(photo: &Photo) -> Vec<u32> {
+    let mut widths: Vec<u32> =
+        WIDTHS.iter().map(|width| (*width).min(photo.size.width.max(1))).collect();
+    widths.dedup();
+    widths
+}
+
 /// How many renditions [`make`] asks for at most.
 pub(crate) fn count(edition: &Edition, wanted: Wanted) -> usize {
     let photos = used(edition).len();
@@ -250,12 +282,9 @@ fn sizes(
             .ok_or(()));
     }
 
-    let mut widths: Vec<u32> =
-        WIDTHS.iter().map(|width| (*width).min(photo.size.width.max(1))).collect();
-    widths.dedup();
     let (mut jpeg, mut avif): (Vec<Copy>, Vec<Copy>) = (Vec::new(), Vec::new());
     let mut worth_it = true;
-    for width in widths {
+    for width in widths(photo) {
         let Some(copy) = make(width, JPEG, "jpg")? else { return Ok(Err(())) };
         if jpeg.iter().any(|other| other.file == copy.file) {
             continue;

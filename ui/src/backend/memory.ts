@@ -3,20 +3,20 @@
  * and for component tests. Keeps nothing and writes no files.
  */
 import type { Backend } from "./backend";
-import { paper, type Paper, photoSvg, plain, svgUrl, wordCount } from "./memory/paper";
+import { markdown, paragraphs, used } from "./memory/body";
+import { paper, type Paper, photoSvg, svgUrl, wordCount } from "./memory/paper";
+import { remarksOf } from "./memory/remarks";
 import * as sample from "./memory/sample";
 import type {
 	ArticleView,
 	BulletinView,
 	Changes,
-	EditorNode,
 	ExportEvent,
 	FieldView,
 	IssueView,
 	Lang,
 	PhotoView,
 	PhotoWord,
-	RemarkView,
 	SectionView,
 	StoryView,
 	Theme,
@@ -46,15 +46,6 @@ const label = (number: number, date: string, lang: Lang): string => {
 	const day = date.split("-").reverse().join("/");
 	return lang === "vi" ? `Số ${number} · ${day}` : `No. ${number} · ${day}`;
 };
-
-const FIELDS: [key: string, vi: string, en: string, level: "series" | "issue"][] = [
-	["name", "Tên bản tin", "Name", "series"],
-	["publishing_body", "Cơ quan chủ quản", "Publishing body", "series"],
-	["licence", "Giấy phép xuất bản", "Licence", "series"],
-	["licence_date", "Ngày cấp giấy phép", "Date of the licence", "series"],
-	["responsible", "Chịu trách nhiệm xuất bản", "Responsible", "series"],
-	["print_run", "Số lượng in", "Print run", "issue"],
-];
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
@@ -292,7 +283,7 @@ export class Memory implements Backend {
 	}
 
 	async fields(): Promise<FieldView[]> {
-		return FIELDS.map(([key, vi, en, level]) => ({
+		return sample.FIELDS.map(([key, vi, en, level]) => ({
 			key,
 			label: this.lang === "vi" ? vi : en,
 			value: this.#open.fields[key] ?? "",
@@ -307,59 +298,14 @@ export class Memory implements Backend {
 		});
 	}
 
-	async remarks(): Promise<RemarkView[]> {
-		const say = (vi: string, en: string) => (this.lang === "vi" ? vi : en);
-		const none = { page: null, article: null, photo: null };
-		const found: RemarkView[] = [];
-		if (!this.#open.fields["licence"]) {
-			found.push({
-				...none,
-				code: "imprint.missing",
-				severity: "must",
-				sentence: say("Phần ghi bản tin thiếu số giấy phép xuất bản.", "The imprint lacks its licence number."),
-			});
-		}
-		for (const photo of await this.photos()) {
-			const article = photo.usedBy[0] ?? null;
-			const page = article === null ? null : (this.#set().pages.get(article)?.[0] ?? null);
-			if (photo.ppi !== null && photo.ppi < 150) {
-				found.push({
-					code: "photo.low_ppi",
-					severity: "must",
-					sentence: say(
-						`Ảnh “${photo.caption || photo.name}” in ra sẽ mờ: ${photo.ppi} ppi, cần ít nhất 200.`,
-						`Photo “${photo.caption || photo.name}” will print blurred: ${photo.ppi} ppi, 200 needed.`,
-					),
-					page,
-					article,
-					photo: photo.id,
-				});
-			}
-			if (photo.alt === "" && article !== null) {
-				found.push({
-					code: "alt.missing",
-					severity: "should",
-					sentence: say(
-						`Ảnh ${photo.name} chưa có mô tả cho người không nhìn thấy ảnh.`,
-						`Photo ${photo.name} has no description for those who cannot see it.`,
-					),
-					page,
-					article,
-					photo: photo.id,
-				});
-			}
-		}
-		for (const article of this.#open.articles.filter(({ title }) => title === "")) {
-			found.push({
-				code: "title.missing",
-				severity: "must",
-				sentence: say("Một bài chưa có tít.", "A story has no title."),
-				page: this.#set().pages.get(article.id)?.[0] ?? null,
-				article: article.id,
-				photo: null,
-			});
-		}
-		return found;
+	async remarks() {
+		return remarksOf({
+			lang: this.lang,
+			licence: this.#open.fields["licence"] ?? "",
+			photos: await this.photos(),
+			articles: this.#open.articles,
+			pages: this.#set().pages,
+		});
 	}
 
 	async exportTo(folder: string, outputs: string[], on: (event: ExportEvent) => void) {
@@ -544,31 +490,3 @@ export class Memory implements Backend {
 		};
 	}
 }
-
-/** The photos a body shows, by their names. */
-function used(body: EditorNode, photos: readonly PhotoView[]): number[] {
-	const found: number[] = [];
-	const walk = (node: EditorNode): void => {
-		const name = String(node.attrs?.["src"] ?? "").split("/").at(-1);
-		const photo = photos.find((each) => each.name === name);
-		if (photo) found.push(photo.id);
-		node.content?.forEach(walk);
-	};
-	walk(body);
-	return found;
-}
-
-/** Paragraphs only: enough to look at the plain-text editor. */
-const markdown = (body: EditorNode): string => (body.content ?? []).map(plain).join("\n\n");
-
-const paragraphs = (source: string): EditorNode => ({
-	type: "doc",
-	content: source
-		.split(/\n{2,}/)
-		.map((words) =>
-			words === ""
-				? { type: "paragraph" }
-				: { type: "paragraph", content: [{ type: "text", text: words }] },
-		),
-});
-

@@ -69,6 +69,12 @@ export class Draft {
 		this.revision += 1;
 	}
 
+	/** Reads what the program derives from the words: the address and the photos shown. */
+	async follow(): Promise<void> {
+		const { slug, photos } = await this.#backend.article(this.id);
+		this.view = { ...this.view, slug, photos };
+	}
+
 	/** Changes between the rich and the plain-text editor, with the program's own words. */
 	async setPlain(plain: boolean): Promise<void> {
 		await this.flush();

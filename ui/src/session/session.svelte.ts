@@ -385,13 +385,19 @@ export class Session {
 	#checkSoon(): void {
 		clearTimeout(this.#checking);
 		this.#checking = setTimeout(() => {
-			// Lengths and page numbers may follow the typing at leisure, too.
-			if (this.bulletin) void this.act(() => Promise.all([this.#readRemarks(), this.#list()]));
+			if (this.bulletin) void this.act(() => this.#follow());
 		}, 400);
 	}
 
+	/** Reads what may follow the typing at leisure: lengths, remarks, where photos are used. */
+	async #follow(): Promise<void> {
+		const draft = this.draft;
+		await Promise.all([this.#readRemarks(), this.#list(), this.#readPhotos(), draft?.follow()]);
+	}
+
 	async #readPhotos(): Promise<void> {
-		this.photos = await this.backend.photos();
+		const photos = await this.backend.photos();
+		if (JSON.stringify(photos) !== JSON.stringify(this.photos)) this.photos = photos;
 	}
 
 	async #readFields(): Promise<void> {

@@ -196,3 +196,15 @@ describe("the desk", () => {
 		expect(session.exporting.finished).toBeNull();
 	});
 });
+
+describe("after the typing pauses", () => {
+	test("photos put into the text count as used, the address follows the title", async () => {
+		const { session } = await opened();
+		const figure = { type: "figure", attrs: { src: "media/kenh-xa-no.jpg" } };
+		session.draft?.edit({ body: { type: "doc", content: [figure] } });
+		await vi.advanceTimersByTimeAsync(600);
+		expect(session.photos.find(({ id }) => id === 3)?.usedBy).toEqual([session.selected]);
+		expect(session.draft?.view.photos).toEqual([3]);
+		expect(session.draft?.view.body.content).toEqual([figure]);
+	});
+});

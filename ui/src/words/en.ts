@@ -81,7 +81,6 @@ export const en: Words = {
 		importing: "Importing",
 		typesetting: "Typesetting",
 		language: "Language",
-		fits: "Fits its pages",
 		over: (words: number) => `${number(words)} words over`,
 	},
 	outline: {
@@ -192,7 +191,6 @@ export const en: Words = {
 		caption: "Caption",
 		captionHint: "Write a caption",
 		missingPhoto: (src: string) => `Photo ${src} is missing`,
-		removeFigure: "Take the photo out",
 		openPhoto: "Show in Photos",
 		addRow: "Add row",
 		addColumn: "Add column",
@@ -221,7 +219,6 @@ export const en: Words = {
 		select: "Click a story on the page to choose it, double-click to edit its words.",
 		edit: "Edit words",
 		over: (words: number) => `${number(words)} words too many: cut words or add pages.`,
-		frame: (title: string, page: number) => `${title}, page ${page}`,
 	},
 	photos: {
 		surface: "Photos",
@@ -268,7 +265,6 @@ export const en: Words = {
 		file: "Original",
 		pixels: (width: number, height: number) => `${width} × ${height} pixels`,
 		usedIn: "Used in",
-		put: "Put into the open story",
 	},
 	check: {
 		surface: "Check",
@@ -306,7 +302,6 @@ export const en: Words = {
 		files: "Exported files",
 		cancelled: "Stopped. Earlier files are untouched.",
 		waiting: "waiting",
-		working: "working",
 		outputs: {
 			press: {
 				name: "Printer",

@@ -80,7 +80,6 @@ export const vi = {
 		importing: "Đang nhập tệp",
 		typesetting: "Đang lên trang",
 		language: "Ngôn ngữ",
-		fits: "Vừa số trang",
 		over: (words: number) => `Dư ${number(words)} từ`,
 	},
 	outline: {
@@ -191,7 +190,6 @@ export const vi = {
 		caption: "Chú thích ảnh",
 		captionHint: "Viết chú thích ảnh",
 		missingPhoto: (src: string) => `Không thấy ảnh ${src}`,
-		removeFigure: "Bỏ ảnh khỏi bài",
 		openPhoto: "Xem trong Ảnh",
 		addRow: "Thêm dòng",
 		addColumn: "Thêm cột",
@@ -220,7 +218,6 @@ export const vi = {
 		select: "Bấm vào một bài trên trang để chọn, bấm hai lần để sửa chữ.",
 		edit: "Sửa chữ",
 		over: (words: number) => `Dư ${number(words)} từ: bớt chữ hoặc thêm trang.`,
-		frame: (title: string, page: number) => `${title}, trang ${page}`,
 	},
 	photos: {
 		surface: "Ảnh",
@@ -267,7 +264,6 @@ export const vi = {
 		file: "Tệp gốc",
 		pixels: (width: number, height: number) => `${width} × ${height} điểm ảnh`,
 		usedIn: "Dùng trong bài",
-		put: "Đặt vào bài đang viết",
 	},
 	check: {
 		surface: "Kiểm tra",
@@ -305,7 +301,6 @@ export const vi = {
 		files: "Tệp đã xuất",
 		cancelled: "Đã dừng. Các tệp cũ còn nguyên.",
 		waiting: "chờ",
-		working: "đang làm",
 		outputs: {
 			press: {
 				name: "Nhà in",

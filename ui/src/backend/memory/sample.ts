@@ -50,6 +50,15 @@ export const sections = [
 	{ id: 3, name: "Giao thông" },
 ];
 
+export const FIELDS: [key: string, vi: string, en: string, level: "series" | "issue"][] = [
+	["name", "Tên bản tin", "Name", "series"],
+	["publishing_body", "Cơ quan chủ quản", "Publishing body", "series"],
+	["licence", "Giấy phép xuất bản", "Licence", "series"],
+	["licence_date", "Ngày cấp giấy phép", "Date of the licence", "series"],
+	["responsible", "Chịu trách nhiệm xuất bản", "Responsible", "series"],
+	["print_run", "Số lượng in", "Print run", "issue"],
+];
+
 export const articles = (): ArticleView[] => [
 	article({
 		id: "d5bd5483-c909-49f3-8d4f-dc82fbe374b1",

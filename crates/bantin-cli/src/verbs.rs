@@ -98,6 +98,9 @@ fn begin_issue(
     Ok(ExitCode::SUCCESS)
 }
 
+/// Kinds of parts whose loss a person hears of at once.
+const SAID_ALOUD: [&str; 5] = ["file", "photo", "article", "picture", "front_matter"];
+
 fn import(
     file: &Path,
     paths: &[PathBuf],
@@ -107,15 +110,13 @@ fn import(
 ) -> Result<ExitCode, Failure> {
     let mut desk = open(file, issue)?;
     let (report, _) = desk.import(paths)?;
-    // A dropped part of a good file is in the report; a dropped file is said aloud.
+    // A dropped part of a good file is in the report; a dropped file, and what
+    // describes a whole article, is said aloud.
     for item in &report.items {
-        if item.outcome == "dropped"
-            && ["file", "photo", "article", "picture"].contains(&item.kind.as_str())
-        {
-            let what = if item.text.is_empty() {
-                item.source.clone()
-            } else {
-                format!("{} ({})", item.text, item.source)
+        if item.outcome == "dropped" && SAID_ALOUD.contains(&item.kind.as_str()) {
+            let what = match (item.text.as_str(), item.kind.as_str()) {
+                ("", _) | (_, "front_matter") => item.source.clone(),
+                (text, _) => format!("{text} ({})", item.source),
             };
             let sentence = Failure::new("import.dropped", &item.reason)
                 .with("path", what)

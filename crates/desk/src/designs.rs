@@ -25,7 +25,7 @@ pub fn designs(lang: Lang) -> Vec<DesignCard> {
     names()
         .into_iter()
         .map(|name| {
-            let tokens = text(&name, "design.toml").unwrap_or_default();
+            let tokens = text(&name, "about.toml").unwrap_or_default();
             let table: toml::Table = tokens.parse().unwrap_or_default();
             let word = |key: &str| {
                 let own = table.get(key).and_then(|words| words.get(lang.as_str()));

@@ -78,7 +78,9 @@ impl Desk {
         }
         let bulletin =
             Bulletin { lang, design: design.to_owned(), trim: Trim::tabloid(), values };
-        Ok(Self::with(Store::create(path, &bulletin)?))
+        let store = Store::create(path, &bulletin)
+            .map_err(|error| Failure::from(error).about(path))?;
+        Ok(Self::with(store))
     }
 
     /// Opens a bulletin file for writing.
@@ -87,7 +89,9 @@ impl Desk {
     ///
     /// The codes of [`store::OpenError`]; the file is then untouched.
     pub fn open(path: &Path) -> Result<Self, Failure> {
-        Ok(Self::with(Store::open(path)?))
+        let store =
+            Store::open(path).map_err(|error| Failure::from(error).about(path))?;
+        Ok(Self::with(store))
     }
 
     fn with(store: Store) -> Self {

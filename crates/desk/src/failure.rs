@@ -34,6 +34,14 @@ impl Failure {
         self.with("path", path.display())
     }
 
+    /// Names the file concerned, unless the failure names one already.
+    pub(crate) fn about(self, path: &Path) -> Self {
+        if self.values.iter().any(|(name, _)| *name == "path") {
+            return self;
+        }
+        self.path(path)
+    }
+
     /// The one sentence a person reads.
     pub fn sentence(&self, lang: Lang) -> String {
         crate::words::sentence(lang, "failure", self.code, &self.values)

@@ -91,6 +91,9 @@ impl Reading {
             Ok(bytes) => bytes,
             Err(failure) => return self.refuse(path, "file", failure.code),
         };
+        if bytes.is_empty() {
+            return self.refuse(path, "file", "import.empty");
+        }
         match inspect(&bytes) {
             Ok(inspected) => {
                 let source = path.display().to_string();

@@ -23,7 +23,8 @@ pub use error::{DesignError, PressError};
 pub use pdf::PdfRefused;
 pub use sheets::{Hit, Line, Part, Place, Sheets};
 
-use document::{Edition, Key, Lang, Mm, PhotoLibrary, Progress, Remark, Unwatched};
+use document::{Edition, Key, Lang, Mm, PhotoLibrary, Progress, Pt, Remark, Unwatched};
+use sha2::{Digest, Sha256};
 use std::sync::atomic::{AtomicU64, Ordering};
 use typeset::{Shelf, Shots, Studio, Styles, Target, Workshop};
 use typst::foundations::Smart;
@@ -186,9 +187,21 @@ fn title(edition: &Edition) -> String {
 }
 
 fn meta(edition: &Edition, sheets: &Sheets) -> pdf::Meta {
-    let prints: Vec<u128> =
-        (0..sheets.count()).map(|page| sheets.fingerprint(page)).collect();
-    let id = typst::utils::hash128(&(prints, title(edition)));
+    // From what stands on the pages: the typesetter's own hashes differ from one run
+    // of the program to the next.
+    let mut content = Sha256::new();
+    content.update(title(edition));
+    for page in 0..sheets.count() {
+        for line in sheets.texts(page) {
+            let (Pt(x), Pt(y)) = (line.x, line.baseline);
+            content.update(format!("{page} {x:.2} {y:.2} {}\n", line.text));
+        }
+    }
+    for photo in edition.photos.values() {
+        content.update(&photo.hash);
+    }
+    let id: String =
+        content.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     let subject = edition
         .articles
         .iter()
@@ -201,7 +214,7 @@ fn meta(edition: &Edition, sheets: &Sheets) -> pdf::Meta {
         subject: subject.to_owned(),
         lang: edition.bulletin.lang,
         date: edition.issue.date,
-        document_id: format!("{id:032x}"),
+        document_id: id,
         issue_line: title(edition),
         trim: edition.bulletin.trim,
         bleed: Mm::new(sheets::BLEED_MM).expect("a bleed above zero"),

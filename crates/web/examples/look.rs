@@ -8,7 +8,7 @@
 //! is then that file. Without it pictures are missing squares, which shows the texts.
 #![expect(clippy::disallowed_methods, reason = "a tool that writes files")]
 
-#[path = "../tests/sample/mod.rs"]
+#[path = "../tests/suite/sample/mod.rs"]
 mod sample;
 
 use document::{

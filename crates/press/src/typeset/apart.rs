@@ -1,11 +1,12 @@
 //! What stands apart from the text: pull quotes, boxes, figures.
 
-use super::block::collect_texts;
 use super::flow::{Aside, Beside, Flower};
+use super::content::shows;
 use super::headline::Manner;
+use super::phrase::Phrase;
 use super::rows::{self, Items};
 use crate::error::PressError;
-use document::{Block, Figure};
+use document::{Block, Figure, Inline};
 use typst::foundations::IntoValue;
 use typst::layout::{Abs, FrameItem, Point, Size};
 use typst::syntax::Span;
@@ -26,29 +27,35 @@ impl<'e> Flower<'_, '_, 'e> {
         let at = Point::with_y(Abs::pt(grid.hang));
         items.push((at, FrameItem::Shape(line, Span::detached())));
         let mut y = grid.baseline * 0.75;
-        let mut texts = Vec::new();
-        collect_texts(blocks, &mut texts);
-        for (index, text) in texts.iter().enumerate() {
-            let key = self.next_key();
-            let frame = if index == 0 {
-                let manner = Manner {
-                    style: "pull",
-                    size: setter.styles.measures.size("pull"),
-                    weight: None,
-                    level: None,
-                    most: 9,
-                };
-                let words = document::body::plain_text(text);
-                setter.headline(&words, manner, self.width, key)?
-            } else {
-                let content = setter.paragraph(text)?;
-                let content = setter
-                    .styles
-                    .call("pull-source", [content.into_value(), setter.lang()])?;
-                setter.styles.lay(&content, self.width, key)?
+        let asides = self.flow.asides.len();
+        let (large, rest) = first_words(blocks);
+        let mut frames = Vec::new();
+        if let Some(text) = large {
+            self.pictures(text);
+            let manner = Manner {
+                style: "pull",
+                size: setter.styles.measures.size("pull"),
+                weight: None,
+                level: None,
+                most: 9,
+                link: None,
             };
+            let key = self.next_key();
+            let words = Phrase::of(setter, text);
+            frames.push(setter.headline(&words, manner, self.width, key)?);
+        }
+        for blocks in rest {
+            let content = self.nested(blocks)?;
+            let content = setter
+                .styles
+                .call("pull-source", [content.into_value(), setter.lang()])?;
+            let key = self.next_key();
+            frames.push(setter.styles.lay(&content, self.width, key)?);
+        }
+        frames.retain(|frame| frame.height().to_pt() > 0.0);
+        for frame in &frames {
             let height = frame.height().to_pt();
-            let moved = rows::flatten(&frame)
+            let moved = rows::flatten(frame)
                 .into_iter()
                 .map(|(at, item)| (at + Point::with_y(Abs::pt(y)), item));
             items.extend(moved);
@@ -56,8 +63,13 @@ impl<'e> Flower<'_, '_, 'e> {
             // What follows stands on the grid again.
             y = f64::from(grid.lines_of(y)) * grid.baseline;
         }
-        if texts.is_empty() {
+        if frames.is_empty() {
             return Ok(());
+        }
+        if grid.lines_of(y) > TALLEST_BOX {
+            // Too many words to stand apart: they run with the text.
+            self.flow.asides.truncate(asides);
+            return self.quote(blocks);
         }
         self.aside(Beside::Words(rows::frame(items, self.width, y)));
         Ok(())
@@ -85,6 +97,7 @@ impl<'e> Flower<'_, '_, 'e> {
         let lines: u32 = self.flow.rows[first..].iter().map(|row| row.shape.lines).sum();
         if lines == 0 {
             self.flow.rows.truncate(from);
+            self.anchor(from);
             return Ok(());
         }
         if lines > TALLEST_BOX {
@@ -105,6 +118,7 @@ impl<'e> Flower<'_, '_, 'e> {
             y += f64::from(row.shape.lines) * grid.baseline;
         }
         self.flow.rows.truncate(from);
+        self.anchor(from);
         let height = height + grid.hang;
         self.aside(Beside::Words(rows::frame(items, self.width, height)));
         Ok(())
@@ -121,5 +135,28 @@ impl<'e> Flower<'_, '_, 'e> {
     pub(super) fn aside(&mut self, what: Beside<'e>) {
         let anchor = self.flow.rows.len();
         self.flow.asides.push(Aside { what, anchor, block: self.block });
+    }
+}
+
+/// The words to be set large, and the blocks that come after them.
+fn first_words(blocks: &[Block]) -> (Option<&[Inline]>, Vec<&[Block]>) {
+    match blocks.split_first() {
+        Some((Block::Paragraph(text) | Block::Heading { text, .. }, rest))
+            if shows(text) =>
+        {
+            (Some(text), vec![rest])
+        }
+        Some((
+            Block::Quote(inner)
+            | Block::PullQuote(inner)
+            | Block::Sidebar(inner)
+            | Block::Directive { blocks: inner, .. },
+            rest,
+        )) => {
+            let (large, mut after) = first_words(inner);
+            after.push(rest);
+            (large, after)
+        }
+        _ => (None, vec![blocks]),
     }
 }

@@ -9,7 +9,7 @@ use super::content::Setter;
 use super::flow::RowPart;
 use super::mend::Mender;
 use super::photo::Shots;
-use super::rows::{Items, marker, push};
+use super::rows::{Items, marker, outlined, push};
 use super::story::StorySet;
 use super::style::Styles;
 use super::{Target, furniture, imprint, masthead};
@@ -288,6 +288,9 @@ impl Binder<'_, '_> {
         let story = Arc::clone(&self.stories[index]);
         let location = Location::new(hash128(&("story", story.key)));
         if !std::mem::replace(&mut self.marks[index].begun, true) {
+            let corner = self.corner(page, index, items);
+            let entry = outlined(story.place(), &story.name);
+            frame.push_multiple(entry.into_iter().map(|tag| (corner, tag)));
             frame.push_multiple(marker(location).map(|tag| (Point::zero(), tag)));
         }
         let mut own = Frame::soft(frame.size());
@@ -360,6 +363,14 @@ impl Binder<'_, '_> {
             frame.push_frame(at, line);
         }
         Ok(())
+    }
+
+    /// The top left corner of what a story has on a page.
+    fn corner(&self, page: usize, story: usize, items: &[Item]) -> Point {
+        let own = || items.iter().filter(|item| item.story == Some(story));
+        let x = own().map(|item| self.x(page, item)).fold(self.grid.width, f64::min);
+        let y = own().map(|item| self.grid.y(item.line)).fold(self.grid.height, f64::min);
+        Point::new(Abs::pt(x), Abs::pt(y))
     }
 
     fn leg(

@@ -1,5 +1,6 @@
 //! Blocks with an inner build: lists, quotations, tables, code.
 
+use super::content::shows;
 use super::flow::{Beside, Flower};
 use crate::error::PressError;
 use document::body::{Align, Table};
@@ -48,14 +49,11 @@ impl<'e> Flower<'_, '_, 'e> {
         for block in blocks {
             parts.push(match block {
                 Block::Paragraph(text) => {
-                    for inline in text {
-                        if let Inline::Image(figure) = inline {
-                            self.figure(figure);
-                        }
-                    }
+                    self.pictures(text);
                     self.setter.paragraph(text)?
                 }
                 Block::Heading { text, .. } => {
+                    self.pictures(text);
                     ParElem::new(self.setter.inlines(text)?.strong()).pack()
                 }
                 Block::List { start, items, .. } => self.list_content(*start, items)?,
@@ -112,7 +110,12 @@ impl<'e> Flower<'_, '_, 'e> {
         &mut self,
         table: &'e Table,
     ) -> Result<Content, PressError> {
-        let columns = table.align.len().max(table.head.len()).max(1);
+        let rows = || std::iter::once(&table.head).chain(&table.rows);
+        let columns = rows().map(Vec::len).max().unwrap_or_default();
+        let columns = columns.max(table.align.len()).max(1);
+        for cell in rows().flatten() {
+            self.pictures(cell);
+        }
         let cells = |row: &[Vec<Inline>]| -> Result<Array, PressError> {
             (0..columns)
                 .map(|column| {
@@ -121,7 +124,7 @@ impl<'e> Flower<'_, '_, 'e> {
                 })
                 .collect()
         };
-        let blank = table.head.iter().all(|cell| cell.is_empty());
+        let blank = !table.head.iter().any(|cell| shows(cell));
         let head = if blank { Array::new() } else { cells(&table.head)? };
         let mut body = Array::new();
         for row in &table.rows {
@@ -170,29 +173,5 @@ impl<'e> Flower<'_, '_, 'e> {
             parts.push(TextElem::packed(self.setter.mender.line(line)));
         }
         ParElem::new(Content::sequence(parts)).pack()
-    }
-}
-
-/// The paragraphs of blocks, however deep, in reading order.
-pub(super) fn collect_texts<'e>(blocks: &'e [Block], texts: &mut Vec<&'e [Inline]>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => texts.push(text),
-            Block::List { items, .. } => {
-                for item in items {
-                    collect_texts(item, texts);
-                }
-            }
-            Block::Quote(inner)
-            | Block::PullQuote(inner)
-            | Block::Sidebar(inner)
-            | Block::Directive { blocks: inner, .. } => collect_texts(inner, texts),
-            Block::Table(table) => {
-                for row in std::iter::once(&table.head).chain(&table.rows) {
-                    texts.extend(row.iter().map(Vec::as_slice));
-                }
-            }
-            _ => {}
-        }
     }
 }

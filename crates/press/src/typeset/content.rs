@@ -3,7 +3,7 @@
 use super::mend::Mender;
 use super::style::Styles;
 use crate::error::PressError;
-use document::{Inline, Lang};
+use document::{Figure, Inline, Lang};
 use ecow::EcoString;
 use std::collections::BTreeMap;
 use typst::foundations::{Content, IntoValue, NativeElement, Value};
@@ -29,7 +29,14 @@ impl Setter<'_, '_> {
 
     /// Running text.
     pub(crate) fn inlines(&self, inlines: &[Inline]) -> Result<Content, PressError> {
-        let parts = inlines.iter().map(|inline| self.inline(inline));
+        let parts = inlines.iter().map(|inline| self.inline(inline, true));
+        Ok(Content::sequence(parts.collect::<Result<Vec<_>, _>>()?))
+    }
+
+    /// Running text without any care for line breaks: for headings, whose names in the
+    /// file's structure must hold no joiners.
+    pub(crate) fn loose(&self, inlines: &[Inline]) -> Result<Content, PressError> {
+        let parts = inlines.iter().map(|inline| self.inline(inline, false));
         Ok(Content::sequence(parts.collect::<Result<Vec<_>, _>>()?))
     }
 
@@ -68,39 +75,87 @@ impl Setter<'_, '_> {
         TextElem::packed(self.mender.text(text))
     }
 
-    fn inline(&self, inline: &Inline) -> Result<Content, PressError> {
-        Ok(match inline {
-            Inline::Text(text) => self.text(text),
-            Inline::Emphasis(inner) => self.inlines(inner)?.emph(),
-            Inline::Strong(inner) => self.inlines(inner)?.strong(),
-            Inline::Strike(inner) => StrikeElem::new(self.inlines(inner)?).pack(),
-            Inline::Superscript(inner) => SuperElem::new(self.inlines(inner)?).pack(),
-            Inline::Subscript(inner) => SubElem::new(self.inlines(inner)?).pack(),
-            Inline::Code(text) => {
-                let text = TextElem::packed(self.mender.line(text));
-                self.styles.call("inline-code", [text.into_value()])?
-            }
-            Inline::Link { url, text, .. } => {
-                let body = self.inlines(text)?;
-                match address(url) {
-                    Some(url) => {
-                        let target = LinkTarget::Dest(Destination::Url(url));
-                        LinkElem::new(target, body).pack()
-                    }
-                    None => body,
+    /// `body` as the markup around it wants it set.
+    pub(crate) fn wrap(
+        &self,
+        around: &Inline,
+        body: Content,
+    ) -> Result<Content, PressError> {
+        Ok(match around {
+            Inline::Emphasis(_) => body.emph(),
+            Inline::Strong(_) => body.strong(),
+            Inline::Strike(_) => StrikeElem::new(body).pack(),
+            Inline::Superscript(_) | Inline::NoteRef(_) => SuperElem::new(body).pack(),
+            Inline::Subscript(_) => SubElem::new(body).pack(),
+            Inline::Code(_) => self.styles.call("inline-code", [body.into_value()])?,
+            Inline::Link { url, .. } => match address(url) {
+                Some(url) => {
+                    let target = LinkTarget::Dest(Destination::Url(url));
+                    LinkElem::new(target, body).pack()
+                }
+                None => body,
+            },
+            _ => body,
+        })
+    }
+
+    fn inline(&self, inline: &Inline, bind: bool) -> Result<Content, PressError> {
+        let body = match inline {
+            Inline::Text(text) if bind => self.text(text),
+            Inline::Text(text) => self.words(text),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strike(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. } => {
+                if bind {
+                    self.inlines(inner)?
+                } else {
+                    self.loose(inner)?
                 }
             }
+            Inline::Code(text) => TextElem::packed(self.mender.line(text)),
             Inline::Break => LinebreakElem::shared().clone(),
             Inline::NoteRef(label) => match self.notes.get(label) {
-                Some(number) => {
-                    let number: EcoString = number.to_string().into();
-                    SuperElem::new(TextElem::packed(number)).pack()
-                }
-                None => Content::empty(),
+                Some(number) => TextElem::packed(EcoString::from(number.to_string())),
+                None => return Ok(Content::empty()),
             },
             // Pictures in a line stand beside the text, as figures do.
             Inline::Image(_) | Inline::Html(_) => Content::empty(),
-        })
+        };
+        self.wrap(inline, body)
+    }
+}
+
+/// Whether inline text shows anything in its line.
+pub(crate) fn shows(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
+        Inline::NoteRef(_) => true,
+        Inline::Emphasis(inner)
+        | Inline::Strong(inner)
+        | Inline::Strike(inner)
+        | Inline::Superscript(inner)
+        | Inline::Subscript(inner)
+        | Inline::Link { text: inner, .. } => shows(inner),
+        Inline::Break | Inline::Image(_) | Inline::Html(_) => false,
+    })
+}
+
+/// The pictures in a line, however deep.
+pub(crate) fn pictures<'e>(inlines: &'e [Inline], put: &mut dyn FnMut(&'e Figure)) {
+    for inline in inlines {
+        match inline {
+            Inline::Image(figure) => put(figure),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strike(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. } => pictures(inner, put),
+            _ => {}
+        }
     }
 }
 

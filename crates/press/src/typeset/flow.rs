@@ -1,7 +1,6 @@
 //! A story's text as rows of one column, and what stands beside it as figures.
 
-use super::block::collect_texts;
-use super::content::Setter;
+use super::content::{self, Setter, shows};
 use super::rows::{self, Items};
 use crate::error::PressError;
 use crate::plan::RowShape;
@@ -16,6 +15,9 @@ use typst::syntax::Span;
 use typst::text::TextElem;
 use typst::utils::hash128;
 use typst::visualize::{FixedStroke, Geometry};
+
+/// A note of more lines than these runs like text.
+const TALLEST_NOTE: u32 = 14;
 
 /// What a row is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -124,7 +126,24 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         if let Some(last) = self.flow.rows.last_mut() {
             last.shape.stick = false;
         }
+        self.anchor(self.flow.rows.len());
         Ok(self.flow)
+    }
+
+    /// What belongs after `row`, where rows were taken away again, belongs there.
+    pub(super) fn anchor(&mut self, row: usize) {
+        for aside in &mut self.flow.asides {
+            aside.anchor = aside.anchor.min(row);
+        }
+    }
+
+    /// Pictures in a line stand beside the text.
+    pub(super) fn pictures(&mut self, text: &'e [Inline]) {
+        let mut figures = Vec::new();
+        content::pictures(text, &mut |figure| figures.push(figure));
+        for figure in figures {
+            self.figure(figure);
+        }
     }
 
     pub(super) fn put(&mut self, block: &'e Block) -> Result<(), PressError> {
@@ -159,12 +178,8 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
     }
 
     pub(super) fn paragraph(&mut self, text: &'e [Inline]) -> Result<(), PressError> {
-        for inline in text {
-            if let Inline::Image(figure) = inline {
-                self.figure(figure);
-            }
-        }
-        if document::body::plain_text(text).trim().is_empty() && !has_words(text) {
+        self.pictures(text);
+        if !shows(text) {
             return Ok(());
         }
         let content = self.setter.paragraph(text)?;
@@ -184,9 +199,8 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         level: u8,
         text: &'e [Inline],
     ) -> Result<(), PressError> {
-        // A heading is its words: its name in the file's outline holds no joiners.
-        let words = document::body::plain_text(text);
-        let content = self.setter.words(words.trim());
+        self.pictures(text);
+        let content = self.setter.loose(text)?;
         if content.plain_text().trim().is_empty() {
             return Ok(());
         }
@@ -197,7 +211,10 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         }
         self.level = level_now;
         let level = NonZeroUsize::new(level_now).unwrap_or(NonZeroUsize::MIN);
-        let content = HeadingElem::new(content).with_level(Smart::Custom(level)).pack();
+        let content = HeadingElem::new(content)
+            .with_level(Smart::Custom(level))
+            .with_bookmarked(Smart::Custom(false))
+            .pack();
         let style = if self.tint { "boxed" } else { "crosshead" };
         let content =
             self.setter.styles.call(style, [content.into_value(), self.setter.lang()])?;
@@ -236,19 +253,30 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         let setter = self.setter;
         let grid = setter.styles.measures.grid;
         for (index, note) in notes.iter().enumerate() {
-            let mut texts = Vec::new();
-            collect_texts(&note.blocks, &mut texts);
-            let mut parts =
+            let mut first =
                 vec![TextElem::packed(EcoString::from(format!("{} ", index + 1)))];
-            for text in texts {
-                parts.push(setter.inlines(text)?);
-                parts.push(TextElem::packed(" "));
-            }
-            let content = ParElem::new(Content::sequence(parts)).pack();
-            let content =
-                setter.styles.call("note", [content.into_value(), setter.lang()])?;
+            let rest = match note.blocks.split_first() {
+                Some((Block::Paragraph(text), rest)) => {
+                    self.pictures(text);
+                    first.push(setter.inlines(text)?);
+                    rest
+                }
+                _ => note.blocks.as_slice(),
+            };
+            let first = ParElem::new(Content::sequence(first)).pack();
+            let content = Content::sequence([first, self.nested(rest)?]);
+            let style = |name| {
+                let arguments = [content.clone().into_value(), setter.lang()];
+                setter.styles.call(name, arguments)
+            };
             let key = self.next_key();
-            let frame = setter.styles.lay(&content, self.width, key)?;
+            let frame = setter.styles.lay(&style("note")?, self.width, key)?;
+            if grid.lines_of(frame.height().to_pt()) > TALLEST_NOTE {
+                // A note of many lines breaks over columns like any text.
+                self.glue();
+                self.rows(&style("boxed")?, true)?;
+                continue;
+            }
             let mut items = rows::flatten(&frame);
             if index == 0 {
                 self.glue();
@@ -325,11 +353,6 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
     pub(super) fn colour(&self, name: &str) -> typst::visualize::Paint {
         self.setter.styles.colour(name)
     }
-}
-
-/// Whether inline content shows anything although it has no plain words.
-fn has_words(text: &[Inline]) -> bool {
-    text.iter().any(|inline| matches!(inline, Inline::Code(_) | Inline::NoteRef(_)))
 }
 
 /// The highest level of heading anywhere in the text.

@@ -1,16 +1,19 @@
 //! What pages carry beside stories: folios, jump lines and "in this issue".
 
 use super::content::Setter;
+use super::Target;
 use super::headline::Manner;
 use super::masthead;
+use super::phrase::Phrase;
 use super::rows::{self, Items};
 use super::story::StorySet;
 use crate::error::PressError;
 use document::{Edition, Lang};
+use ecow::EcoString;
 use std::sync::Arc;
 use typst::foundations::{IntoValue, NativeElement, Value};
 use typst::layout::{Abs, Frame, FrameItem, Point};
-use typst::model::ParElem;
+use typst::model::{DirectLinkElem, ParElem};
 use typst::syntax::Span;
 use typst::utils::hash128;
 use typst::visualize::{FixedStroke, Geometry};
@@ -111,16 +114,23 @@ pub(crate) fn index(
         .filter(|(page, story)| *page > 0 && !story.title.is_empty())
         .collect();
     entries.sort_by_key(|(page, _)| *page);
+    let links = styles.target == Target::Screen;
     for (page, story) in entries {
+        let alt = match setter.lang {
+            Lang::Vi => format!("{}, trang {}", story.title, page + 1),
+            Lang::En => format!("{}, page {}", story.title, page + 1),
+        };
         let manner = Manner {
             style: "head",
             size: styles.measures.size("brief_head"),
             weight: Some("semibold"),
             level: None,
             most: 4,
+            link: links.then_some((story.place(), alt.as_str())),
         };
         let key = hash128(&("index", story.key));
-        let title = setter.headline(&story.title, manner, width - 24.0, key)?;
+        let title = Phrase::plain(setter, &story.title);
+        let title = setter.headline(&title, manner, width - 24.0, key)?;
         let height = title.height().to_pt();
         if y + grid.baseline * 0.9 + height > room {
             break;
@@ -131,7 +141,11 @@ pub(crate) fn index(
         let at = Point::with_y(Abs::pt(y));
         items.push((at, FrameItem::Shape(line, Span::detached())));
         y += grid.baseline * 0.35;
-        let words = setter.words(&(page + 1).to_string());
+        let mut words = setter.words(&(page + 1).to_string());
+        if links {
+            let alt = Some(EcoString::from(alt.as_str()));
+            words = DirectLinkElem::new(story.place(), words, alt).pack();
+        }
         let words = ParElem::new(words).pack().into_value();
         let content = styles.call("index-number", [words, setter.lang()])?;
         let number =

@@ -4,13 +4,15 @@
 //! and tight. Each pair of lines is set from the ink of its own glyphs.
 
 use super::content::Setter;
+use super::phrase::Phrase;
 use super::rows::{self, flatten};
 use super::style::WIDE;
 use crate::error::PressError;
 use std::num::NonZeroUsize;
 use typst::foundations::{Content, IntoValue, NativeElement, Smart};
+use typst::introspection::Location;
 use typst::layout::{Abs, Frame, FrameItem};
-use typst::model::HeadingElem;
+use typst::model::{DirectLinkElem, HeadingElem};
 use typst::text::{LinebreakElem, TextElem};
 
 /// Space that must stay between the ink of two lines, in em.
@@ -20,7 +22,7 @@ const TIGHTEST: f64 = 1.06;
 
 /// How a headline is set.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Manner {
+pub(crate) struct Manner<'m> {
     /// Style function of the design.
     pub(crate) style: &'static str,
     /// Type size in points.
@@ -31,26 +33,28 @@ pub(crate) struct Manner {
     pub(crate) level: Option<NonZeroUsize>,
     /// Lines beyond which the type gets smaller.
     pub(crate) most: usize,
+    /// Where the words lead, and what that is called.
+    pub(crate) link: Option<(Location, &'m str)>,
 }
 
 impl Setter<'_, '_> {
     /// Sets a headline in `width` points.
     pub(crate) fn headline(
         &self,
-        text: &str,
-        manner: Manner,
+        phrase: &Phrase<'_>,
+        manner: Manner<'_>,
         width: f64,
         key: u128,
     ) -> Result<Frame, PressError> {
-        let text = self.mender.text(text);
-        let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+        let words = phrase.words();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let text = words.join(" ");
         let bound = bound(&text, &words);
         let mut size = manner.size;
         let mut lines;
         loop {
-            let plain = TextElem::packed(text.as_str());
-            let line = self.display(plain, manner, size, key)?;
+            let all = phrase.content(self, 0..words.len())?;
+            let line = self.display(all, manner, size, key)?;
             let spots = spots(&line, words.len());
             let widest = spots.iter().map(|(from, to)| to - from).fold(0.0, f64::max);
             if widest > width && size > 1.0 {
@@ -78,15 +82,21 @@ impl Setter<'_, '_> {
             if index > 0 {
                 parts.push(LinebreakElem::shared().clone());
             }
-            let mut line = words[range.clone()].join(" ");
+            parts.push(phrase.content(self, range.clone())?);
             if index + 1 < lines.len() {
-                line.push(' ');
+                parts.push(TextElem::packed(" "));
             }
-            parts.push(TextElem::packed(line));
         }
         let mut content = Content::sequence(parts);
+        if let Some((location, alt)) = manner.link {
+            content = DirectLinkElem::new(location, content, Some(alt.into())).pack();
+        }
         if let Some(level) = manner.level {
-            content = HeadingElem::new(content).with_level(Smart::Custom(level)).pack();
+            // A story's entry in the outline is put where the story begins.
+            content = HeadingElem::new(content)
+                .with_level(Smart::Custom(level))
+                .with_bookmarked(Smart::Custom(false))
+                .pack();
         } else {
             content = typst::model::ParElem::new(content).pack();
         }
@@ -98,7 +108,7 @@ impl Setter<'_, '_> {
     fn display(
         &self,
         content: Content,
-        manner: Manner,
+        manner: Manner<'_>,
         size: f64,
         key: u128,
     ) -> Result<Frame, PressError> {

@@ -136,7 +136,10 @@ pub(crate) fn masthead(
         true => [number(edition), String::new(), date],
         false => [number(edition), date, year],
     };
-    let strip = strip.map(|text| setter.text(&text).into_value());
+    let strip = strip.map(|text| match text.is_empty() {
+        true => Value::None,
+        false => setter.text(&text).into_value(),
+    });
     let frame = part(setter, "strip", strip, width, 4)?;
     place(&mut items, &frame, 0.0, top);
     for rule in [top - grid.baseline * 0.1, top + grid.baseline * 1.15] {

@@ -20,6 +20,7 @@ mod imprint;
 mod masthead;
 mod mend;
 mod photo;
+mod phrase;
 mod picture;
 mod rows;
 mod story;

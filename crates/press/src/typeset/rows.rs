@@ -1,10 +1,12 @@
 //! Frames cut into rows: one line of text each.
 
 use super::content::JOINER;
-use typst::foundations::{Content, NativeElement};
+use std::num::NonZeroUsize;
+use typst::foundations::{Content, NativeElement, Smart};
 use typst::introspection::{Location, Tag, TagFlags};
 use typst::layout::{Abs, Frame, FrameItem, PlaceElem, Point, Size, Transform};
-use typst::text::TextItem;
+use typst::model::HeadingElem;
+use typst::text::{TextElem, TextItem};
 
 /// The items of a row, placed from its top left corner.
 pub(crate) type Items = Vec<(Point, FrameItem)>;
@@ -141,6 +143,23 @@ pub(crate) fn marker(location: Location) -> [FrameItem; 2] {
     let flags = TagFlags { introspectable: false, tagged: true };
     [
         FrameItem::Tag(Tag::Start(place, flags)),
+        FrameItem::Tag(Tag::End(location, location.hash(), flags)),
+    ]
+}
+
+/// Tags that enter a place in the file's outline; they read as nothing.
+pub(crate) fn outlined(location: Location, name: &str) -> Vec<FrameItem> {
+    if name.is_empty() {
+        return Vec::new();
+    }
+    let mut heading = HeadingElem::new(TextElem::packed(name))
+        .with_level(Smart::Custom(NonZeroUsize::MIN))
+        .with_bookmarked(Smart::Custom(true))
+        .pack();
+    heading.set_location(location);
+    let flags = TagFlags { introspectable: true, tagged: false };
+    vec![
+        FrameItem::Tag(Tag::Start(heading, flags)),
         FrameItem::Tag(Tag::End(location, location.hash(), flags)),
     ]
 }

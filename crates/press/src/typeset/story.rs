@@ -1,10 +1,11 @@
 //! A story, set in every shape the plan may ask for, and kept until it changes.
 
-use super::content::Setter;
+use super::content::{Setter, shows};
 use super::flow::{Beside, Flow, Flower, Row};
 use super::headline::Manner;
 use super::mend::Mender;
 use super::photo::Shots;
+use super::phrase::Phrase;
 use super::rows;
 use super::style::Styles;
 use crate::error::PressError;
@@ -16,9 +17,13 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 use typst::foundations::{Content, IntoValue, NativeElement};
+use typst::introspection::Location;
 use typst::layout::{Abs, Frame, Point};
 use typst::model::ParElem;
 use typst::utils::hash128;
+
+/// Words that name a story without a title.
+const NAME_WORDS: usize = 8;
 
 /// A headline with the words above it.
 #[derive(Clone)]
@@ -64,12 +69,21 @@ pub(crate) struct StorySet {
     pub(crate) lang: Lang,
     pub(crate) section: String,
     pub(crate) title: String,
+    /// What the file's outline calls it: the title, or how it begins.
+    pub(crate) name: String,
     pub(crate) heads: BTreeMap<(Step, u32), Head>,
     pub(crate) leads: Vec<Frame>,
     pub(crate) rows: Vec<Row>,
     pub(crate) plates: Vec<Plate>,
     pub(crate) shape: StoryShape,
     pub(crate) remarks: Vec<Remark>,
+}
+
+impl StorySet {
+    /// Where the story begins, for links to lead to.
+    pub(crate) fn place(&self) -> Location {
+        Location::new(hash128(&("place", self.key)))
+    }
 }
 
 /// Stories set before, by what they were set from.
@@ -130,43 +144,13 @@ fn photos<'e>(
     edition: &'e Edition,
     article: &Article,
 ) -> Vec<(String, Option<&'e Photo>)> {
-    let mut names = Vec::new();
-    names_in(&article.body.blocks, &mut names);
-    names
+    document::body::photo_names(&article.body)
         .into_iter()
         .map(|name| {
             let photo = edition.photo_named(&name);
             (name, photo)
         })
         .collect()
-}
-
-fn names_in(blocks: &[document::Block], names: &mut Vec<String>) {
-    use document::Block;
-    for block in blocks {
-        match block {
-            Block::Figure(figure) => {
-                names.extend(figure.photo_name().map(str::to_owned));
-            }
-            Block::Gallery { figures, .. } => names
-                .extend(figures.iter().filter_map(Figure::photo_name).map(str::to_owned)),
-            Block::Paragraph(text) => {
-                for inline in text {
-                    if let Inline::Image(figure) = inline {
-                        names.extend(figure.photo_name().map(str::to_owned));
-                    }
-                }
-            }
-            Block::List { items, .. } => {
-                items.iter().for_each(|item| names_in(item, names));
-            }
-            Block::Quote(inner)
-            | Block::PullQuote(inner)
-            | Block::Sidebar(inner)
-            | Block::Directive { blocks: inner, .. } => names_in(inner, names),
-            _ => {}
-        }
-    }
 }
 
 fn set(
@@ -273,6 +257,7 @@ fn set(
         key,
         lang,
         section,
+        name: name(article, &title),
         title,
         heads,
         leads,
@@ -281,6 +266,24 @@ fn set(
         shape,
         remarks,
     })
+}
+
+/// The title, or else the first words of the text.
+fn name(article: &Article, title: &str) -> String {
+    if !title.is_empty() {
+        return title.to_owned();
+    }
+    let lead = document::body::plain_text(&document::body::parse_inline(&article.lead));
+    let text = match lead.trim() {
+        "" => document::body::paragraphs(&article.body).into_iter().next(),
+        _ => Some(lead),
+    };
+    let text = text.unwrap_or_default();
+    let words: Vec<&str> = text.split_whitespace().take(NAME_WORDS + 1).collect();
+    match words.get(..NAME_WORDS) {
+        Some(first) if words.len() > NAME_WORDS => format!("{} …", first.join(" ")),
+        _ => words.join(" "),
+    }
 }
 
 fn head(
@@ -321,9 +324,11 @@ fn head(
             weight: Some(if step == Step::Brief { "semibold" } else { "bold" }),
             level: Some(NonZeroUsize::MIN),
             most: if width <= grid.span(1) + 1.0 { 7 } else { 4 },
+            link: None,
         };
         let key = hash128(&(key, "title"));
-        let frame = setter.headline(title, manner, width, key)?;
+        let title = Phrase::plain(setter, title);
+        let frame = setter.headline(&title, manner, width, key)?;
         let down = Point::with_y(Abs::pt(y));
         y += frame.height().to_pt();
         items.extend(
@@ -341,7 +346,7 @@ fn lead(
     key: u128,
 ) -> Result<Vec<Frame>, PressError> {
     let inlines = document::body::parse_inline(lead);
-    if document::body::plain_text(&inlines).trim().is_empty() {
+    if !shows(&inlines) {
         return Ok(Vec::new());
     }
     let content = setter.paragraph(&inlines)?;

@@ -1,15 +1,9 @@
 //! What a reader finds on the pages of the sample issue.
 
-#![allow(clippy::unwrap_used, reason = "a test that fails shall stop")]
-
-mod made;
-mod page;
-mod sample;
-
+use crate::made::{SLUG, codes, file, pages, print_of, web_of, with};
+use crate::page::{data_block, text};
+use crate::sample::{SEED, edition};
 use document::{Key, Lang, read_aloud};
-use made::{SLUG, codes, file, pages, print_of, web_of, with};
-use page::{data_block, text};
-use sample::{SEED, edition};
 
 #[test]
 fn every_paragraph_stands_on_its_pages_exactly_once() {
@@ -226,7 +220,7 @@ fn links_that_lead_nowhere_keep_their_words_and_are_told() {
     let made = web_of(&edition);
     assert_eq!(codes(&made), ["web.link_dropped", "web.link_dropped"]);
     let html = file(&made, &format!("bai/{SLUG}.html"));
-    assert!(page::text(html).contains("Xem văn bản và mã ở đây."));
+    assert!(crate::page::text(html).contains("Xem văn bản và mã ở đây."));
     assert!(!html.contains("javascript:") && !html.contains("van-ban/1"));
 }
 
@@ -239,7 +233,7 @@ fn recordings_come_before_voices() {
     assert!(
         html.contains(&format!("<audio controls preload=\"none\" src=\"../{path}\""))
     );
-    assert!(page::text(html).contains("Bản thu âm: Giọng nữ miền Nam"));
+    assert!(crate::page::text(html).contains("Bản thu âm: Giọng nữ miền Nam"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use intake::{Draft, Outcome, Picture, read};
 
-const PAGE: &str = include_str!("../../../samples/can-tho-hau-giang.txt");
+const PAGE: &str = include_str!("../../../../samples/can-tho-hau-giang.txt");
 
 fn draft() -> Draft {
     read("can-tho-hau-giang.txt", PAGE.as_bytes()).expect("the page is readable")

@@ -1,15 +1,9 @@
 //! The promises of the web package as a whole: its files, its policy, its bytes.
 
-#![allow(clippy::unwrap_used, reason = "a test that fails shall stop")]
-
-mod made;
-mod page;
-mod sample;
-
+use crate::made::{SLUG, codes, file, pages, print_of, web_of, with};
+use crate::page::{attributes, text};
+use crate::sample::{NoPixels, SEED, edition, theme};
 use document::{Cancelled, Key, Lang, PhotoId, Progress, Unwatched};
-use made::{SLUG, codes, file, pages, print_of, web_of, with};
-use page::{attributes, text};
-use sample::{NoPixels, SEED, edition, theme};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use web::{Extras, Theme, WebError, bundle, zip};
 
@@ -113,7 +107,7 @@ fn every_link_leads_somewhere() {
                 }
                 let (target, fragment) = target.split_once('#').unwrap_or((&target, ""));
                 let target = target.split('?').next().unwrap_or_default();
-                let reached = page::join(path, target);
+                let reached = crate::page::join(path, target);
                 assert!(made.files.contains_key(&reached), "{path} → {target}");
                 if !fragment.is_empty() {
                     let id = format!(" id=\"{fragment}\"");

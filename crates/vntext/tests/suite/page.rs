@@ -2,7 +2,7 @@
 
 use vntext::{bind, fold, is_syllable};
 
-const PAGE: &str = include_str!("../../../samples/can-tho-hau-giang.txt");
+const PAGE: &str = include_str!("../../../../samples/can-tho-hau-giang.txt");
 
 #[test]
 fn every_accented_word_is_a_syllable() {

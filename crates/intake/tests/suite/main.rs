@@ -1,0 +1,6 @@
+//! What files give: drafts and reports.
+
+mod any_file;
+mod markdown;
+mod portal;
+mod text;

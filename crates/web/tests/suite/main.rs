@@ -1,0 +1,9 @@
+//! The web package from outside.
+
+#![allow(clippy::unwrap_used, reason = "a test that fails shall stop")]
+
+mod bundle;
+mod made;
+mod page;
+mod reader;
+mod sample;

@@ -6,34 +6,12 @@ use crate::house::{self, Profile};
 use crate::program::{self, Done};
 use std::path::{Path, PathBuf};
 
-/// What stands in the masthead and the imprint of every issue. The licence, its
-/// number and the people are made up.
-const SERIES: &[&str] = &[
-    "kind_word=BẢN TIN",
-    "tagline=Thông tin phục vụ nhân dân trong tỉnh",
-    "publishing_body=Cổng thông tin điện tử tỉnh Hậu Giang",
-    "governing_body=Ủy ban nhân dân tỉnh Hậu Giang",
-    "licence_no=01/GP-XBBT",
-    "licence_date=15/01/2021",
-    "licence_by=Sở Thông tin và Truyền thông tỉnh Hậu Giang",
-    "responsible=Trần Minh An, Trưởng Ban Biên tập",
-    "period=Mỗi tháng một kỳ",
-    "address=Thành phố Vị Thanh, tỉnh Hậu Giang",
-    "price=Không bán",
-    "language=Tiếng Việt",
-];
+/// What stands in the masthead and the imprint of every issue, a field a line. The
+/// licence, its number and the people are made up.
+const SERIES: &str = include_str!("../../samples/series.txt");
 
 /// What stands in the imprint of this issue.
-const ISSUE: &[&str] = &[
-    "running_no=9",
-    "year_no=1",
-    "editorial_board=Trần Minh An, Lê Thu Hà, Đan Phượng",
-    "layout=Phòng Kỹ thuật",
-    "printer=Xí nghiệp In Vị Thanh",
-    "printer_address=Thành phố Vị Thanh",
-    "print_run=1.500",
-    "deposit=Quý I năm 2021",
-];
+const ISSUE: &str = include_str!("../../samples/issue.txt");
 
 /// Makes `hau-giang.bantin` in a folder, unless it stands there already: it may
 /// hold work by now. Returns its path.
@@ -46,14 +24,14 @@ pub(crate) fn make(profile: Profile, folder: &Path) -> Result<PathBuf, String> {
         .map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
     let samples = house::root().join("samples");
     let made = bantin(profile, "new", &file, &["--name", "Hậu Giang"])
-        .and_then(|()| bantin(profile, "set", &file, SERIES))
+        .and_then(|()| bantin(profile, "set", &file, &SERIES.lines().collect::<Vec<_>>()))
         .and_then(|()| {
             let words = ["--number", "9", "--date", "2021-02-27"];
             bantin(profile, "issue", &file, &words)
         })
         .and_then(|()| {
             let words: Vec<&str> =
-                ["--issue", "9"].iter().chain(ISSUE).copied().collect();
+                ["--issue", "9"].into_iter().chain(ISSUE.lines()).collect();
             bantin(profile, "set", &file, &words)
         })
         .and_then(|()| {

@@ -38,7 +38,7 @@ pub use fields::{Field, FieldScope};
 pub use history::HistoryStep;
 pub use importing::{ImportReport, ReportItem};
 pub use places::system_lang;
-pub use press::{Part, Place};
+pub use press::{Part, Pixels, Place};
 pub use preview::Preview;
 pub use remarks::SpokenRemark;
 pub use sample::SAMPLE_NAME;

@@ -13,27 +13,6 @@ pub const SAMPLE_NAME: &str = "ban-tin-hau-giang";
 
 const FILES: [&str; 3] = ["can-tho-hau-giang.txt", "sign.jpg", "hall.jpg"];
 
-const FIELDS: [(&str, &str); 12] = [
-    ("kind_word", "BẢN TIN"),
-    ("tagline", "Bản tin của Cổng thông tin điện tử tỉnh"),
-    ("publishing_body", "Cổng thông tin điện tử tỉnh Hậu Giang"),
-    ("governing_body", "Ủy ban nhân dân tỉnh Hậu Giang"),
-    ("licence_no", "12/GP-STTTT"),
-    ("licence_date", "15/01/2021"),
-    ("licence_by", "Sở Thông tin và Truyền thông tỉnh Hậu Giang"),
-    ("responsible", "Trưởng ban Biên tập"),
-    ("period", "Mỗi tháng hai kỳ"),
-    ("address", "Số 2 Hòa Bình, phường 5, thành phố Vị Thanh"),
-    ("price", "Không bán"),
-    ("language", "Tiếng Việt"),
-];
-
-const ISSUE_FIELDS: [(&str, &str); 3] = [
-    ("printer", "Công ty In Hậu Giang"),
-    ("print_run", "1.000 bản"),
-    ("deposit", "In xong và nộp lưu chiểu tháng 2 năm 2021"),
-];
-
 impl Desk {
     /// Makes a fresh sample bulletin among the person's documents and opens it. An
     /// earlier one is left alone: the new one gets the next free number.
@@ -47,13 +26,12 @@ impl Desk {
             })
             .find(|path| !path.exists())
             .ok_or_else(|| Failure::new("sample.no_folder", "too many samples"))?;
-        let body = "Cổng thông tin điện tử tỉnh Hậu Giang";
         let mut desk =
-            Self::create(&path, "Hậu Giang", body, Lang::Vi, designs::DEFAULT_DESIGN)?;
-        desk.set_all(&FIELDS.map(owned), None)?;
+            Self::create(&path, "Hậu Giang", "", Lang::Vi, designs::DEFAULT_DESIGN)?;
+        desk.set_all(&fields("series.txt"), None)?;
         let date = "2021-02-27".parse().expect("a real day");
         let (issue, _) = desk.add_issue(9, date, None, false)?;
-        desk.set_all(&ISSUE_FIELDS.map(owned), Some(issue))?;
+        desk.set_all(&fields("issue.txt"), Some(issue))?;
         let sources = tempfile::tempdir()
             .map_err(|source| Failure::disk(&std::env::temp_dir(), &source))?;
         let mut paths: Vec<PathBuf> = Vec::new();
@@ -68,6 +46,10 @@ impl Desk {
     }
 }
 
-fn owned(pair: (&str, &str)) -> (String, String) {
-    (pair.0.to_owned(), pair.1.to_owned())
+/// The fields of a sample file: `key=value`, one a line.
+fn fields(file: &str) -> Vec<(String, String)> {
+    let text = designs::sample(file).unwrap_or_default();
+    let text = std::str::from_utf8(text).expect("the sample is text");
+    let pairs = text.lines().filter_map(|line| line.split_once('='));
+    pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
 }

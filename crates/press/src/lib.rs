@@ -21,7 +21,7 @@ mod typeset;
 pub use design::Design;
 pub use error::{DesignError, PressError};
 pub use pdf::PdfRefused;
-pub use sheets::{Hit, Line, Part, Place, Sheets};
+pub use sheets::{Hit, Line, Part, Pixels, Place, Sheets};
 
 use document::{Edition, Key, Lang, Mm, PhotoLibrary, Progress, Pt, Remark, Unwatched};
 use sha2::{Digest, Sha256};

@@ -84,6 +84,17 @@ pub struct Line {
     pub text: String,
 }
 
+/// A page drawn as pixels. The paper is opaque.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Red, green, blue and alpha of each pixel, row by row from the top.
+    pub rgba: Vec<u8>,
+}
+
 /// The typeset pages of an edition. Pages count from 0.
 pub struct Sheets {
     pub(crate) document: PagedDocument,
@@ -124,6 +135,22 @@ impl Sheets {
             .get(page)
             .and_then(|page| typst_render::render(page, &options).encode_png().ok())
             .unwrap_or_default()
+    }
+
+    /// A page as pixels, so many across; `None` for a page there is not.
+    pub fn pixels(&self, page: usize, across: u32) -> Option<Pixels> {
+        let page = self.document.pages().get(page)?;
+        let width = page.frame.width().to_pt().max(1.0);
+        let options = RenderOptions {
+            pixel_per_pt: (f64::from(across.clamp(1, 8192)) / width).into(),
+            render_bleed: false,
+        };
+        let picture = typst_render::render(page, &options);
+        Some(Pixels {
+            width: picture.width(),
+            height: picture.height(),
+            rgba: picture.take(),
+        })
     }
 
     /// A number that changes when the page looks different. Equal on every machine.

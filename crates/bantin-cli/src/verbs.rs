@@ -4,7 +4,7 @@ use crate::arguments::{Language, Verb};
 use crate::exporting::Shown;
 use crate::output::{complain, say};
 use crate::reporting::{Checked, Found, Imported};
-use desk::{Desk, Failure, IssueChoice, Output, Reach};
+use desk::{Desk, Failure, IssueChoice, Output, Reach, ReportItem};
 use document::{Issue, Lang};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -98,8 +98,14 @@ fn begin_issue(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Kinds of parts whose loss a person hears of at once.
-const SAID_ALOUD: [&str; 5] = ["file", "photo", "article", "picture", "front_matter"];
+/// Whether a person hears of a loss at once: of a whole file or picture, or of all
+/// that a file says about its article. Smaller losses stand in the report.
+fn is_said_aloud(item: &ReportItem) -> bool {
+    item.outcome == "dropped"
+        && (["file", "photo", "article", "picture"].contains(&item.kind.as_str())
+            || ["front_matter.invalid", "front_matter.too_long"]
+                .contains(&item.reason.as_str()))
+}
 
 fn import(
     file: &Path,
@@ -110,10 +116,8 @@ fn import(
 ) -> Result<ExitCode, Failure> {
     let mut desk = open(file, issue)?;
     let (report, _) = desk.import(paths)?;
-    // A dropped part of a good file is in the report; a dropped file, and what
-    // describes a whole article, is said aloud.
     for item in &report.items {
-        if item.outcome == "dropped" && SAID_ALOUD.contains(&item.kind.as_str()) {
+        if is_said_aloud(item) {
             let what = match (item.text.as_str(), item.kind.as_str()) {
                 ("", _) | (_, "front_matter") => item.source.clone(),
                 (text, _) => format!("{text} ({})", item.source),

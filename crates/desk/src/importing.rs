@@ -4,12 +4,12 @@
 //! and the others go on.
 
 use crate::failure::Failure;
+use crate::foreign::guarded;
 use document::body::{self, Body, Figure};
 use document::{Article, ArticleId, IssueId, PhotoId};
 use intake::{Draft, Outcome};
 use std::collections::BTreeMap;
 use std::fs;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use store::{Edit, EditError, NewPhoto};
 
@@ -106,10 +106,10 @@ impl Reading {
 
     fn text(&mut self, path: &Path, bytes: &[u8]) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match catch_unwind(AssertUnwindSafe(|| intake::read(&name, bytes))) {
-            Ok(Ok(draft)) => self.articles.push((path.to_owned(), draft)),
-            Ok(Err(unreadable)) => self.refuse(path, "article", unreadable.code()),
-            Err(_) => self.refuse(path, "article", "import.decoder_failed"),
+        match guarded(|| intake::read(&name, bytes)) {
+            Some(Ok(draft)) => self.articles.push((path.to_owned(), draft)),
+            Some(Err(unreadable)) => self.refuse(path, "article", unreadable.code()),
+            None => self.refuse(path, "article", "import.decoder_failed"),
         }
     }
 
@@ -426,10 +426,10 @@ fn add(
 }
 
 fn inspect(bytes: &[u8]) -> Result<photo::Inspected, &'static str> {
-    match catch_unwind(AssertUnwindSafe(|| photo::inspect(bytes))) {
-        Ok(Ok(inspected)) => Ok(inspected),
-        Ok(Err(refused)) => Err(refused.code()),
-        Err(_) => Err("import.decoder_failed"),
+    match guarded(|| photo::inspect(bytes)) {
+        Some(Ok(inspected)) => Ok(inspected),
+        Some(Err(refused)) => Err(refused.code()),
+        None => Err("import.decoder_failed"),
     }
 }
 

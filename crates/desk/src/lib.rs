@@ -18,6 +18,7 @@ mod desk;
 mod export;
 mod failure;
 mod fields;
+mod foreign;
 mod history;
 mod importing;
 mod pictures;

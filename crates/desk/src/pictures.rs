@@ -4,11 +4,11 @@
 //! Every foreign decoder runs under `catch_unwind`: one malformed photo is named and
 //! left out, it never closes the program.
 
+use crate::foreign::guarded;
 use document::{
     Cancelled, PhotoId, PhotoLibrary, PhotoUnavailable, Progress, Recipe, Rendition,
 };
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -167,13 +167,10 @@ impl PhotoLibrary for Pictures {
 }
 
 fn render(original: &[u8], recipe: &Recipe) -> Result<Rendition, String> {
-    let made = catch_unwind(AssertUnwindSafe(|| {
-        photo::render(original, std::slice::from_ref(recipe))
-    }));
-    match made {
-        Ok(Ok(mut renditions)) => renditions.pop().ok_or_else(|| "nothing made".into()),
-        Ok(Err(refused)) => Err(refused.to_string()),
-        Err(_) => Err("the decoder failed".to_owned()),
+    match guarded(|| photo::render(original, std::slice::from_ref(recipe))) {
+        Some(Ok(mut renditions)) => renditions.pop().ok_or_else(|| "nothing made".into()),
+        Some(Err(refused)) => Err(refused.to_string()),
+        None => Err("the decoder failed".to_owned()),
     }
 }
 

@@ -1,6 +1,9 @@
 //! What holds for every edition, seen from the crate's door.
 
+mod reading;
 mod sample;
+mod tables;
+mod text;
 
 use document::{Key, Lang, Unwatched};
 use press::{Design, Part, Press, Profile, Sheets};

@@ -14,6 +14,8 @@ pub(crate) struct FigureShape {
     pub(crate) captions: Vec<u32>,
     /// The row of the text it belongs before.
     pub(crate) anchor: usize,
+    /// A table too wide for a column: it stands over all legs, below them.
+    pub(crate) band: bool,
 }
 
 impl FigureShape {
@@ -50,9 +52,28 @@ impl FigureShape {
             .sum()
     }
 
+    /// Whether it is a single picture wider than high.
+    pub(crate) fn is_landscape(&self) -> bool {
+        matches!(self.ratios[..], [ratio] if ratio >= 1.15)
+    }
+
+    /// The fewest lines over `columns` columns on page 1, where a large picture is worth
+    /// a harder crop: landscapes up to two and a half times as wide as high, portraits
+    /// nearly to a square.
+    pub(crate) fn least_on_cover(&self, grid: &Grid, columns: u32) -> u32 {
+        let least = self.picture(grid, columns, 0.0);
+        let height = match self.ratios[..] {
+            [_] if self.is_landscape() => grid.span(columns) / 2.5,
+            [_] => grid.span(columns) * 0.95,
+            _ => return least,
+        };
+        let lines = (height + grid.hang + grid.below) / grid.baseline;
+        least.min((lines.ceil() as u32).max(3))
+    }
+
     /// Lines of pictures and caption in one column, with a blank line below.
-    pub(crate) fn in_leg(&self, grid: &Grid) -> u32 {
-        self.picture(grid, 1, 1.0).min(grid.lines - 8) + self.caption(1) + 1
+    pub(crate) fn in_leg(&self, grid: &Grid, scale: f64) -> u32 {
+        self.picture(grid, 1, scale).min(grid.lines - 8) + self.caption(1) + 1
     }
 
     /// The most columns, up to `most`, over which the picture stays under `limit`

@@ -56,6 +56,8 @@ pub(crate) struct Text<'a> {
     pub(crate) grid: &'a Grid,
     pub(crate) rows: &'a [RowShape],
     pub(crate) figures: &'a [FigureShape],
+    /// Height of pictures against their natural height.
+    pub(crate) scale: f64,
 }
 
 impl Text<'_> {
@@ -74,16 +76,22 @@ impl Text<'_> {
             .map(|row| row.lines)
             .sum();
         let pictures: u32 = (0..self.figures.len())
-            .filter(|index| !cursor.placed[*index])
-            .map(|index| self.figures[index].in_leg(self.grid))
+            .filter(|index| !cursor.placed[*index] && !self.figures[*index].band)
+            .map(|index| self.figures[index].in_leg(self.grid, self.scale))
             .sum();
         // Blank rows at the ends of legs vanish, so the mean may be a little too high.
         let least = ((lines + pictures) / legs).saturating_sub(2).max(1);
         (least..=most).find(|height| {
             let mut trial = cursor.clone();
             self.fill(&mut trial, &vec![*height; legs as usize]);
-            trial.done(self.rows.len())
+            trial.row >= self.rows.len() && self.only_bands(&trial)
         })
+    }
+
+    /// Whether nothing waits but what stands over all legs.
+    pub(crate) fn only_bands(self, cursor: &Cursor) -> bool {
+        let placed = cursor.placed.iter().zip(self.figures);
+        placed.into_iter().all(|(placed, figure)| *placed || figure.band)
     }
 
     fn leg(self, cursor: &mut Cursor, height: u32) -> Leg {
@@ -95,7 +103,7 @@ impl Text<'_> {
                 leg.lines == 0 || matches!(leg.pieces.last(), Some(Piece::Figure { .. }));
             if fresh {
                 while let Some(index) = self.waiting(cursor) {
-                    let lines = self.figures[index].in_leg(self.grid);
+                    let lines = self.figures[index].in_leg(self.grid, self.scale);
                     if leg.lines + lines > height.max(1)
                         && !(leg.lines == 0 && lines > height && self.ample(height))
                     {
@@ -137,7 +145,7 @@ impl Text<'_> {
         if cursor.row >= self.rows.len() {
             while let Some(index) = self.waiting(cursor) {
                 let gap = u32::from(leg.lines > 0);
-                let lines = self.figures[index].in_leg(self.grid) - 1;
+                let lines = self.figures[index].in_leg(self.grid, self.scale) - 1;
                 if leg.lines + gap + lines > height && leg.lines > 0 {
                     break;
                 }
@@ -157,13 +165,14 @@ impl Text<'_> {
     /// The next figure whose place has been reached.
     fn waiting(self, cursor: &Cursor) -> Option<usize> {
         (0..self.figures.len()).find(|index| {
-            !cursor.placed[*index] && self.figures[*index].anchor <= cursor.row
+            let figure = &self.figures[*index];
+            !cursor.placed[*index] && !figure.band && figure.anchor <= cursor.row
         })
     }
 
     fn stand(self, cursor: &mut Cursor, leg: &mut Leg, index: usize) {
         let figure = &self.figures[index];
-        let lines = figure.in_leg(self.grid);
+        let lines = figure.in_leg(self.grid, self.scale);
         let picture = lines - 1 - figure.caption(1);
         leg.pieces.push(Piece::Figure { index, picture, lines });
         leg.lines += lines;

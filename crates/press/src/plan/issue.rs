@@ -1,129 +1,19 @@
-//! The pages of an issue: stories in order, from loose to tight until they fit.
+//! The pages of an issue: stories in order, each in the mood chosen for it.
 
 use super::fill::Cursor;
 use super::page::{Draft, Mood, Room};
-use super::{Fixed, Grid, Item, Part, Plan, Step, StoryShape, grow};
+use super::{Fixed, Grid, Item, Part, Step, StoryShape, grow};
 use std::collections::VecDeque;
 
-/// Plans an issue.
-///
-/// The number of pages is the one wanted, or else the smallest of 1, 2 and the
-/// multiples of 4 that holds the text. Within it pictures are as large as they can be.
-pub(crate) fn plan(grid: &Grid, stories: &[StoryShape], fixed: Fixed) -> Plan {
-    let moods = moods(grid);
-    let tightest = *moods.last().expect("there are moods");
-    let least = pages_of(&Maker::new(grid, stories, fixed, tightest, None).run());
-    let wanted = match fixed.pages {
-        Some(pages) => (pages.max(1) as usize).max(least),
-        None => match least {
-            0..=2 => least.max(1),
-            more => more.next_multiple_of(4),
-        },
-    };
-    let mut pages = moods
-        .iter()
-        .map(|mood| {
-            (mood, Maker::new(grid, stories, fixed, *mood, Some(wanted - 1)).run())
-        })
-        .filter(|(_, pages)| pages.len() <= wanted)
-        .map(|(mood, pages)| (mood, grown(grid, stories, fixed, pages, wanted)))
-        .min_by_key(|(mood, pages)| mood.meanness(grid) + white(grid, fixed, pages))
-        .map(|(_, pages)| pages)
-        .unwrap_or_else(|| {
-            let pages =
-                Maker::new(grid, stories, fixed, tightest, Some(wanted - 1)).run();
-            let wanted = wanted.max(pages.len());
-            grown(grid, stories, fixed, pages, wanted)
-        });
-    let excess = match fixed.pages {
-        Some(asked) if pages.len() > asked.max(1) as usize => {
-            lines_after(&pages, asked.max(1) as usize)
-        }
-        _ => 0,
-    };
-    if let Some(last) = pages.last_mut().filter(|_| fixed.imprint > 0) {
-        last.push(Item {
-            story: None,
-            part: Part::Imprint,
-            column: 0,
-            columns: grid.columns,
-            line: grid.lines.saturating_sub(fixed.imprint),
-            lines: fixed.imprint,
-        });
-    }
-    Plan { pages, excess }
-}
-
-/// Pages up to the number wanted, their pictures as large as the white allows.
-fn grown(
-    grid: &Grid,
-    stories: &[StoryShape],
-    fixed: Fixed,
-    mut pages: Vec<Vec<Item>>,
-    wanted: usize,
-) -> Vec<Vec<Item>> {
-    pages.resize_with(wanted, Vec::new);
-    for (index, page) in pages.iter_mut().enumerate() {
-        let foot = foot(grid, fixed, index + 1 == wanted);
-        grow::page(grid, stories, page, foot);
-    }
-    pages
-}
-
-/// How much white a plan leaves. A little on every page is better than much on one,
-/// and an empty page is worst.
-fn white(grid: &Grid, fixed: Fixed, pages: &[Vec<Item>]) -> u32 {
-    let count = pages.len();
-    pages
-        .iter()
-        .enumerate()
-        .map(|(index, page)| match grow::used(page) {
-            0 => grid.lines * 2,
-            used => {
-                let white = foot(grid, fixed, index + 1 == count).saturating_sub(used);
-                white * white / grid.lines
-            }
-        })
-        .sum()
-}
-
-fn moods(grid: &Grid) -> Vec<Mood> {
-    let most = grid.columns;
-    let mut moods = Vec::new();
-    for fresh in [false, true] {
-        for picture in [most, most.saturating_sub(1).max(1)] {
-            for scale in [1.18, 1.08, 1.0, 0.92, 0.82] {
-                moods.push(Mood { scale, picture, cover_picture: true, fresh });
-            }
-        }
-    }
-    for cover_picture in [true, false] {
-        moods.push(Mood { scale: 0.82, picture: 1, cover_picture, fresh: false });
-    }
-    moods
-}
+/// Fewest lines of the index on page 1.
+const LEAST_INDEX: u32 = 6;
 
 /// The last line stories may use.
-fn foot(grid: &Grid, fixed: Fixed, last: bool) -> u32 {
+pub(super) fn foot(grid: &Grid, fixed: Fixed, last: bool) -> u32 {
     match fixed.imprint {
         lines if last && lines > 0 => grid.lines.saturating_sub(lines + 1),
         _ => grid.lines,
     }
-}
-
-/// Pages in use.
-fn pages_of(pages: &[Vec<Item>]) -> usize {
-    pages.len().max(1)
-}
-
-/// Lines of text on the pages after the first `pages`.
-fn lines_after(all: &[Vec<Item>], pages: usize) -> u32 {
-    all.iter()
-        .skip(pages)
-        .flatten()
-        .filter(|item| matches!(item.part, Part::Leg(_)))
-        .map(|item| item.lines)
-        .sum()
 }
 
 /// A place on the current page: columns and the line below what stands there.
@@ -135,11 +25,13 @@ struct Region {
     foot: u32,
 }
 
-struct Maker<'a> {
+/// Makes up pages, one after the other.
+pub(super) struct Maker<'a> {
     grid: &'a Grid,
     stories: &'a [StoryShape],
     fixed: Fixed,
-    mood: Mood,
+    /// Of each story.
+    moods: &'a [Mood],
     /// Index of the page that keeps room for the imprint.
     last: Option<usize>,
     queue: VecDeque<usize>,
@@ -147,18 +39,18 @@ struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn new(
+    pub(super) fn new(
         grid: &'a Grid,
         stories: &'a [StoryShape],
         fixed: Fixed,
-        mood: Mood,
+        moods: &'a [Mood],
         last: Option<usize>,
     ) -> Self {
         let queue = (0..stories.len()).collect();
-        Self { grid, stories, fixed, mood, last, queue, pages: Vec::new() }
+        Self { grid, stories, fixed, moods, last, queue, pages: Vec::new() }
     }
 
-    fn run(mut self) -> Vec<Vec<Item>> {
+    pub(super) fn run(mut self) -> Vec<Vec<Item>> {
         let mut region = self.turn();
         let mut rest = self.cover(&mut region);
         loop {
@@ -215,7 +107,7 @@ impl<'a> Maker<'a> {
             grid: self.grid,
             story: &self.stories[story],
             index: story,
-            mood: self.mood,
+            mood: self.moods[story],
             columns: region.columns,
             lines: region.foot.saturating_sub(region.line),
             page: self.pages.len() as u32,
@@ -267,18 +159,21 @@ impl<'a> Maker<'a> {
         let lead = self.queue.pop_front()?;
         let shape = &self.stories[lead];
         let limit = self.grid.lines / 2 + 2;
+        let wanted = self.moods[lead].cover_picture;
         let large = |figure: &super::FigureShape| {
-            self.mood.cover_picture
-                && figure.has_picture()
-                && figure.columns_under(self.grid, columns, limit) == columns
+            let low = figure.columns_under(self.grid, columns, limit) == columns;
+            figure.has_picture() && (figure.is_landscape() || low)
         };
-        let figure = shape.figures.iter().position(large);
+        let wide = shape.figures.iter().position(large).filter(|_| wanted);
+        let upright = |figure: &super::FigureShape| figure.ratios.len() == 1;
+        let upright = shape.figures.iter().position(upright).filter(|_| wanted);
         let rail = columns >= 3 && self.stories.len() >= 2;
         let draft = if rail {
-            self.cover_with_rail(lead, region, figure)
+            self.cover_with_rail(lead, region, wide, upright)
         } else {
             let room = self.room(lead, region);
-            room.stacked(Step::Cover, figure, true)
+            wide.and_then(|figure| room.stacked(Step::Cover, Some(figure), true))
+                .or_else(|| upright.and_then(|f| room.with_upright(f, columns)))
                 .or_else(|| room.stacked(Step::Cover, None, true))
         };
         let Some(draft) = draft else {
@@ -300,27 +195,32 @@ impl<'a> Maker<'a> {
         &self,
         lead: usize,
         region: &Region,
-        figure: Option<usize>,
+        wide: Option<usize>,
+        upright: Option<usize>,
     ) -> Option<Draft> {
         let columns = self.grid.columns;
         let room = self.room(lead, region);
-        let draft = room
-            .with_rail(figure)
+        let draft = wide
+            .and_then(|figure| room.with_rail(Some(figure)))
+            .or_else(|| upright.and_then(|f| room.with_upright(f, columns - 1)))
             .or_else(|| room.with_rail(None))
             .or_else(|| room.stacked(Step::Cover, None, true))?;
         let mut draft = draft;
+        let words = |item: &&Item| matches!(item.part, Part::Lead | Part::Leg(_));
         let top = draft
             .items
             .iter()
-            .filter(|item| matches!(item.part, Part::Lead | Part::Leg(_)))
+            .filter(words)
             .filter(|item| item.columns < columns)
             .map(|item| item.line)
             .min();
-        let narrow = draft.items.iter().all(|item| {
-            !matches!(item.part, Part::Lead | Part::Leg(_)) || item.column < columns - 1
-        });
-        if let Some(top) = top.filter(|_| narrow) {
-            let foot = region.foot.saturating_sub(region.line);
+        // The opening may stand at the head of the last column, nothing else.
+        let last = || draft.items.iter().filter(|item| item.column == columns - 1);
+        let opening = last().map(|item| item.end() + 1).max();
+        let free = last().all(|item| item.part == Part::Lead);
+        let foot = region.foot.saturating_sub(region.line);
+        let top = opening.or(top).filter(|top| free && top + LEAST_INDEX <= foot);
+        if let Some(top) = top {
             for part in [Part::Hair, Part::Index] {
                 draft.items.push(Item {
                     story: None,
@@ -349,7 +249,7 @@ impl<'a> Maker<'a> {
             let figure = &room.story.figures[*index];
             !cursor.placed[*index]
                 && figure.has_picture()
-                && self.mood.picture > 1
+                && self.moods[story].picture > 1
                 && figure.columns_under(self.grid, region.columns, limit)
                     == region.columns
         });
@@ -406,17 +306,20 @@ impl<'a> Maker<'a> {
         let room = self.room(story, region);
         let page = self.grid.lines;
         let begun = region.line > 0;
-        if begun && self.mood.fresh && room.story.text_lines() * 2 > page {
+        if begun && self.moods[story].fresh && room.story.text_lines() * 2 > page {
             return None;
         }
         let step = self.step(region);
-        if let Some(draft) = self.whole(story, room, step) {
+        // A story may run over to the next page for the sake of its picture.
+        let spills = room.mood.spill && room.story.text_lines() * 3 > page;
+        let whole = || self.whole(story, room, step);
+        if let Some(draft) = if spills { None } else { whole() } {
             return Some(draft);
         }
-        if begun && (self.mood.fresh || room.lines * 4 < page) {
+        if begun && (self.moods[story].fresh || room.lines * 4 < page) {
             return None;
         }
-        self.pictured(story, room, region, step, true)
+        self.pictured(story, room, region, step, true).or_else(whole)
     }
 
     /// With a picture as large as the mood has it, or smaller, or among the text.
@@ -462,14 +365,15 @@ impl<'a> Maker<'a> {
 
     /// The picture to stand over all columns.
     fn figure(&self, story: usize, columns: u32) -> Option<usize> {
-        let wide = self.mood.picture >= columns && columns > 1 && !self.has_wide();
+        let wide =
+            self.moods[story].picture >= columns && columns > 1 && !self.has_wide();
         self.lead_figure(story, columns).filter(|_| wide)
     }
 
     /// The picture to stand beside the headline.
     fn beside(&self, story: usize, region: &Region) -> Option<usize> {
         let full = region.columns == self.grid.columns && region.columns >= 3;
-        let wanted = self.mood.picture >= 2;
+        let wanted = self.moods[story].picture >= 2;
         self.lead_figure(story, region.columns - 1).filter(|_| full && wanted)
     }
 

@@ -9,15 +9,16 @@
 //! - The legs of one part of a story begin on one line; only the last may end early.
 //! - Equal input gives an equal plan.
 
+mod choose;
 mod figure;
 mod fill;
 mod grow;
 mod issue;
 mod page;
 
+pub(crate) use choose::plan;
 pub(crate) use figure::FigureShape;
 pub(crate) use fill::Piece;
-pub(crate) use issue::plan;
 
 use std::collections::BTreeMap;
 

@@ -9,7 +9,7 @@ const LEAST_LEG: u32 = 7;
 const LEAST_REST: u32 = 12;
 
 /// How generously pages are made up. The issue tries moods from loose to tight.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Mood {
     /// Height of pictures against their natural height.
     pub(super) scale: f64,
@@ -19,14 +19,16 @@ pub(super) struct Mood {
     pub(super) cover_picture: bool,
     /// Whether long stories begin on a page of their own.
     pub(super) fresh: bool,
+    /// Whether a story with a large picture runs over to the next page rather than
+    /// standing whole without it.
+    pub(super) spill: bool,
 }
 
 impl Mood {
     /// What it costs to do without what the mood does without, in lines of white.
     pub(super) fn meanness(self, grid: &Grid) -> u32 {
-        let cover = if self.cover_picture { 0 } else { 60 };
         let small = grid.columns.saturating_sub(self.picture) * 8;
-        cover + small + u32::from(self.fresh) * 4
+        small + u32::from(self.fresh) * 4
     }
 }
 
@@ -72,7 +74,8 @@ pub(super) struct Room<'a> {
 
 impl<'a> Room<'a> {
     fn text(self) -> Text<'a> {
-        Text { grid: self.grid, rows: &self.story.rows, figures: &self.story.figures }
+        let StoryShape { rows, figures, .. } = self.story;
+        Text { grid: self.grid, rows, figures, scale: self.mood.scale }
     }
 
     /// Headline over all columns, a picture above it when `figure` says so, legs below.
@@ -89,8 +92,9 @@ impl<'a> Room<'a> {
         if let Some(index) = figure {
             let lead = self.lead_columns().map_or(0, |c| self.story.lead(c));
             let rest = head + lead + LEAST_LEG;
-            y =
-                self.picture(&mut draft, &mut cursor, index, (0, self.columns), 0, rest)?;
+            let spot = (0, self.columns);
+            let least = self.least(index, self.columns, step == Step::Cover);
+            y = self.picture(&mut draft, &mut cursor, index, spot, 0, (rest, least))?;
             y += 1;
         }
         self.heading(&mut draft, step, (0, self.columns), y);
@@ -110,14 +114,44 @@ impl<'a> Room<'a> {
         let mut y = 0;
         let head = self.story.head(Step::Cover, self.columns);
         if let Some(index) = figure {
-            let rest = head + self.story.lead(narrow) + LEAST_LEG + 3;
-            y =
-                self.picture(&mut draft, &mut cursor, index, (0, self.columns), 0, rest)?;
+            let rest = head + self.story.lead(narrow) + LEAST_LEG;
+            let spot = (0, self.columns);
+            let least = self.least(index, self.columns, true);
+            y = self.picture(&mut draft, &mut cursor, index, spot, 0, (rest, least))?;
             y += 1;
         }
         self.heading(&mut draft, Step::Cover, (0, self.columns), y);
         let y = self.lead(&mut draft, (0, narrow), y + head);
         self.legs(draft, cursor, (0, narrow), y, true)
+    }
+
+    /// Page 1 with a picture that is no landscape: the headline over all columns, then
+    /// the picture over all but the last, the opening beside it, `legs` legs below.
+    pub(super) fn with_upright(self, figure: usize, legs: u32) -> Option<Draft> {
+        let wide = self.columns.checked_sub(1).filter(|wide| *wide >= 1)?;
+        let mut draft = Draft::default();
+        let mut cursor = Cursor::new(self.story.figures.len());
+        self.heading(&mut draft, Step::Cover, (0, self.columns), 0);
+        let head = self.story.head(Step::Cover, self.columns);
+        let least = self.least(figure, wide, true);
+        let sizes = (LEAST_LEG, least);
+        let below =
+            self.picture(&mut draft, &mut cursor, figure, (0, wide), head, sizes)?;
+        let words = self.lead(&mut draft, (wide, 1), head);
+        if words > self.lines {
+            return None;
+        }
+        let foot = if legs > wide { below.max(words) } else { below };
+        self.legs(draft, cursor, (0, legs), foot + 1, true)
+    }
+
+    /// The fewest lines a picture may be cut to.
+    fn least(self, figure: usize, columns: u32, cover: bool) -> u32 {
+        let shape = &self.story.figures[figure];
+        match cover {
+            true => shape.least_on_cover(self.grid, columns),
+            false => shape.picture(self.grid, columns, 0.0),
+        }
     }
 
     /// A picture over all columns but the last, the headline beside it, legs below.
@@ -150,6 +184,9 @@ impl<'a> Room<'a> {
 
     /// Headline and opening in the first column, legs in the others. Whole or not.
     pub(super) fn side(self) -> Option<Draft> {
+        if self.has_bands() {
+            return None;
+        }
         let legs = self.columns.checked_sub(1).filter(|legs| *legs >= 1)?;
         let mut draft = Draft::default();
         let cursor = Cursor::new(self.story.figures.len());
@@ -169,6 +206,9 @@ impl<'a> Room<'a> {
 
     /// A picture in the first column, headline and legs in the others. Whole or not.
     pub(super) fn picture_beside(self, figure: usize) -> Option<Draft> {
+        if self.has_bands() {
+            return None;
+        }
         let legs = self.columns.checked_sub(1).filter(|legs| *legs >= 1)?;
         let mut draft = Draft::default();
         let mut cursor = Cursor::new(self.story.figures.len());
@@ -193,6 +233,9 @@ impl<'a> Room<'a> {
 
     /// A narrow story of few columns, whole or not at all.
     pub(super) fn narrow(self, step: Step) -> Option<Draft> {
+        if self.has_bands() {
+            return None;
+        }
         let mut draft = Draft::default();
         let cursor = Cursor::new(self.story.figures.len());
         self.heading(&mut draft, step, (0, self.columns), 0);
@@ -214,14 +257,15 @@ impl<'a> Room<'a> {
         let mut y = 2;
         if let Some(index) = figure {
             let spot = (0, self.columns);
-            y = self.picture(&mut draft, &mut cursor, index, spot, y, LEAST_LEG)?;
+            let sizes = (LEAST_LEG, self.least(index, self.columns, false));
+            y = self.picture(&mut draft, &mut cursor, index, spot, y, sizes)?;
             y += 1;
         }
         self.legs(draft, cursor, (0, self.columns), y, split)
     }
 
     /// Sets a picture at `y` and gives the line below its caption; `rest` lines must
-    /// stay below.
+    /// stay below, and the picture itself may not be cut below `least`.
     fn picture(
         self,
         draft: &mut Draft,
@@ -229,11 +273,10 @@ impl<'a> Room<'a> {
         index: usize,
         spot: (u32, u32),
         y: u32,
-        rest: u32,
+        (rest, least): (u32, u32),
     ) -> Option<u32> {
         let shape = &self.story.figures[index];
         let caption = shape.caption(spot.1);
-        let least = shape.picture(self.grid, spot.1, 0.0);
         let most = self.lines.checked_sub(y + caption + 1 + rest)?;
         let wish = shape.picture(self.grid, spot.1, self.mood.scale);
         // More than three fifths of the page is a poster.
@@ -278,7 +321,13 @@ impl<'a> Room<'a> {
         Some(if all > 4 && self.columns >= 3 { self.columns - 1 } else { self.columns })
     }
 
+    /// Whether something of the story wants the whole width.
+    fn has_bands(self) -> bool {
+        self.story.figures.iter().any(|figure| figure.band)
+    }
+
     /// Sets the text from `y` on: balanced when it ends here, else down to the foot.
+    /// What is wider than a leg stands below all legs, where the text has ended.
     fn legs(
         self,
         mut draft: Draft,
@@ -292,41 +341,69 @@ impl<'a> Room<'a> {
             return (draft.lines <= self.lines).then_some(draft);
         }
         let room = self.lines.checked_sub(y).filter(|room| *room > 0)?;
-        let heights = match self.text().balance(&cursor, legs, room) {
-            Some(height) => vec![height; legs as usize],
-            None if split && room >= LEAST_LEG => {
-                let mut heights = vec![room; legs as usize];
-                // The last line of the last leg says where the story goes on.
-                if let Some(last) = heights.last_mut() {
-                    *last -= 1;
-                }
-                heights
-            }
-            None => return None,
-        };
+        let text = self.text();
         let before = cursor.clone();
-        let mut used = 0;
-        for (leg, height) in self.text().fill(&mut cursor, &heights).into_iter().zip(0..)
-        {
-            if leg.pieces.is_empty() {
-                continue;
+        let mut foot = y;
+        let ended = cursor.row >= rows && text.only_bands(&cursor);
+        if !ended {
+            let most = room - u32::from(self.has_bands());
+            let heights = match text.balance(&cursor, legs, most) {
+                Some(height) => vec![height; legs as usize],
+                None if split && room >= LEAST_LEG => {
+                    let mut heights = vec![room; legs as usize];
+                    // The last line of the last leg says where the story goes on.
+                    if let Some(last) = heights.last_mut() {
+                        *last -= 1;
+                    }
+                    heights
+                }
+                None => return None,
+            };
+            for (leg, at) in text.fill(&mut cursor, &heights).into_iter().zip(0..) {
+                if leg.pieces.is_empty() {
+                    continue;
+                }
+                foot = foot.max(y + leg.lines + 1);
+                let spot = (column + at, 1);
+                draft.put(self.index, Part::Leg(leg.pieces), spot, y, leg.lines);
             }
-            used = used.max(leg.lines);
-            let spot = (column + height, 1);
-            draft.put(self.index, Part::Leg(leg.pieces), spot, y, leg.lines);
+        }
+        if cursor.row >= rows && text.only_bands(&cursor) {
+            self.bands(&mut draft, &mut cursor, (column, legs), foot);
         }
         if cursor.done(rows) {
             return (draft.lines <= self.lines).then_some(draft);
         }
         let left: u32 = self.story.rows[cursor.row..].iter().map(|row| row.lines).sum();
         let begun = self.lines * 5 < self.grid.lines * 4;
-        let scant = left < LEAST_REST && begun;
-        if cursor == before || scant {
+        let scant = left < LEAST_REST && begun && !self.has_bands();
+        if !split || cursor == before || scant {
             return None;
         }
+        // With the text at its end there may be no line left in the last leg.
+        let foot = draft.items.iter().map(Item::end).max().unwrap_or(0);
+        let line = if cursor.row >= rows { foot.min(y + room - 1) } else { y + room - 1 };
         let spot = (column + legs - 1, 1);
-        draft.put(self.index, Part::Jump(self.page + 1), spot, y + room - 1, 1);
+        draft.put(self.index, Part::Jump(self.page + 1), spot, line, 1);
         draft.rest = Some(cursor);
         Some(draft)
+    }
+
+    /// Sets what is wider than a leg from `y` on, as much as there is room for.
+    fn bands(self, draft: &mut Draft, cursor: &mut Cursor, spot: (u32, u32), mut y: u32) {
+        for (index, figure) in self.story.figures.iter().enumerate() {
+            let lines = figure.caption(spot.1);
+            if cursor.placed[index] {
+                continue;
+            }
+            // At the head of a page there is no better place to come.
+            let head = y <= 2 && spot.1 == self.grid.columns;
+            if y + lines > self.lines && !head {
+                break;
+            }
+            self.figure(draft, index, spot, y, 0);
+            cursor.placed[index] = true;
+            y += lines + 1;
+        }
     }
 }

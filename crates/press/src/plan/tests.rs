@@ -32,6 +32,7 @@ fn story(paragraphs: &[u32], ratios: &[f64]) -> StoryShape {
         ratios: vec![*ratio],
         captions: vec![2, 1, 1],
         anchor: (at * 7).min(rows.len()),
+        band: false,
     });
     StoryShape {
         heads: uses.map(|use_| (use_, 3)).collect(),
@@ -140,5 +141,96 @@ fn a_jump_names_the_page_where_the_story_goes_on() {
                 assert!(goes_on, "page {} jumps to {to}", number + 1);
             }
         }
+    }
+}
+
+/// The columns of the largest picture on page 1.
+#[track_caller]
+fn check_cover(ratios: &[f64], stories: usize, least: u32) {
+    let lead = story(&[40, 30, 40], ratios);
+    let rest = (1..stories).map(|_| story(&[20, 15], &[]));
+    let stories: Vec<StoryShape> = std::iter::once(lead).chain(rest).collect();
+    let plan = check(&stories, FIXED);
+    let widest = plan.pages[0]
+        .iter()
+        .filter(|item| matches!(item.part, Part::Figure { .. }))
+        .map(|item| item.columns)
+        .max();
+    assert!(widest >= Some(least), "{ratios:?}: {widest:?} columns");
+}
+
+#[test]
+fn the_cover_has_a_large_picture_whatever_its_shape() {
+    for ratio in [1.2, 1.33, 1.5, 1.78, 2.4] {
+        check_cover(&[ratio], 6, 3);
+        check_cover(&[ratio], 1, 3);
+    }
+    for ratio in [0.5, 0.67, 0.75, 1.0] {
+        check_cover(&[ratio], 6, 2);
+        check_cover(&[ratio], 1, 2);
+    }
+    check_cover(&[0.67, 1.5], 6, 3);
+}
+
+#[test]
+fn a_band_stands_over_all_legs_of_its_story() {
+    for (paragraphs, bands) in [(&[12][..], 1), (&[40; 9], 2), (&[], 1), (&[3], 3)] {
+        let mut one = story(paragraphs, &[1.5]);
+        for _ in 0..bands {
+            one.figures.push(FigureShape {
+                ratios: Vec::new(),
+                captions: vec![29, 24, 21],
+                anchor: one.rows.len() / 2,
+                band: true,
+            });
+        }
+        let plan = check(&[story(&[9, 9], &[]), one], FIXED);
+        for item in plan.pages.iter().flatten() {
+            if matches!(item.part, Part::Figure { picture: 0, .. }) {
+                assert_eq!(item.columns, 3, "{item:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_page_but_the_last_is_half_empty_where_stories_can_move() {
+    // Eight stories of about a page, each with two or three pictures.
+    for length in [120, 135, 150, 160, 175] {
+        let stories: Vec<StoryShape> = (0..8)
+            .map(|at| {
+                let ratios = [&[1.5, 1.33][..], &[1.5, 0.75, 1.5]][at % 2];
+                story(&vec![15; (length + at * 7 % 30) / 15], ratios)
+            })
+            .collect();
+        let plan = check(&stories, FIXED);
+        let last = plan.pages.len() - 1;
+        for (number, page) in plan.pages[..last].iter().enumerate() {
+            let covered: u32 = page
+                .iter()
+                .filter(|item| item.part != Part::Hair)
+                .map(|item| item.lines * item.columns)
+                .sum();
+            assert!(
+                covered * 2 >= 59 * 3,
+                "{length}: page {number} of {last}: {covered}"
+            );
+        }
+        assert!(plan.pages[last].iter().any(|item| item.story.is_some()), "{length}");
+    }
+}
+
+#[test]
+fn the_imprint_stands_below_the_last_story() {
+    for (count, pages) in [(1, None), (3, None), (8, None), (2, Some(8))] {
+        let stories: Vec<StoryShape> =
+            (0..count).map(|_| story(&[20, 20, 20], &[1.5])).collect();
+        let plan = check(&stories, Fixed { pages, ..FIXED });
+        let page = plan
+            .pages
+            .iter()
+            .find(|page| page.iter().any(|item| item.part == Part::Imprint))
+            .expect("an imprint");
+        assert!(page.iter().any(|item| item.story.is_some()), "{count}");
     }
 }

@@ -1,7 +1,7 @@
 //! What stands apart from the text: pull quotes, boxes, figures.
 
-use super::flow::{Aside, Beside, Flower};
 use super::content::shows;
+use super::flow::{Aside, Beside, Flower};
 use super::headline::Manner;
 use super::phrase::Phrase;
 use super::rows::{self, Items};
@@ -71,7 +71,7 @@ impl<'e> Flower<'_, '_, 'e> {
             self.flow.asides.truncate(asides);
             return self.quote(blocks);
         }
-        self.aside(Beside::Words(rows::frame(items, self.width, y)));
+        self.aside(Beside::Words(vec![rows::frame(items, self.width, y)]));
         Ok(())
     }
 
@@ -120,7 +120,7 @@ impl<'e> Flower<'_, '_, 'e> {
         self.flow.rows.truncate(from);
         self.anchor(from);
         let height = height + grid.hang;
-        self.aside(Beside::Words(rows::frame(items, self.width, height)));
+        self.aside(Beside::Words(vec![rows::frame(items, self.width, height)]));
         Ok(())
     }
 
@@ -134,7 +134,7 @@ impl<'e> Flower<'_, '_, 'e> {
 
     pub(super) fn aside(&mut self, what: Beside<'e>) {
         let anchor = self.flow.rows.len();
-        self.flow.asides.push(Aside { what, anchor, block: self.block });
+        self.flow.asides.push(Aside { what, anchor, block: self.block, band: false });
     }
 }
 

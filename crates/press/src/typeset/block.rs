@@ -1,12 +1,9 @@
 //! Blocks with an inner build: lists, quotations, tables, code.
 
-use super::content::shows;
 use super::flow::{Beside, Flower};
 use crate::error::PressError;
-use document::body::{Align, Table};
-use document::{Block, Inline};
+use document::Block;
 use typst::foundations::{Array, Content, IntoValue, NativeElement};
-use typst::layout::{Alignment, HAlignment};
 use typst::model::ParElem;
 use typst::text::{LinebreakElem, TextElem};
 
@@ -62,7 +59,10 @@ impl<'e> Flower<'_, '_, 'e> {
                 | Block::Sidebar(inner)
                 | Block::Directive { blocks: inner, .. } => self.nested(inner)?,
                 Block::Code { text, .. } => self.code_content(text),
-                Block::Table(table) => self.table_content(table)?,
+                Block::Table(table) => {
+                    // Items and quotations are a little narrower than the column.
+                    self.table_within(table, self.width * 0.86)?
+                }
                 Block::Figure(figure) => {
                     self.figure(figure);
                     continue;
@@ -87,70 +87,6 @@ impl<'e> Flower<'_, '_, 'e> {
         self.rows(&content, true)?;
         self.indent = true;
         Ok(())
-    }
-
-    pub(super) fn table(&mut self, table: &'e Table) -> Result<(), PressError> {
-        let content = self.table_content(table)?;
-        if !self.tint {
-            self.glue();
-        }
-        let from = self.flow.rows.len();
-        self.rows(&content, false)?;
-        if let Some(head) = self.flow.rows.get_mut(from) {
-            head.shape.stick = true;
-        }
-        if !self.tint {
-            self.glue();
-        }
-        self.indent = false;
-        Ok(())
-    }
-
-    pub(super) fn table_content(
-        &mut self,
-        table: &'e Table,
-    ) -> Result<Content, PressError> {
-        let rows = || std::iter::once(&table.head).chain(&table.rows);
-        let columns = rows().map(Vec::len).max().unwrap_or_default();
-        let columns = columns.max(table.align.len()).max(1);
-        for cell in rows().flatten() {
-            self.pictures(cell);
-        }
-        let cells = |row: &[Vec<Inline>]| -> Result<Array, PressError> {
-            (0..columns)
-                .map(|column| {
-                    let cell = row.get(column).map(Vec::as_slice).unwrap_or_default();
-                    Ok(self.setter.inlines(cell)?.into_value())
-                })
-                .collect()
-        };
-        let blank = !table.head.iter().any(|cell| shows(cell));
-        let head = if blank { Array::new() } else { cells(&table.head)? };
-        let mut body = Array::new();
-        for row in &table.rows {
-            body.extend(cells(row)?);
-        }
-        let align: Array = (0..columns)
-            .map(|column| {
-                let h = match table.align.get(column).copied().unwrap_or_default() {
-                    Align::Auto | Align::Left => HAlignment::Start,
-                    Align::Centre => HAlignment::Center,
-                    Align::Right => HAlignment::End,
-                };
-                Alignment::H(h).into_value()
-            })
-            .collect();
-        let columns = columns as i64;
-        self.setter.styles.call(
-            "table",
-            [
-                head.into_value(),
-                body.into_value(),
-                columns.into_value(),
-                align.into_value(),
-                self.setter.lang(),
-            ],
-        )
     }
 
     pub(super) fn code(&mut self, text: &str) -> Result<(), PressError> {

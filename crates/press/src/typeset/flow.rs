@@ -41,8 +41,8 @@ pub(crate) struct Row {
 pub(crate) enum Beside<'e> {
     /// Pictures with a caption they share.
     Figures { figures: Vec<&'e Figure>, caption: &'e [Inline], gallery: bool },
-    /// Words set apart: a pull quote or a box, one column wide.
-    Words(Frame),
+    /// Words set apart: a pull quote, a box or a table, over 1, 2, … columns.
+    Words(Vec<Frame>),
 }
 
 /// Something beside the text, with the place it belongs to.
@@ -52,6 +52,8 @@ pub(crate) struct Aside<'e> {
     pub(crate) anchor: usize,
     /// Block of the body.
     pub(crate) block: usize,
+    /// Wants the whole width of the story.
+    pub(crate) band: bool,
 }
 
 /// A story's text, set in one column.

@@ -1,7 +1,7 @@
 //! What pages carry beside stories: folios, jump lines and "in this issue".
 
-use super::content::Setter;
 use super::Target;
+use super::content::Setter;
 use super::headline::Manner;
 use super::masthead;
 use super::phrase::Phrase;

@@ -25,6 +25,7 @@ mod picture;
 mod rows;
 mod story;
 mod style;
+mod table;
 mod world;
 
 pub(crate) use photo::{Shots, Studio};

@@ -65,7 +65,8 @@ impl<'i> Phrase<'i> {
 
     /// The letters of each word.
     pub(crate) fn words(&self) -> Vec<String> {
-        let letters = |word: &Vec<Run<'_>>| word.iter().map(|r| r.text.as_str()).collect();
+        let letters =
+            |word: &Vec<Run<'_>>| word.iter().map(|r| r.text.as_str()).collect();
         self.words.iter().map(letters).collect()
     }
 
@@ -107,7 +108,10 @@ impl<'i> Phrase<'i> {
         }
         let parts = runs.into_iter().map(|run| {
             let text = TextElem::packed(run.text);
-            run.within.iter().rev().try_fold(text, |body, around| setter.wrap(around, body))
+            run.within
+                .iter()
+                .rev()
+                .try_fold(text, |body, around| setter.wrap(around, body))
         });
         Ok(Content::sequence(parts.collect::<Result<Vec<_>, _>>()?))
     }

@@ -30,9 +30,12 @@ impl Binder<'_, '_> {
         let grid = self.grid;
         let mut frame = Frame::soft(Size::new(Abs::pt(grid.width), Abs::pt(grid.height)));
         let (block, height) = match &story.plates[index] {
-            Plate::Words { frame: words, block } => {
-                push(&mut frame, Point::new(Abs::pt(x), Abs::pt(y)), words);
-                (*block, words.height().to_pt())
+            Plate::Words { frames, block } => {
+                let words = frames.get(columns as usize - 1).or(frames.last());
+                if let Some(words) = words {
+                    push(&mut frame, Point::new(Abs::pt(x), Abs::pt(y)), words);
+                }
+                (*block, words.map_or(0.0, |words| words.height().to_pt()))
             }
             Plate::Pictures { pictures, caption, captions, block } => {
                 let mut top = y;

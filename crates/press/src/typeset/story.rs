@@ -53,10 +53,10 @@ pub(crate) enum Plate {
         captions: Vec<Frame>,
         block: usize,
     },
-    /// Words set apart, one column wide.
+    /// Words set apart.
     Words {
-        /// As they stand in one column.
-        frame: Frame,
+        /// As they stand over 1, 2, … columns; the last for more than there are.
+        frames: Vec<Frame>,
         block: usize,
     },
 }
@@ -198,14 +198,19 @@ fn set(
     let mut figures = Vec::new();
     for aside in asides {
         let (plate, shape) = match aside.what {
-            Beside::Words(frame) => {
-                let lines = grid.lines_of(frame.height().to_pt());
+            Beside::Words(frames) => {
+                let lines = |columns: usize| {
+                    let frame = frames.get(columns).or(frames.last());
+                    grid.lines_of(frame.map_or(0.0, |frame| frame.height().to_pt()))
+                };
+                let lines = (0..grid.columns as usize).map(lines).collect();
                 let shape = FigureShape {
                     ratios: Vec::new(),
-                    captions: vec![lines; grid.columns as usize],
+                    captions: lines,
                     anchor: aside.anchor,
+                    band: aside.band,
                 };
-                (Plate::Words { frame, block: aside.block }, shape)
+                (Plate::Words { frames, block: aside.block }, shape)
             }
             Beside::Figures { figures, caption, gallery } => {
                 let made = pictures(
@@ -229,6 +234,7 @@ fn set(
                         .map(|frame| grid.lines_of(frame.height().to_pt()))
                         .collect(),
                     anchor: aside.anchor,
+                    band: false,
                 };
                 let block = aside.block;
                 (Plate::Pictures { pictures, caption, captions, block }, shape)

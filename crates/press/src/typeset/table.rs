@@ -1,0 +1,255 @@
+//! Tables: as wide as their words need, so that no cell is cut.
+//!
+//! A table of few narrow columns runs with the text. One of four columns or more, or one
+//! whose words are too long, stands over the whole width of its story. What is too wide
+//! even for that is set row by row as running text.
+
+use super::content::shows;
+use super::flow::{Beside, Flower};
+use super::rows;
+use super::style::WIDE;
+use crate::error::PressError;
+use document::Inline;
+use document::body::{Align, Table};
+use typst::foundations::{Array, Content, IntoValue, NativeElement, Smart, Value};
+use typst::layout::{Abs, Alignment, FrameItem, HAlignment};
+use typst::model::ParElem;
+use typst::text::TextElem;
+
+/// A table of so many columns wants the whole width.
+const MANY: usize = 4;
+/// Space on either side of a cell's words, as the design sets it, in points.
+const INSET: f64 = 2.0;
+
+/// Widths a column of a table may have.
+struct Need {
+    /// Of its longest word.
+    least: f64,
+    /// With every cell on one line.
+    most: f64,
+}
+
+impl<'e> Flower<'_, '_, 'e> {
+    pub(super) fn table(&mut self, table: &'e Table) -> Result<(), PressError> {
+        for cell in all_rows(table).flatten() {
+            self.pictures(cell);
+        }
+        let needs = self.needs(table)?;
+        let grid = self.setter.styles.measures.grid;
+        let width = self.width - 2.0 * self.inset;
+        let in_column = distribute(&needs, width, false);
+        let wide = needs.len() >= MANY || in_column.is_none();
+        if wide && !self.tint && grid.columns > 1 {
+            let mut frames = Vec::new();
+            for columns in 1..=grid.columns {
+                let width = grid.span(columns);
+                let Some(widths) = distribute(&needs, width, true) else {
+                    // Too high for any room: it waits for a wider one.
+                    frames.push(rows::frame(Vec::new(), width, grid.height * 9.0));
+                    continue;
+                };
+                let content = self.columns(table, &widths)?;
+                let key = self.next_key();
+                frames.push(self.setter.styles.lay(&content, width, key)?);
+            }
+            let low = |frame: &typst::layout::Frame| {
+                grid.lines_of(frame.height().to_pt()) <= grid.lines / 2
+            };
+            if frames.last().is_some_and(low) {
+                self.aside(Beside::Words(frames));
+                if let Some(aside) = self.flow.asides.last_mut() {
+                    aside.band = true;
+                }
+                return Ok(());
+            }
+        }
+        if !self.tint {
+            self.glue();
+        }
+        let from = self.flow.rows.len();
+        match in_column {
+            Some(widths) => {
+                let content = self.columns(table, &widths)?;
+                self.rows(&content, false)?;
+                if let Some(head) = self.flow.rows.get_mut(from) {
+                    head.shape.stick = true;
+                }
+            }
+            None => {
+                let content = self.records(table)?;
+                self.rows(&content, false)?;
+            }
+        }
+        if !self.tint {
+            self.glue();
+        }
+        self.indent = false;
+        Ok(())
+    }
+
+    /// A table among other things, in `width` points.
+    pub(super) fn table_within(
+        &mut self,
+        table: &'e Table,
+        width: f64,
+    ) -> Result<Content, PressError> {
+        for cell in all_rows(table).flatten() {
+            self.pictures(cell);
+        }
+        let needs = self.needs(table)?;
+        match distribute(&needs, width - 2.0 * self.inset, false) {
+            Some(widths) => self.columns(table, &widths),
+            None => self.records(table),
+        }
+    }
+
+    /// What each column needs.
+    fn needs(&mut self, table: &Table) -> Result<Vec<Need>, PressError> {
+        (0..count(table))
+            .map(|column| {
+                let head =
+                    self.cells(std::slice::from_ref(&table.head), column..column + 1)?;
+                let body = self.cells(&table.rows, column..column + 1)?;
+                let width = |auto: bool| {
+                    let (columns, room) = match auto {
+                        true => (Smart::<Abs>::Auto.into_value(), WIDE),
+                        false => (Abs::pt(2.0 * INSET + 1.0).into_value(), WIDE),
+                    };
+                    let content = self.styled(
+                        head.clone(),
+                        body.clone(),
+                        Array::from_iter([columns]),
+                        Array::from_iter([Alignment::H(HAlignment::Start).into_value()]),
+                    )?;
+                    // What is only measured needs no name of its own.
+                    let frame = self.setter.styles.lay(&content, room, self.key)?;
+                    let right = rows::flatten(&frame)
+                        .into_iter()
+                        .filter_map(|(at, item)| match item {
+                            FrameItem::Text(run) => Some((at.x + run.width()).to_pt()),
+                            _ => None,
+                        })
+                        .fold(INSET, f64::max);
+                    // A hair more, lest rounding break a word's line again.
+                    Ok::<f64, PressError>(right + INSET + 0.1)
+                };
+                let least = width(false)?;
+                Ok(Need { least, most: width(true)?.max(least) })
+            })
+            .collect()
+    }
+
+    fn columns(&self, table: &Table, widths: &[f64]) -> Result<Content, PressError> {
+        let all = 0..widths.len();
+        let head = match table.head.iter().any(|cell| shows(cell)) {
+            true => self.cells(std::slice::from_ref(&table.head), all.clone())?,
+            false => Array::new(),
+        };
+        let body = self.cells(&table.rows, all.clone())?;
+        let widths = widths.iter().map(|width| Abs::pt(*width).into_value()).collect();
+        let align = all.map(|column| {
+            let h = match table.align.get(column).copied().unwrap_or_default() {
+                Align::Auto | Align::Left => HAlignment::Start,
+                Align::Centre => HAlignment::Center,
+                Align::Right => HAlignment::End,
+            };
+            Alignment::H(h).into_value()
+        });
+        self.styled(head, body, widths, align.collect())
+    }
+
+    fn styled(
+        &self,
+        head: Array,
+        body: Array,
+        columns: Array,
+        align: Array,
+    ) -> Result<Content, PressError> {
+        let lang = self.setter.lang();
+        let arguments =
+            [head, body, columns, align].map(IntoValue::into_value).into_iter();
+        self.setter.styles.call("table", arguments.chain([lang]))
+    }
+
+    /// The cells of these columns, row by row.
+    fn cells(
+        &self,
+        rows: &[Vec<Vec<Inline>>],
+        columns: std::ops::Range<usize>,
+    ) -> Result<Array, PressError> {
+        let places =
+            rows.iter().flat_map(|row| columns.clone().map(move |at| row.get(at)));
+        places
+            .map(|cell| {
+                let cell = cell.map(Vec::as_slice).unwrap_or_default();
+                Ok(self.setter.inlines(cell)?.into_value())
+            })
+            .collect::<Result<Array, PressError>>()
+    }
+
+    /// Row by row as running text.
+    fn records(&self, table: &Table) -> Result<Content, PressError> {
+        let mut parts = Vec::new();
+        for (number, row) in all_rows(table).enumerate() {
+            let mut words = Vec::new();
+            for cell in row.iter().filter(|cell| shows(cell)) {
+                if !words.is_empty() {
+                    words.push(TextElem::packed(" | "));
+                }
+                words.push(self.setter.inlines(cell)?);
+            }
+            let words = Content::sequence(words);
+            let words = if number == 0 { words.strong() } else { words };
+            parts.push(ParElem::new(words).pack());
+        }
+        let arguments: [Value; 2] =
+            [Content::sequence(parts).into_value(), self.setter.lang()];
+        self.setter.styles.call("boxed", arguments)
+    }
+}
+
+fn all_rows(table: &Table) -> impl Iterator<Item = &Vec<Vec<Inline>>> {
+    std::iter::once(&table.head).chain(&table.rows)
+}
+
+fn count(table: &Table) -> usize {
+    let most = all_rows(table).map(Vec::len).max().unwrap_or_default();
+    most.max(table.align.len()).max(1)
+}
+
+/// Widths for all columns within `width`, filling it when `fill` says so; nothing when
+/// some word has no room.
+fn distribute(needs: &[Need], width: f64, fill: bool) -> Option<Vec<f64>> {
+    let least: f64 = needs.iter().map(|need| need.least).sum();
+    let slack = width - least;
+    if slack < 0.0 {
+        return None;
+    }
+    let wish: f64 = needs.iter().map(|need| need.most - need.least).sum();
+    let share = if wish > slack { slack / wish } else { 1.0 };
+    let over = if fill { (slack - wish).max(0.0) / needs.len() as f64 } else { 0.0 };
+    let width = |need: &Need| need.least + (need.most - need.least) * share + over;
+    Some(needs.iter().map(width).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(needs: &[(f64, f64)], width: f64, fill: bool, expected: Option<&[f64]>) {
+        let needs: Vec<Need> = needs
+            .iter()
+            .map(|(least, most)| Need { least: *least, most: *most })
+            .collect();
+        assert_eq!(distribute(&needs, width, fill).as_deref(), expected);
+    }
+
+    #[test]
+    fn columns_share_what_their_longest_words_leave() {
+        check(&[(10.0, 20.0), (10.0, 20.0)], 50.0, false, Some(&[20.0, 20.0]));
+        check(&[(10.0, 20.0), (10.0, 20.0)], 50.0, true, Some(&[25.0, 25.0]));
+        check(&[(10.0, 40.0), (10.0, 10.0)], 30.0, true, Some(&[20.0, 10.0]));
+        check(&[(10.0, 40.0), (10.0, 10.0)], 19.0, true, None);
+    }
+}

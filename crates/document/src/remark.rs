@@ -52,7 +52,8 @@ pub struct Remark {
 }
 
 impl Remark {
-    /// A remark about the bulletin as a whole; narrow it with [`Remark::at`].
+    /// A remark about the bulletin as a whole; narrow it with
+    /// [`Remark::article`], [`Remark::photo`] or [`Remark::page`].
     pub fn new(code: &'static str, severity: Severity) -> Self {
         Self { code, severity, place: Place::default(), values: Vec::new() }
     }

@@ -1,6 +1,6 @@
 //! The text of an article: CommonMark in the file, a tree in memory.
 //!
-//! [`parse`] reads any text and never fails. [`write`] is its inverse: parsing what
+//! [`parse`] reads any text and never fails. [`write()`] is its inverse: parsing what
 //! it wrote gives the same tree, for every tree that parsing can give.
 //!
 //! Beside CommonMark the text may hold tables, footnotes, strikethrough, superscript,

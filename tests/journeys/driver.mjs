@@ -73,9 +73,12 @@ export class Window {
       ...keys.map((value) => ({ type: "keyDown", value })),
       ...keys.toReversed().map((value) => ({ type: "keyUp", value })),
     ];
-    await this.#ask("POST", `${this.#session}/actions`, {
-      actions: [{ type: "key", id: "keyboard", actions }],
-    });
+    await this.act([{ type: "key", id: "keyboard", actions }]);
+  }
+
+  /** Does what the hands do: sequences of input, as WebDriver writes them. */
+  async act(actions) {
+    await this.#ask("POST", `${this.#session}/actions`, { actions });
   }
 
   /** Runs a script in the page. */

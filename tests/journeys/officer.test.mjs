@@ -166,3 +166,47 @@ test("undo answers to the keyboard", { timeout: 120_000 }, async () => {
   }
   assert.ok(!(await bodyText()).endsWith("Vị Thanh"), "Ctrl+Z takes it back");
 });
+
+test("a story is dragged to its place in the outline", { timeout: 120_000 }, async () => {
+  window = await stage.window(sample("keo-bai.bantin"));
+  await openStory(window, TITLE);
+  const stories = () =>
+    window.run(
+      `return [...document.querySelectorAll('[data-testid^="story-"]')].map((e) => {
+         const box = e.getBoundingClientRect();
+         return { id: e.dataset.testid, x: Math.round(box.left + 60), y: Math.round(box.top + box.height / 2) };
+       })`,
+    );
+  const count = (await stories()).length;
+  await window.click("outline-add");
+  await window.click("add-story");
+  const before = await window.until("the new story is listed", async () => {
+    const listed = await stories();
+    return listed.length > count && listed;
+  });
+
+  const [first, second] = before;
+  const hand = (...actions) =>
+    window.act([{ type: "pointer", id: "hand", parameters: { pointerType: "mouse" }, actions }]);
+  await hand(
+    { type: "pointerMove", x: first.x, y: first.y },
+    { type: "pointerDown", button: 0 },
+    { type: "pointerMove", x: first.x, y: first.y + 12, duration: 80 },
+    { type: "pointerMove", x: second.x, y: second.y + 12, duration: 80 },
+    { type: "pointerUp", button: 0 },
+  );
+  await window.until("it stands behind the other", async () => {
+    const [above, below] = await stories();
+    return above.id === second.id && below.id === first.id;
+  });
+});
+
+test("the photos of an issue are seen", { timeout: 120_000 }, async () => {
+  window = await stage.window(sample("anh.bantin"));
+  await window.click("surface-photos");
+  await window.until("every photo is decoded", () =>
+    window.run(
+      `const photos = [...document.querySelectorAll('[data-testid^="photo-"] img')];
+       return photos.length > 0 && photos.every((img) => img.complete && img.naturalWidth > 0)`,
+    ), 60_000);
+});

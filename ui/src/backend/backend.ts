@@ -81,7 +81,8 @@ export interface Backend {
 	chooseFolder(): Promise<string | null>;
 	chooseImports(): Promise<string[]>;
 
-	sheetUrl(sheet: SheetView): string;
+	/** A sheet as a picture of so many device pixels across. */
+	sheetUrl(sheet: SheetView, width: number): string;
 	photoUrl(id: number, width: number): string;
 
 	/** Calls back when work in the background changed something. */

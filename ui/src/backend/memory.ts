@@ -299,6 +299,7 @@ export class Memory implements Backend {
 	}
 
 	async remarks() {
+		this.calls.push("remarks");
 		return remarksOf({
 			lang: this.lang,
 			licence: this.#open.fields["licence"] ?? "",
@@ -350,7 +351,7 @@ export class Memory implements Backend {
 	}
 
 	async chooseImports(): Promise<string[]> {
-		return ["Tin mới.docx", "cong-vien.jpg"];
+		return ["Tin mới.md", "cong-vien.jpg"];
 	}
 
 	sheetUrl({ fingerprint: print }: { fingerprint: string }) {

@@ -11,9 +11,9 @@ import { words } from "../words/words.svelte";
 import type { Backend } from "./backend";
 import type { Changes, ExportEvent } from "./wire";
 
-/** File name endings offered in the import dialog. */
-const IMPORTS = ["docx", "odt", "html", "htm", "txt", "md"];
-const PICTURES = ["jpg", "jpeg", "png", "heic", "webp", "tif", "tiff", "gif", "avif"];
+const ENDINGS = ["md", "txt", "jpg", "jpeg", "png"];
+/** File name endings the program can import; GTK tells capitals apart, cameras write them. */
+const IMPORTS = [...ENDINGS, ...ENDINGS.map((ending) => ending.toUpperCase())];
 
 type DialogKind = "file" | "new_file" | "folder" | "imports";
 
@@ -111,14 +111,13 @@ export const tauri: Backend = {
 		if (given !== null) return given.split("\n").filter((path) => path !== "");
 		const chosen = await open({
 			multiple: true,
-			filters: [
-				{ name: words().dialog.texts, extensions: [...IMPORTS, ...PICTURES] },
-			],
+			filters: [{ name: words().dialog.texts, extensions: IMPORTS }],
 		});
 		return chosen ?? [];
 	},
 
-	sheetUrl: (sheet) => convertFileSrc(`${sheet.page}/${sheet.fingerprint}`, "sheet"),
+	sheetUrl: ({ page, fingerprint }, width) =>
+		convertFileSrc(`${page}/${fingerprint}/${width}`, "sheet"),
 	photoUrl: (id, width) => convertFileSrc(`${id}/${width}`, "photo"),
 
 	onChanged: (cb) => until(listen<Changes>("changed", (event) => cb(event.payload))),

@@ -8,6 +8,7 @@ import { Fragment } from "@tiptap/pm/model";
 import { NodeSelection, TextSelection } from "@tiptap/pm/state";
 import type { EditorNode } from "../backend/wire";
 import type { Pictures } from "./figure";
+import { FOUND } from "./found";
 import { insertNote } from "./notes";
 import { cleanOffice } from "./paste";
 import { extensions, fromWire, toWire } from "./schema";
@@ -59,6 +60,8 @@ export class Body {
 	table = $state.raw<Place | null>(null);
 	active = $state.raw<ReadonlySet<string>>(new Set());
 	link = $state("");
+	/** How many places hold the words being looked for. */
+	found = $state(0);
 
 	readonly #editor: Editor;
 	readonly #options: BodyOptions;
@@ -103,7 +106,10 @@ export class Body {
 			onUpdate: ({ transaction }) => {
 				if (transaction.getMeta("fromProgram") !== true) options.typed(this.wire());
 			},
-			onTransaction: () => this.#lookSoon(),
+			onTransaction: ({ editor }) => {
+				this.found = FOUND.getState(editor.state)?.ranges.length ?? 0;
+				this.#lookSoon();
+			},
 			onFocus: () => this.#lookSoon(),
 			onBlur: () => this.#lookSoon(),
 		});
@@ -155,6 +161,26 @@ export class Body {
 		const dom = this.#editor.view.nodeDOM(at);
 		if (dom instanceof HTMLElement) dom.scrollIntoView({ block: "center" });
 		this.#editor.view.focus();
+	}
+
+	/** Marks every place of the words; shows the one of that index, none for -1. */
+	find(words: string, at: number): void {
+		const { state, view } = this.#editor;
+		if (this.#editor.isDestroyed) return;
+		view.dispatch(state.tr.setMeta(FOUND, { words, at }).setMeta("addToHistory", false));
+		const range = FOUND.getState(this.#editor.state)?.ranges[at];
+		if (!range) return;
+		// The caret waits there for the bar to be closed.
+		const selection = TextSelection.create(this.#editor.state.doc, range.from, range.to);
+		view.dispatch(this.#editor.state.tr.setSelection(selection));
+		view.dom.querySelector(".found.now")?.scrollIntoView?.({ block: "center" });
+	}
+
+	/** The words that are selected, when they stand on one line. */
+	chosenWords(): string {
+		const { doc, selection } = this.#editor.state;
+		if (!selection.$from.sameParent(selection.$to)) return "";
+		return doc.textBetween(selection.from, selection.to);
 	}
 
 	toggleMark(mark: MarkName): void {

@@ -35,6 +35,7 @@ import {
 	Sidebar,
 } from "./blocks";
 import { figure, inlineImage, type Pictures } from "./figure";
+import { Finding } from "./found";
 import { NotesFollow } from "./notes";
 
 const script = (name: string, tag: "sup" | "sub", other: string) =>
@@ -88,6 +89,7 @@ export const extensions = (pictures: Pictures): AnyExtension[] => [
 	NoteRef,
 	Footnote,
 	NotesFollow,
+	Finding,
 	Bold,
 	Italic,
 	Strike,

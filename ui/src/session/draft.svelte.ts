@@ -1,15 +1,12 @@
 /**
  * One article being written.
  *
- * What is typed stands here at once; the program hears of it at most 30 ms later, one
- * call at a time, later keystrokes joined into the next. A refused edit is kept and
+ * What is typed stands here at once and goes to the program at once, one call at a time;
+ * keystrokes that come meanwhile are joined into the next. A refused edit is kept and
  * goes along with the next one. Knows no markup and no language.
  */
 import type { Backend } from "../backend/backend";
 import type { ArticlePatch, ArticleView, Changes } from "../backend/wire";
-
-/** Longest time a keystroke waits before the program hears of it. */
-const REST_MS = 30;
 
 export interface DraftListener {
 	changed(changes: Changes): void;
@@ -28,7 +25,8 @@ export class Draft {
 	readonly #backend: Backend;
 	readonly #listener: DraftListener;
 	#pending: ArticlePatch = {};
-	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** A call begins when the keystroke's own work is done. */
+	#due = false;
 	#running: Promise<void> | undefined;
 
 	constructor(backend: Backend, view: ArticleView, listener: DraftListener) {
@@ -39,7 +37,7 @@ export class Draft {
 	}
 
 	get idle(): boolean {
-		return this.#timer === undefined && this.#running === undefined;
+		return !this.#due && this.#running === undefined;
 	}
 
 	/** Takes an edit and passes it on soon. */
@@ -47,16 +45,14 @@ export class Draft {
 		this.view = { ...this.view, ...patch };
 		this.#pending = { ...this.#pending, ...patch };
 		this.saving = true;
-		if (this.#timer === undefined && this.#running === undefined) this.#wait();
+		if (this.idle) this.#soon();
 	}
 
 	/** Passes on everything typed so far; resolves when the program has it. */
 	async flush(): Promise<void> {
-		clearTimeout(this.#timer);
-		this.#timer = undefined;
+		this.#due = false;
 		await this.#running;
-		clearTimeout(this.#timer);
-		this.#timer = undefined;
+		this.#due = false;
 		if (this.#waiting()) await this.#send();
 	}
 
@@ -88,11 +84,13 @@ export class Draft {
 		return Object.keys(this.#pending).length > 0;
 	}
 
-	#wait(): void {
-		this.#timer = setTimeout(() => {
-			this.#timer = undefined;
+	#soon(): void {
+		this.#due = true;
+		queueMicrotask(() => {
+			if (!this.#due) return;
+			this.#due = false;
 			void this.#send();
-		}, REST_MS);
+		});
 	}
 
 	async #send(): Promise<void> {
@@ -112,6 +110,6 @@ export class Draft {
 		this.saving = refused;
 		if (refused || !this.#waiting()) return;
 		this.saving = true;
-		this.#wait();
+		this.#soon();
 	}
 }

@@ -28,6 +28,11 @@ import { type Load, Sheets } from "./sheets.svelte";
 export const SURFACES = ["articles", "pages", "photos", "check", "export"] as const;
 export type Surface = (typeof SURFACES)[number];
 
+/** How long the typing pauses before lengths, photos and the address follow it. */
+export const FOLLOW_MS = 600;
+/** How long before the remarks follow: they take the program longest. */
+export const CHECK_MS = 1500;
+
 /** A place in the body the editor should scroll to. */
 export interface Target {
 	article: string;
@@ -50,7 +55,9 @@ export class Session {
 	target = $state.raw<Target | null>(null);
 	saved = $state.raw<Date | null>(null);
 	/** The panel above the desk. */
-	panel = $state<"imprint" | "issue" | "palette" | null>(null);
+	panel = $state<"imprint" | "issue" | "palette" | "keys" | null>(null);
+	/** How often the find bar was asked for; 0 while it is away. */
+	finding = $state(0);
 	importing = $state(false);
 	report = $state.raw<ImportReport | null>(null);
 	/** Files dropped before a bulletin was open. */
@@ -73,7 +80,10 @@ export class Session {
 
 	#listing: Promise<void> | undefined;
 	#listAgain = false;
+	#following: ReturnType<typeof setTimeout> | undefined;
 	#checking: ReturnType<typeof setTimeout> | undefined;
+	/** Something typed changed what the whole bulletin shows. */
+	#fieldsOld = false;
 
 	constructor(backend: Backend, load?: Load) {
 		this.backend = backend;
@@ -162,6 +172,13 @@ export class Session {
 		this.surface = "articles";
 		await this.select(target.article);
 		this.target = { ...target };
+	}
+
+	/** Opens the find bar of the story. */
+	find(): void {
+		if (!this.draft || this.draft.plain) return;
+		this.surface = "articles";
+		this.finding += 1;
 	}
 
 	/** Whether there is a place to show for a remark. */
@@ -303,19 +320,35 @@ export class Session {
 		if (changes.bulletin || changes.stories) reads.push(this.#list());
 		if (changes.bulletin) reads.push(this.#readFields());
 		if (changes.photos) reads.push(this.#readPhotos());
-		if (changes.sheets) {
-			this.sheets.watched = [this.page, ...(this.story?.pages ?? [])];
-			// Nothing waits for pictures.
-			void this.act(() => this.sheets.refresh());
-		}
+		if (changes.sheets) this.#draw();
 		const draft = this.draft;
 		if (draft && changes.articles.includes(draft.id) && draft.idle) reads.push(draft.reload());
-		this.#checkSoon();
+		this.#followSoon();
 		try {
 			await Promise.all(reads);
 		} catch (error) {
 			this.notices.fail(error, words().failure.unknown);
 		}
+	}
+
+	/** Takes what typing changed: the sheet at once, everything else when the typing pauses. */
+	#typed(changes: Changes): void {
+		const bulletin = this.bulletin;
+		if (!bulletin) return;
+		this.saved = new Date();
+		const { undo, redo } = changes;
+		if (undo !== bulletin.undo || redo !== bulletin.redo) {
+			this.bulletin = { ...bulletin, undo, redo };
+		}
+		this.#fieldsOld ||= changes.bulletin;
+		if (changes.sheets) this.#draw();
+		this.#followSoon();
+	}
+
+	/** Nothing waits for pictures. */
+	#draw(): void {
+		this.sheets.watched = [this.page, ...(this.story?.pages ?? [])];
+		void this.act(() => this.sheets.refresh());
 	}
 
 	/** Opens the file that another launch of the program handed over. */
@@ -362,7 +395,7 @@ export class Session {
 		const view = await this.backend.article(id);
 		if (this.selected !== id) return;
 		this.draft = new Draft(this.backend, view, {
-			changed: (changes) => void this.apply({ ...changes, articles: [] }),
+			changed: (changes) => this.#typed(changes),
 			failed: (failure) => this.notices.fail(failure, words().failure.unknown),
 		});
 		const page = this.story?.pages[0];
@@ -382,17 +415,34 @@ export class Session {
 		return this.#listing;
 	}
 
-	#checkSoon(): void {
+	#followSoon(): void {
+		clearTimeout(this.#following);
 		clearTimeout(this.#checking);
+		this.#following = setTimeout(() => void this.act(() => this.#follow()), FOLLOW_MS);
 		this.#checking = setTimeout(() => {
-			if (this.bulletin) void this.act(() => this.#follow());
-		}, 400);
+			if (this.bulletin) void this.act(() => this.#readRemarks());
+		}, CHECK_MS);
 	}
 
-	/** Reads what may follow the typing at leisure: lengths, remarks, where photos are used. */
+	/**
+	 * Reads what may follow the typing at leisure, one by one: a key pressed meanwhile waits
+	 * for one of them at most, and the rest is read when the typing pauses again.
+	 */
 	async #follow(): Promise<void> {
 		const draft = this.draft;
-		await Promise.all([this.#readRemarks(), this.#list(), this.#readPhotos(), draft?.follow()]);
+		const reads = [
+			() => this.#list(),
+			() => this.#readPhotos(),
+			async () => draft?.follow(),
+			async () => {
+				if (this.#fieldsOld) await this.#readFields();
+				this.#fieldsOld = false;
+			},
+		];
+		for (const read of reads) {
+			if (!this.bulletin || draft?.idle === false) return;
+			await read();
+		}
 	}
 
 	async #readPhotos(): Promise<void> {

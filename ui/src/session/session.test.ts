@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Memory } from "../backend/memory";
-import { Session } from "./session.svelte";
+import { CHECK_MS, FOLLOW_MS, Session } from "./session.svelte";
 
 /** Long enough for a keystroke to reach the backend and come back. */
 const settle = () => vi.advanceTimersByTimeAsync(60);
@@ -35,6 +35,7 @@ describe("writing", () => {
 		await settle();
 		expect(edits(memory)).toEqual(["editArticle title lead"]);
 		expect((await memory.article(session.selected ?? "")).title).toBe("Mở đường");
+		await vi.advanceTimersByTimeAsync(FOLLOW_MS);
 		expect(session.story?.title).toBe("Mở đường");
 		expect(session.saved).not.toBeNull();
 	});
@@ -152,7 +153,7 @@ describe("the desk", () => {
 		const memory = new Memory();
 		const session = new Session(memory, async (url) => url);
 		await session.begin();
-		await session.take(["/tin/Tin mới.docx", "/tin/anh.jpg"]);
+		await session.take(["/tin/Tin mới.md", "/tin/anh.jpg"]);
 		expect(session.waiting).toHaveLength(2);
 		await session.create("moi.bantin", "Mới", "", "thoi-su");
 		await settle();
@@ -198,11 +199,26 @@ describe("the desk", () => {
 });
 
 describe("after the typing pauses", () => {
+	test("until then the program hears of the keys and is asked for the sheets alone", async () => {
+		const { session, memory } = await opened();
+		for (const lead of ["M", "Mở", "Mở đ", "Mở đư", "Mở đườ", "Mở đường"]) {
+			session.draft?.edit({ lead });
+			await vi.advanceTimersByTimeAsync(400);
+		}
+		expect(new Set(memory.calls)).toEqual(new Set(["editArticle lead", "sheets"]));
+		memory.calls.length = 0;
+		await vi.advanceTimersByTimeAsync(FOLLOW_MS);
+		expect(memory.calls).toContain("bulletin");
+		expect(memory.calls).not.toContain("remarks");
+		await vi.advanceTimersByTimeAsync(CHECK_MS);
+		expect(memory.calls).toContain("remarks");
+	});
+
 	test("photos put into the text count as used, the address follows the title", async () => {
 		const { session } = await opened();
 		const figure = { type: "figure", attrs: { src: "media/kenh-xa-no.jpg" } };
 		session.draft?.edit({ body: { type: "doc", content: [figure] } });
-		await vi.advanceTimersByTimeAsync(600);
+		await vi.advanceTimersByTimeAsync(FOLLOW_MS + 60);
 		expect(session.photos.find(({ id }) => id === 3)?.usedBy).toEqual([session.selected]);
 		expect(session.draft?.view.photos).toEqual([3]);
 		expect(session.draft?.view.body.content).toEqual([figure]);

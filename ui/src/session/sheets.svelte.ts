@@ -1,8 +1,10 @@
 /**
  * The sheets as they stand on the screen.
  *
- * A sheet is exchanged only when its fingerprint changed, and only once the new picture
- * is decoded, so nothing flickers. A changed sheet is tinted for a moment.
+ * Every place that shows a sheet asks for the width it needs; the sheet is fetched as
+ * wide as the widest of them. It is exchanged only when its fingerprint or that width
+ * changed, and only once the new picture is decoded, so nothing flickers. A sheet whose
+ * fingerprint changed is tinted for a moment.
  */
 import type { Backend } from "../backend/backend";
 import type { FrameView, SheetsView, SheetView } from "../backend/wire";
@@ -10,8 +12,18 @@ import type { FrameView, SheetsView, SheetView } from "../backend/wire";
 /** How long a changed sheet stays tinted. */
 export const TINT_MS = 600;
 
+/** Widths are fetched in steps, so that small changes of size need no new picture. */
+const STEP = 32;
+/** Enough for a strip: what a sheet is fetched at that nobody has looked at yet. */
+const NARROWEST = 128;
+const WIDEST = 4096;
+/** A sheet looked at before is kept as sharp as this, so that coming back shows no blur. */
+const WIDEST_UNSEEN = 1024;
+
 export interface ShownSheet extends SheetView {
 	url: string;
+	/** Device pixels across that the picture was fetched at. */
+	across: number;
 	/** Just exchanged. */
 	fresh: boolean;
 }
@@ -23,7 +35,7 @@ export type Load = (url: string) => Promise<string>;
  * Fetches a sheet once and decodes it off the page.
  *
  * The program draws a sheet anew for every request, so its bytes are kept here for all
- * the places that show it.
+ * the places that show it. A canvas would be no faster than a decoded picture.
  */
 export const loadInBrowser: Load = async (url) => {
 	const answer = await fetch(url);
@@ -56,8 +68,18 @@ export class Sheets {
 
 	readonly #backend: Backend;
 	readonly #load: Load;
-	#running: Promise<void> | undefined;
-	#again = false;
+	/** The newest state known. */
+	#newest: SheetView[] = [];
+	/** Page by page, the width every place shows it at, in CSS pixels. */
+	readonly #asked = new Map<number, Map<object, number>>();
+	/** Addresses that were refused: asking again would be refused again. */
+	readonly #refused = new Set<string>();
+	#reading: Promise<void> | undefined;
+	#readAgain = false;
+	#drawing: Promise<void> | undefined;
+	/** The next sheet need not wait for the typing to pause. */
+	#urgent = true;
+	#quietUntil = 0;
 	#generation = 0;
 	#wake: () => void = () => {};
 
@@ -78,6 +100,35 @@ export class Sheets {
 		return this.frames.filter((frame) => frame.page === page);
 	}
 
+	/** Says how wide a place shows a page, in CSS pixels; a place may say so again. */
+	ask(page: number, place: object, width: number): void {
+		const places = this.#asked.get(page) ?? new Map<object, number>();
+		places.set(place, width);
+		this.#asked.set(page, places);
+		void this.#draw();
+	}
+
+	/** A place shows the page no more. What was fetched for it stays. */
+	leave(page: number, place: object): void {
+		const places = this.#asked.get(page);
+		places?.delete(place);
+		if (places?.size === 0) this.#asked.delete(page);
+	}
+
+	/** An attachment: asks for the page as wide as the element is, as long as it is there. */
+	sized(page: number): (element: Element) => () => void {
+		return (element) => {
+			const ask = () => this.ask(page, element, element.clientWidth);
+			ask();
+			const watcher = new ResizeObserver(ask);
+			watcher.observe(element);
+			return () => {
+				watcher.disconnect();
+				this.leave(page, element);
+			};
+		};
+	}
+
 	/** Forgets everything, as when another bulletin is opened. */
 	clear(): void {
 		this.#generation += 1;
@@ -85,62 +136,107 @@ export class Sheets {
 		this.shown = [];
 		this.frames = [];
 		this.overfull = 0;
-	}
-
-	/** Reads the sheets. Calls while one is under way are joined into one more. */
-	refresh(): Promise<void> {
-		this.#again = true;
-		this.#wake();
-		this.#running ??= this.#run().finally(() => {
-			this.#running = undefined;
-			this.busy = false;
-		});
-		return this.#running;
-	}
-
-	async #run(): Promise<void> {
-		this.busy = true;
-		while (this.#again) {
-			this.#again = false;
-			const generation = this.#generation;
-			const view = await this.#backend.sheets();
-			if (generation === this.#generation) await this.#take(view, generation);
-		}
+		this.#newest = [];
+		this.#refused.clear();
 	}
 
 	/**
-	 * Exchanges changed sheets one after another, those being looked at first: decoding
-	 * occupies the page, so the sheet under the cursor must not wait for the rest.
+	 * Reads the sheets; resolves when all of them are shown. Calls while one is under way
+	 * are joined into one more.
 	 */
-	async #take(view: SheetsView, generation: number): Promise<void> {
-		const before = new Map(this.shown.map((sheet) => [sheet.page, sheet]));
-		const first = before.size === 0;
-		this.frames = view.frames;
-		this.overfull = view.overfull;
-		const gone = this.shown.filter(({ page }) => page > view.sheets.length);
-		if (gone.length > 0) {
-			this.shown = this.shown.filter((sheet) => !gone.includes(sheet));
-			for (const sheet of gone) forget(sheet.url);
-		}
-		const changed = view.sheets.filter(
-			(sheet) => before.get(sheet.page)?.fingerprint !== sheet.fingerprint,
-		);
-		const ranked = changed.toSorted((a, b) => this.#rank(a) - this.#rank(b));
-		for (const [index, sheet] of ranked.entries()) {
-			if (index > 0 && !first) await this.#quiet();
-			// A newer state is known: the rest of this one need not be seen.
-			if (index > 0 && this.#again) return;
-			const made = await this.#make(sheet, before.get(sheet.page), first);
-			if (generation !== this.#generation) return;
-			if (made) this.#put(made);
+	async refresh(): Promise<void> {
+		this.#readAgain = true;
+		this.#reading ??= this.#read().finally(() => (this.#reading = undefined));
+		await this.#reading;
+		await this.#draw();
+	}
+
+	async #read(): Promise<void> {
+		this.busy = true;
+		while (this.#readAgain) {
+			this.#readAgain = false;
+			const generation = this.#generation;
+			const view = await this.#backend.sheets();
+			if (generation !== this.#generation) continue;
+			this.#take(view);
+			void this.#draw();
 		}
 	}
 
-	/** Leaves the page to the typing for a moment; a newer state ends the wait. */
+	#take(view: SheetsView): void {
+		this.frames = view.frames;
+		this.overfull = view.overfull;
+		this.#newest = view.sheets;
+		this.#urgent = true;
+		// The first pictures of an issue wait for nobody.
+		this.#quietUntil = this.shown.length === 0 ? 0 : performance.now() + QUIET_MS;
+		this.#wake();
+		const gone = this.shown.filter(({ page }) => page > view.sheets.length);
+		if (gone.length === 0) return;
+		this.shown = this.shown.filter((sheet) => !gone.includes(sheet));
+		for (const sheet of gone) forget(sheet.url);
+	}
+
+	#draw(): Promise<void> {
+		this.#drawing ??= this.#drawAll().finally(() => {
+			this.#drawing = undefined;
+			this.busy = this.#reading !== undefined;
+		});
+		return this.#drawing;
+	}
+
+	/**
+	 * Exchanges stale sheets one after another, those being looked at first: decoding
+	 * occupies the page, so the sheet under the cursor must not wait for the rest.
+	 */
+	async #drawAll(): Promise<void> {
+		for (;;) {
+			// Places that appear together ask together.
+			await Promise.resolve();
+			if (!this.#urgent && this.#next()) await this.#quiet();
+			const sheet = this.#next();
+			if (!sheet) return;
+			this.#urgent = false;
+			const generation = this.#generation;
+			const made = await this.#make(sheet);
+			if (generation === this.#generation && made) this.#put(made);
+		}
+	}
+
+	/** The most important sheet whose picture is not what it should be. */
+	#next(): SheetView | undefined {
+		return this.#newest
+			.filter((sheet) => this.#stale(sheet))
+			.toSorted((a, b) => this.#rank(a) - this.#rank(b))[0];
+	}
+
+	#stale(sheet: SheetView): boolean {
+		const across = this.#across(sheet.page);
+		if (this.#refused.has(this.#backend.sheetUrl(sheet, across))) return false;
+		const shown = this.shown.find(({ page }) => page === sheet.page);
+		if (shown?.fingerprint !== sheet.fingerprint) return true;
+		// Nobody needs a picture smaller that nobody looks at.
+		if (!this.#asked.has(sheet.page)) return false;
+		return across > shown.across || across < shown.across / 2;
+	}
+
+	/** Device pixels across that a page is needed at. */
+	#across(page: number): number {
+		const places = this.#asked.get(page);
+		if (!places) {
+			const before = this.shown.find((sheet) => sheet.page === page)?.across ?? NARROWEST;
+			return Math.min(WIDEST_UNSEEN, before);
+		}
+		const pixels = Math.max(...places.values()) * (globalThis.devicePixelRatio ?? 1);
+		return Math.min(WIDEST, Math.max(NARROWEST, Math.ceil(pixels / STEP) * STEP));
+	}
+
+	/** Leaves the page to the typing until it pauses; a newer state ends the wait. */
 	async #quiet(): Promise<void> {
-		if (this.#again) return;
+		const rest = this.#quietUntil - performance.now();
+		if (rest <= 0) return;
 		await new Promise<void>((resolve) => {
-			const timer = setTimeout(resolve, QUIET_MS);
+			const timer = setTimeout(resolve, rest);
 			this.#wake = () => {
 				clearTimeout(timer);
 				resolve();
@@ -149,22 +245,26 @@ export class Sheets {
 		this.#wake = () => {};
 	}
 
+	/** Pages being looked at, then others on the screen, then the rest. */
 	#rank({ page }: SheetView): number {
 		const at = this.watched.indexOf(page);
-		return at < 0 ? this.watched.length + page : at;
+		const count = this.#newest.length + this.watched.length;
+		if (this.#asked.has(page)) return at < 0 ? count + page : at;
+		return 2 * count + (at < 0 ? count + page : at);
 	}
 
-	async #make(
-		sheet: SheetView,
-		old: ShownSheet | undefined,
-		first: boolean,
-	): Promise<ShownSheet | null> {
-		const address = this.#backend.sheetUrl(sheet);
+	async #make(sheet: SheetView): Promise<ShownSheet | null> {
+		const across = this.#across(sheet.page);
+		const address = this.#backend.sheetUrl(sheet, across);
+		const old = this.shown.find(({ page }) => page === sheet.page);
+		const fresh = old !== undefined && old.fingerprint !== sheet.fingerprint;
 		try {
-			return { ...sheet, url: await this.#load(address), fresh: !first && old !== undefined };
+			return { ...sheet, across, url: await this.#load(address), fresh };
 		} catch {
 			// Overtaken by a newer one: the old one stays until that arrives.
-			return old && this.#again ? null : { ...sheet, url: address, fresh: false };
+			if (old && this.#newest.find(({ page }) => page === sheet.page) !== sheet) return null;
+			this.#refused.add(address);
+			return { ...sheet, across, url: address, fresh: false };
 		}
 	}
 

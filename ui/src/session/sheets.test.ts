@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Backend } from "../backend/backend";
 import { QUIET_MS, Sheets } from "./sheets.svelte";
 
@@ -18,7 +18,8 @@ function stage() {
 			version: 1,
 			overfull: 0,
 		}),
-		sheetUrl: (sheet: { page: number; fingerprint: string }) => `${sheet.page}/${sheet.fingerprint}`,
+		sheetUrl: (sheet: { page: number; fingerprint: string }, width: number) =>
+			`${sheet.page}/${sheet.fingerprint}${width === 128 ? "" : `/${width}`}`,
 	} as unknown as Backend;
 	const sheets = new Sheets(
 		backend,
@@ -106,4 +107,41 @@ test("sheets that are no more leave", async () => {
 	it.print("a", "b");
 	await it.sheets.refresh();
 	expect(it.shown()).toEqual(["1/a", "2/b"]);
+});
+
+test("a sheet is fetched as wide as the widest place shows it", async () => {
+	const it = await filled();
+	const [page, strip] = [{}, {}];
+	const ask = async (place: object, width: number) => {
+		it.sheets.ask(2, place, width);
+		await it.turn();
+		return it.loading();
+	};
+	expect(await ask(strip, 47)).toEqual([]);
+	expect(await ask(page, 300)).toEqual(["2/b/320"]);
+	await it.finish("2/b/320");
+	expect(it.shown()[1]).toBe("2/b/320");
+	// Only the size changed: nothing to tint.
+	expect(it.sheets.shown[1]?.fresh).toBe(false);
+	// A small step and a smaller one are good enough, larger or much smaller ones are not.
+	expect(await ask(page, 315)).toEqual([]);
+	expect(await ask(page, 170)).toEqual([]);
+	expect(await ask(page, 321)).toEqual(["2/b/352"]);
+	await it.finish("2/b/352");
+	expect(await ask(page, 140)).toEqual(["2/b/160"]);
+	await it.finish("2/b/160");
+	it.sheets.leave(2, page);
+	expect(await ask(strip, 50)).toEqual([]);
+});
+
+test("a screen of high density is given more pixels, never too many", async () => {
+	vi.stubGlobal("devicePixelRatio", 2);
+	const it = await filled();
+	it.sheets.ask(1, {}, 200);
+	it.sheets.ask(3, {}, 9000);
+	await it.turn();
+	expect(it.loading()).toEqual(["1/a/416"]);
+	await it.finish("1/a/416");
+	expect(it.loading()).toEqual(["3/c/4096"]);
+	vi.unstubAllGlobals();
 });

@@ -22,7 +22,7 @@ const surface = (session: Session, name: Surface, index: number): Command => ({
 export function commands(session: Session): Command[] {
 	const { bulletin, layout } = session;
 	if (!bulletin) return [];
-	const { act, bar, outline, pages, check, start } = words();
+	const { act, bar, outline, pages, check, find, keys, start } = words();
 	const here = session.story?.section ?? bulletin.sections[0]?.id ?? null;
 	const list: Command[] = [
 		...SURFACES.map((name, index) => surface(session, name, index)),
@@ -30,6 +30,8 @@ export function commands(session: Session): Command[] {
 		{ id: "import", label: bar.importFiles, keys: "Ctrl+I", run: () => session.chooseImports() },
 		{ id: "imprint", label: bar.imprint, run: () => (session.panel = "imprint") },
 		{ id: "issue", label: bar.newIssue, run: () => (session.panel = "issue") },
+		{ id: "find", label: find.title, keys: "Ctrl+F", run: () => session.find() },
+		{ id: "keys", label: keys.title, keys: "F1", run: () => (session.panel = "keys") },
 		{ id: "next-remark", label: check.next, keys: "F8", run: () => session.nextRemark() },
 		{ id: "fit", label: pages.fit, keys: "Ctrl+0", run: () => (layout.zoom = "fit") },
 		{ id: "width", label: pages.width, run: () => (layout.zoom = "width") },

@@ -26,6 +26,7 @@ export function bindKeys(session: Session): () => void {
 			const inText = event.target instanceof HTMLElement && event.target.isContentEditable;
 			if (!inText) desk(() => session.chooseImports())(event);
 		},
+		"$mod+KeyF": desk(() => session.find()),
 		"$mod+KeyE": desk(() => (session.surface = "export")),
 		"$mod+Backslash": desk(() => layout.toggle("outline")),
 		"$mod+Slash": desk(() => layout.toggle("inspector")),
@@ -34,6 +35,16 @@ export function bindKeys(session: Session): () => void {
 		"$mod+Digit0": desk(() => (layout.zoom = "fit")),
 		// Everything is saved as it is typed; the keys people press anyway must not surprise.
 		"$mod+KeyS": desk(() => session.draft?.flush()),
+		F1: (event) => {
+			event.preventDefault();
+			session.panel = "keys";
+		},
+		"Shift+?": (event) => {
+			const typing = event.target instanceof Element && event.target.closest("input, textarea, [contenteditable=true]");
+			if (typing) return;
+			event.preventDefault();
+			session.panel = "keys";
+		},
 		F8: desk(() => session.nextRemark()),
 	});
 }

@@ -126,3 +126,75 @@ test("a caption typed for a photo is saved on the photo", async () => {
 	await new Promise((done) => setTimeout(done, 250));
 	expect((await memory.photos()).find(({ id }) => id === 5)?.caption).toBe("Khám bệnh");
 });
+
+test("words are found in the text and in the fields around it, one after another", async () => {
+	await openSample();
+	session.find();
+	flushSync();
+	const field = get("find") as HTMLInputElement;
+	const count = () => get("find-count").textContent.trim();
+	type(field, "CẦN THƠ");
+	flushSync();
+	const marks = document.querySelectorAll(".found").length;
+	expect(marks).toBeGreaterThan(0);
+	// The title holds the words too and is marked first, as a whole.
+	expect(get("editor-title").className).toContain("story-field-found");
+	const [first, all] = count().split("/").map(Number);
+	expect(first).toBe(1);
+	expect(all).toBeGreaterThan(marks);
+	const enter = (shiftKey = false) => {
+		field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", shiftKey, bubbles: true, cancelable: true }));
+		flushSync();
+	};
+	enter(true);
+	expect(count()).toBe(`${all}/${all}`);
+	enter();
+	expect(count()).toBe(`1/${all}`);
+	type(field, "không đâu có chữ này");
+	flushSync();
+	expect(count()).toBe("Không thấy");
+	field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+	flushSync();
+	expect(seen("find")).toBe(false);
+	expect(document.querySelectorAll(".found")).toHaveLength(0);
+});
+
+test("the panels fold from the bar, and the keys are told on F1", async () => {
+	await openSample();
+	expect(get("fold-outline").getAttribute("aria-label")).toBe("Ẩn danh sách bài");
+	get("fold-outline").click();
+	get("fold-inspector").click();
+	flushSync();
+	expect(get("fold-outline").getAttribute("aria-label")).toBe("Hiện danh sách bài");
+	expect(document.querySelector("main.outline, main.inspector")).toBeNull();
+	window.dispatchEvent(new KeyboardEvent("keydown", { code: "F1", key: "F1", cancelable: true }));
+	flushSync();
+	expect(get("shortcuts").textContent).toContain("Ctrl+F");
+});
+
+test("a story dragged below another one stands there", async () => {
+	await openSample();
+	const before = session.stories.map(({ id }) => id);
+	const rows = [...document.querySelectorAll<HTMLElement>("[data-line]")];
+	rows.forEach((row, at) => {
+		row.getBoundingClientRect = () => new DOMRect(0, at * 30, 200, 30);
+	});
+	const point = (name: string, target: EventTarget, clientY: number) =>
+		target.dispatchEvent(
+			Object.assign(new MouseEvent(name, { clientX: 9, clientY, buttons: 1, bubbles: true }), {}),
+		);
+	const story = get(`story-${before[0]}`);
+	const at = rows.findIndex((row) => row.contains(story) && row.dataset["story"]);
+	const last = (rows.length - 1) * 30 + 29;
+	point("pointerdown", story, at * 30 + 15);
+	point("pointermove", window, at * 30 + 40);
+	point("pointermove", window, last);
+	point("pointerup", window, last);
+	await rest();
+	flushSync();
+	expect(session.stories.map(({ id }) => id)).not.toEqual(before);
+	expect(session.stories.find(({ id }) => id === before[0])?.section).toBe(
+		Number(rows.at(-1)?.dataset["line"]) || null,
+	);
+	expect(session.stories).toHaveLength(before.length);
+});

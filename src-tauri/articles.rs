@@ -3,7 +3,7 @@
 use crate::editor::{from_editor, to_editor};
 use crate::session::Session;
 use crate::wire::{ArticlePatch, ArticleView, Changes, Failure};
-use document::{Article, ArticleId, Date, SectionId, Status, body};
+use document::{Article, ArticleId, Body, Date, Figure, Photo, SectionId, Status, body};
 use tauri::State;
 
 /// Adds an empty article and returns its identity. Undoable.
@@ -50,6 +50,14 @@ pub(crate) fn article(
         let article = desk.article(read_id(&id)?)?;
         let known = desk.photos()?;
         let names = body::photo_names(&article.body);
+        let mut article = article;
+        body::edit_figures(&mut article.body, &mut |figure| {
+            if figure.caption.is_empty()
+                && let Some(photo) = photo_of(figure, &known)
+            {
+                figure.caption = body::parse_inline(&photo.caption);
+            }
+        });
         let named = |name: &String| known.iter().find(|photo| photo.name == *name);
         let photos = names.iter().filter_map(named).map(|photo| photo.id.0).collect();
         Ok(view(article, photos))
@@ -71,7 +79,9 @@ pub(crate) fn edit_article(
             (Some(doc), _) => {
                 let unreadable =
                     || desk::Failure::new("editor.unreadable", "not a document");
-                Some(body::write(&from_editor(doc).ok_or_else(unreadable)?))
+                let mut text = from_editor(doc).ok_or_else(unreadable)?;
+                say_captions_once(&mut text, &desk.photos()?);
+                Some(body::write(&text))
             }
             (None, Some(text)) => Some(text.clone()),
             (None, None) => None,
@@ -81,6 +91,25 @@ pub(crate) fn edit_article(
         }
         desk.type_in(id, |article| apply(article, patch, text))
     })
+}
+
+/// The editor shows a figure with the caption of its photo; one that was left as it is
+/// stays the photo's.
+fn say_captions_once(text: &mut Body, known: &[Photo]) {
+    body::edit_figures(text, &mut |figure| {
+        let same = |photo: &Photo| {
+            let master = body::parse_inline(&photo.caption);
+            body::write_inline(&figure.caption) == body::write_inline(&master)
+        };
+        if photo_of(figure, known).is_some_and(same) {
+            figure.caption.clear();
+        }
+    });
+}
+
+fn photo_of<'p>(figure: &Figure, known: &'p [Photo]) -> Option<&'p Photo> {
+    let name = figure.photo_name()?;
+    known.iter().find(|photo| photo.name == name)
 }
 
 fn apply(article: &mut Article, patch: ArticlePatch, text: Option<String>) {
@@ -149,4 +178,34 @@ fn view(article: Article, photos: Vec<u32>) -> ArticleView {
 /// An identity that crossed the border; an odd one leads to nothing.
 pub(crate) fn read_id(id: &str) -> Result<ArticleId, desk::Failure> {
     id.parse().map_err(|source| desk::Failure::new("read.missing", source))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use document::{PhotoId, PixelSize};
+
+    #[test]
+    fn a_caption_left_as_it_was_stays_the_photos() {
+        let photo = Photo {
+            id: PhotoId(1),
+            name: "a.jpg".into(),
+            hash: String::new(),
+            size: PixelSize { width: 1, height: 1 },
+            caption: "Ký kết *hợp tác*".into(),
+            credit: String::new(),
+            alt: String::new(),
+            rights: String::new(),
+            consent: String::new(),
+            focus: None,
+        };
+        let said = |caption: &str| {
+            let text = format!(":::figure\n![](media/a.jpg)\n\n{caption}\n:::");
+            let mut text = body::parse(&text).0;
+            say_captions_once(&mut text, std::slice::from_ref(&photo));
+            body::write(&text)
+        };
+        assert_eq!(said("Ký kết *hợp tác*"), "![](media/a.jpg)\n");
+        assert!(said("AAA Ký kết *hợp tác*").contains("AAA Ký kết *hợp tác*"));
+    }
 }

@@ -14,15 +14,12 @@ mod sheets;
 mod wire;
 
 use session::Session;
+use std::io::Write;
 use std::path::PathBuf;
 use std::time::Duration;
 use tauri::{Emitter, Manager};
 
 /// Runs the app until its window is closed.
-///
-/// # Panics
-///
-/// When the system cannot show a window at all.
 pub fn run() {
     let mut builder = tauri::Builder::default();
     // A journey drives several apps after one another and wants each for itself.
@@ -86,8 +83,15 @@ pub fn run() {
             save_while_typing(app.handle().clone());
             Ok(())
         })
-        .build(tauri::generate_context!())
-        .expect("the system shows a window");
+        .build(tauri::generate_context!());
+    let app = match app {
+        Ok(app) => app,
+        Err(error) => {
+            let mut out = std::io::stderr().lock();
+            let _ = writeln!(out, "Bantin cannot open its window: {error}.");
+            std::process::exit(1);
+        }
+    };
     app.run(|app, event| {
         if let tauri::RunEvent::ExitRequested { .. } | tauri::RunEvent::Exit = event {
             app.state::<Session>().save_typing();

@@ -73,7 +73,7 @@ fn set(
     }
     let split = |pair: &String| match pair.split_once('=') {
         Some((key, value)) => Ok((key.to_owned(), value.to_owned())),
-        None => Err(Failure::new("field.unknown", pair).with("key", pair)),
+        None => Err(Failure::new("field.no_value", pair).with("key", pair)),
     };
     let pairs = pairs.iter().map(split).collect::<Result<Vec<_>, _>>()?;
     let issue = match issue {
@@ -152,7 +152,14 @@ fn check(
         say(&to_json(&Checked::new(name, &remarks)));
     } else {
         for spoken in &remarks {
-            say(&format!("{}: {}", spoken.remark.severity.as_str(), spoken.sentence));
+            let severity = spoken.remark.severity.as_str();
+            let title = spoken.remark.place.article.map(|id| desk.article(id));
+            match title.transpose()?.map(|article| article.title) {
+                Some(title) if !title.is_empty() => {
+                    say(&format!("{severity}: {title}: {}", spoken.sentence));
+                }
+                _ => say(&format!("{severity}: {}", spoken.sentence)),
+            }
         }
     }
     Ok(if remarks.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })

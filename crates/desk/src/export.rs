@@ -239,8 +239,10 @@ impl ExportJob {
             written.extend(below.map(|file| to.join(file)));
             return Ok(());
         }
-        if part == "png" {
-            remove_old_pages(&to, files.len());
+        match part {
+            "png" => remove_old_pages(&to, files.len()),
+            "print" => remove_old_articles(&to, &from),
+            _ => {}
         }
         for file in files {
             let below = file.strip_prefix(&from).expect("listed below it").to_owned();
@@ -272,6 +274,24 @@ fn remove_old_pages(folder: &Path, pages: usize) {
         let old = number.and_then(|number| number.parse::<usize>().ok());
         if old.is_some_and(|number| number > pages) {
             let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Print pages of articles that are not in this issue, and only those that Bantin
+/// wrote: each says so in its head.
+fn remove_old_articles(folder: &Path, fresh: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let is_page = path.extension().is_some_and(|ending| ending == "html");
+        if !is_page || fresh.join(entry.file_name()).exists() {
+            continue;
+        }
+        let ours = fs::read_to_string(&path)
+            .is_ok_and(|page| page.contains(r#"name="generator" content="Bantin"#));
+        if ours {
+            let _ = fs::remove_file(&path);
         }
     }
 }

@@ -108,6 +108,9 @@ impl Setting {
                 _ => {}
             }
         }
+        if !of_issue && ["number", "date", "pages"].contains(&key) {
+            return Err(Failure::new("field.of_issue", key).with("key", key));
+        }
         let unknown = || Failure::new("field.unknown", key).with("key", key);
         let known: Key = key.parse().map_err(|_| unknown())?;
         let address = matches!(

@@ -76,7 +76,7 @@ impl Reading {
         };
         let mut inside: Vec<PathBuf> =
             entries.flatten().map(|entry| entry.path()).collect();
-        inside.sort();
+        inside.sort_by_key(|path| by_number(&path.to_string_lossy()));
         for path in inside {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let hidden = name.starts_with('.') || name == "Thumbs.db";
@@ -271,8 +271,8 @@ impl Reading {
                         failed = Some(error);
                     }
                 }
-                // The caption stays; the picture may come later.
-                None => figure.src.clear(),
+                // The caption and the name stay; the picture may come later.
+                None => {}
             }
         });
         failed.map_or(Ok(()), Err)
@@ -399,6 +399,29 @@ impl Library {
     }
 }
 
+/// Orders names as people number them: `2.md` before `10.md`.
+fn by_number(name: &str) -> Vec<(String, u64)> {
+    let mut parts: Vec<(String, u64)> = vec![(String::new(), 0)];
+    let mut after_digit = false;
+    for c in name.chars() {
+        match c.to_digit(10) {
+            Some(digit) => {
+                let (_, number) = parts.last_mut().expect("never empty");
+                *number = number.saturating_mul(10).saturating_add(u64::from(digit));
+                after_digit = true;
+            }
+            None => {
+                if after_digit {
+                    parts.push((String::new(), 0));
+                    after_digit = false;
+                }
+                parts.last_mut().expect("never empty").0.push(c);
+            }
+        }
+    }
+    parts
+}
+
 fn caption_key(caption: &str) -> String {
     vntext::fold(caption.trim().trim_end_matches('.')).trim().to_owned()
 }
@@ -459,4 +482,16 @@ fn percent_decoded(src: &str) -> String {
         }
     }
     String::from_utf8(out).unwrap_or_else(|_| src.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_ordered_as_people_number_them() {
+        let mut names = ["bài 10.md", "bài 2.md", "a.md", "bài 1b.md", "bài 1.md"];
+        names.sort_by_key(|name| by_number(name));
+        assert_eq!(names, ["a.md", "bài 1.md", "bài 1b.md", "bài 2.md", "bài 10.md"]);
+    }
 }

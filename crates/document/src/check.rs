@@ -92,7 +92,9 @@ fn figure(edition: &Edition, article: &Article, figure: &Figure) -> Vec<Remark> 
     let resolved = edition.resolve(figure);
     let caption = body::plain_text(&body::parse_inline(&resolved.caption));
     let Some(photo) = resolved.photo else {
-        let name = figure.photo_name().unwrap_or(&caption).to_owned();
+        let known = [figure.photo_name().unwrap_or_default(), &figure.src, &caption];
+        let named = known.into_iter().find(|name| !name.is_empty());
+        let name = named.unwrap_or(&article.title).to_owned();
         let missing = Remark::new("photo.missing", Severity::Should);
         return vec![missing.article(article.id).with("name", name)];
     };

@@ -15,7 +15,7 @@ mod write;
 
 pub use figures::{edit_figures, photo_names};
 pub use parse::{parse, parse_inline};
-pub use plain::{paragraphs, plain_text};
+pub use plain::{html_words, paragraphs, plain_text};
 pub use write::{write, write_inline};
 
 use crate::Focus;
@@ -86,7 +86,7 @@ pub enum Block {
     },
     /// A break between parts of the text.
     Rule,
-    /// Raw HTML, kept but printed as nothing on paper.
+    /// Raw HTML, kept as it stands; paper prints its words.
     Html(String),
     /// A directive Bantin does not know; its content is shown, its name kept.
     Directive {

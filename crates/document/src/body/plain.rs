@@ -10,12 +10,37 @@ pub fn plain_text(inlines: &[Inline]) -> String {
 }
 
 /// The words of every paragraph, heading, list item and table cell, in reading
-/// order. Captions, footnotes and raw HTML are left out.
+/// order. Captions and footnotes are left out.
 pub fn paragraphs(body: &Body) -> Vec<String> {
     let mut out = Vec::new();
     collect(&body.blocks, &mut out);
     out.retain(|text| !text.trim().is_empty());
     out
+}
+
+/// The words of a piece of raw HTML: its tags and comments are left out, the usual
+/// character references are read.
+pub fn html_words(html: &str) -> String {
+    let mut words = String::new();
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        words.push_str(&rest[..open]);
+        let tag = &rest[open..];
+        let end = match tag.starts_with("<!--") {
+            true => tag.find("-->").map(|at| at + 3),
+            false => tag.find('>').map(|at| at + 1),
+        };
+        // The end of one element is no reason for words to run together.
+        words.push(' ');
+        rest = end.map_or("", |end| &tag[end..]);
+    }
+    words.push_str(rest);
+    for (reference, character) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", " "), ("&amp;", "&")]
+    {
+        words = words.replace(reference, character);
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn collect(blocks: &[Block], out: &mut Vec<String>) {
@@ -38,7 +63,8 @@ fn collect(blocks: &[Block], out: &mut Vec<String>) {
                 out.extend(cells.map(|cell| plain_text(cell)));
             }
             Block::Code { text, .. } => out.push(text.trim_end().to_owned()),
-            Block::Figure(_) | Block::Gallery { .. } | Block::Rule | Block::Html(_) => {}
+            Block::Html(html) => out.push(html_words(html)),
+            Block::Figure(_) | Block::Gallery { .. } | Block::Rule => {}
         }
     }
 }
@@ -57,5 +83,18 @@ fn push(inlines: &[Inline], out: &mut String) {
             Inline::Image(figure) => out.push_str(&figure.alt),
             Inline::NoteRef(_) | Inline::Html(_) => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_gives_its_words_alone() {
+        let words = html_words("<div>Một <b>hai</b><br>ba &amp; bốn<!-- > --></div>");
+        assert_eq!(words, "Một hai ba & bốn");
+        assert_eq!(html_words("<!-- ghi chú -->"), "");
+        assert_eq!(html_words("a < b"), "a");
     }
 }

@@ -4,7 +4,8 @@ use crate::session::{Session, pack};
 use crate::wire::{
     Changes, Failure, ImportReportView, PhotoPatch, PhotoView, ReportItemView,
 };
-use document::{Focus, Photo, PhotoId, body};
+use document::body::Block;
+use document::{Focus, Mm, Photo, PhotoId, PixelSize, body};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use tauri::{AppHandle, Emitter, State};
@@ -13,18 +14,35 @@ use tauri::{AppHandle, Emitter, State};
 #[tauri::command(async)]
 pub(crate) fn photos(session: State<'_, Session>) -> Result<Vec<PhotoView>, Failure> {
     session.with(|desk, _| {
-        let mut used: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let preview = match desk.issue()? {
+            Some(_) => Some(desk.preview()?),
+            None => None,
+        };
+        let mut uses: BTreeMap<String, Use> = BTreeMap::new();
         for head in desk.outline()?.into_iter().chain(desk.pool()?) {
             let article = desk.article(head.id)?;
             for name in body::photo_names(&article.body) {
-                used.entry(name).or_default().push(head.id.to_string());
+                uses.entry(name).or_default().articles.push(head.id.to_string());
+            }
+            let places = preview.iter().flat_map(|preview| preview.frames_of(head.id));
+            for place in places {
+                let desk::Part::Figure { block } = place.part else { continue };
+                let shown = match article.body.blocks.get(block) {
+                    Some(Block::Figure(figure)) => figure.photo_name(),
+                    _ => None,
+                };
+                if let Some(name) = shown {
+                    let used = uses.entry(name.to_owned()).or_default();
+                    used.pages.push(place.page + 1);
+                    used.widest = used.widest.max(place.width.0);
+                }
             }
         }
-        let view = |photo: Photo| {
-            let used_by = used.get(&photo.name).cloned().unwrap_or_default();
-            self::view(photo, used_by)
+        let mut view = |photo: Photo| {
+            let used = uses.remove(&photo.name).unwrap_or_default();
+            self::view(photo, used)
         };
-        Ok(desk.photos()?.into_iter().map(view).collect())
+        Ok(desk.photos()?.into_iter().map(&mut view).collect())
     })
 }
 
@@ -88,7 +106,27 @@ fn apply(photo: &mut Photo, patch: PhotoPatch) {
     }
 }
 
-fn view(photo: Photo, used_by: Vec<String>) -> PhotoView {
+/// Where a photo is used.
+#[derive(Default)]
+struct Use {
+    /// Articles that call it.
+    articles: Vec<String>,
+    /// Pages it stands on.
+    pages: Vec<usize>,
+    /// Greatest width it is printed at, in points.
+    widest: f64,
+}
+
+impl Use {
+    /// Pixels per inch where the photo is printed widest.
+    fn ppi(&self, size: PixelSize) -> Option<u32> {
+        let printed = Mm::new(self.widest / 72.0 * 25.4)?;
+        // Far below u32::MAX: a photo has at most some ten thousand pixels across.
+        Some(size.ppi(printed).round() as u32)
+    }
+}
+
+fn view(photo: Photo, used: Use) -> PhotoView {
     let words =
         [("caption", &photo.caption), ("alt", &photo.alt), ("credit", &photo.credit)];
     let missing = words.into_iter().filter(|(_, text)| text.is_empty());
@@ -98,8 +136,9 @@ fn view(photo: Photo, used_by: Vec<String>) -> PhotoView {
         width: photo.size.width,
         height: photo.size.height,
         focus: photo.focus.map(|focus| [focus.x, focus.y]),
-        ppi: None,
-        used_by,
+        ppi: used.ppi(photo.size),
+        pages: used.pages,
+        used_by: used.articles,
         name: photo.name,
         caption: photo.caption,
         credit: photo.credit,

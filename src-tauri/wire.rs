@@ -164,6 +164,7 @@ pub(crate) struct PhotoView {
     pub(crate) used_by: Vec<String>,
     #[ts(type = "PhotoWord[]")]
     pub(crate) missing: Vec<&'static str>,
+    pub(crate) pages: Vec<usize>,
     pub(crate) ppi: Option<u32>,
 }
 

@@ -45,7 +45,7 @@ export type ArticleView = { id: string, section: number | null, kicker: string, 
 
 export type ArticlePatch = { section?: number | null, kicker?: string, title?: string, printTitle?: string, webTitle?: string, lead?: string, body?: EditorNode, bodyText?: string, bylines?: Array<string>, genre?: string, source?: string, posted?: string | null, modified?: string | null, tags?: Array<string>, status?: Status, };
 
-export type PhotoView = { id: number, name: string, width: number, height: number, caption: string, credit: string, alt: string, rights: string, consent: string, focus: [number, number] | null, usedBy: Array<string>, missing: PhotoWord[], ppi: number | null, };
+export type PhotoView = { id: number, name: string, width: number, height: number, caption: string, credit: string, alt: string, rights: string, consent: string, focus: [number, number] | null, usedBy: Array<string>, missing: PhotoWord[], pages: Array<number>, ppi: number | null, };
 
 export type PhotoPatch = { caption?: string, credit?: string, alt?: string, rights?: string, consent?: string, focus?: [number, number] | null, };
 

@@ -293,6 +293,8 @@ export const en: Words = {
 		mend: (count: number) => `${number(count)} ${count === 1 ? "thing" : "things"} left to mend,`,
 		see: "see Check",
 		ready: "Nothing is left to mend.",
+		look: (count: number) =>
+			`Nothing must be mended; ${number(count)} ${count === 1 ? "thing" : "things"} to look at,`,
 		inspector: "Export choices",
 		heading: "Export what is chosen",
 		folder: "Save in",

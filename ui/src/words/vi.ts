@@ -292,6 +292,7 @@ export const vi = {
 		mend: (count: number) => `Còn ${number(count)} việc phải sửa,`,
 		see: "xem trong Kiểm tra",
 		ready: "Không còn việc nào phải sửa.",
+		look: (count: number) => `Không có việc bắt buộc; còn ${number(count)} điều nên xem,`,
 		inspector: "Lựa chọn xuất",
 		heading: "Xuất các bản đã chọn",
 		folder: "Lưu vào",

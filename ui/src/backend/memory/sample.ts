@@ -136,6 +136,7 @@ const photo = (id: number, name: string, size: [number, number], given: Partial<
 	consent: "",
 	focus: null,
 	usedBy: [],
+	pages: [],
 	missing: [],
 	ppi: null,
 	...given,

@@ -98,8 +98,8 @@ fn begin_issue(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whether a person hears of a loss at once: of a whole file or picture, or of all
-/// that a file says about its article. Smaller losses stand in the report.
+/// Whether a person hears of a loss at once: of a whole file or picture, or of what a
+/// file says about its article. Smaller losses stand in the report.
 fn is_said_aloud(item: &ReportItem) -> bool {
     item.outcome == "dropped"
         && (["file", "photo", "article", "picture"].contains(&item.kind.as_str())

@@ -16,6 +16,7 @@
 mod account;
 mod decode;
 mod draft;
+mod entries;
 mod front_matter;
 mod markdown;
 mod plain;

@@ -13,9 +13,9 @@ use document::body::{self, Block, Body, Inline, plain_text, write_inline};
 
 pub(crate) fn read(text: &str, mut report: Report) -> Draft {
     let mut draft = Draft::default();
-    let (yaml, source) = front_matter::split(text);
-    if let Some(yaml) = yaml {
-        front_matter::read(yaml, &mut draft, &mut report);
+    let (before, source) = front_matter::split(text);
+    if let Some(before) = before {
+        front_matter::read(&before, &mut draft, &mut report);
     }
     let (mut body, remarks) = body::parse(source);
     for remark in remarks {

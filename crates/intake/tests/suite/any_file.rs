@@ -41,6 +41,15 @@ proptest! {
     }
 
     #[test]
+    fn slips_in_front_matter_lose_no_word(
+        text in "( ?(title|date|tags|views|author|lead):? ?[a-z\\[\\]:\"' >|#-]{0,9}\n|[ -]{0,3}[a-z:\"' -]{0,9}\n){1,6}",
+        end in prop::sample::select(vec!["---\n", "\n", ""]),
+        rest in prop::sample::select(vec!["hết\n", "hai bên ký\n\n---\n\nhết\n"]),
+    ) {
+        accounts_for_every_word("bai.md", &format!("---\n{text}{end}{rest}"));
+    }
+
+    #[test]
     fn portal_pages_lose_no_word(
         paragraphs in prop::collection::vec("[A-Z][a-z,.: ]{1,60}\n{1,2}", 0..6)
     ) {

@@ -127,12 +127,105 @@ fn spaces_are_tidied_and_reported() {
 
 #[test]
 fn broken_front_matter_does_not_stop_the_import() {
-    let draft = draft("---\ntitle: \"Lễ ký\n---\nHai bên ký.");
+    let draft = draft("---\nviews: \"27\nHội nghị\n---\nHai bên ký.");
     assert_eq!((draft.title.as_str(), draft.text.as_str()), ("", "Hai bên ký.\n"));
     assert_eq!(
         report(&draft),
-        [("front_matter", "front_matter.invalid", "title: \"Lễ ký")]
+        [("front_matter", "front_matter.invalid", "views: \"27\nHội nghị")]
     );
+}
+
+#[test]
+fn front_matter_that_is_no_yaml_is_read_line_by_line() {
+    let draft = draft(
+        r#"---
+title: Hội nghị: tổng kết năm 2025
+section: "Sự kiện"
+kicker: "Lễ "ký kết" hợp tác"
+date: 2025-12-30
+author:
+	- Đan Phượng
+	- "Mỹ Lệ"
+ genre: phản ánh
+tags: [hợp tác, "Hậu Giang"
+lead: >
+  Sáng 30-12,
+  hai bên ký.
+source:Cổng
+# ghi chú
+views: 27
+title: Khác
+Dòng lạc
+---
+Hết.
+"#,
+    );
+    assert_eq!(draft.title, "Hội nghị: tổng kết năm 2025");
+    assert_eq!(draft.section, "Sự kiện");
+    assert_eq!(draft.kicker, "Lễ \"ký kết\" hợp tác");
+    assert_eq!(draft.posted.unwrap().to_string(), "2025-12-30");
+    assert_eq!(draft.bylines, ["Đan Phượng", "Mỹ Lệ"]);
+    assert_eq!(draft.tags, ["hợp tác", "Hậu Giang"]);
+    assert_eq!(draft.lead, "Sáng 30-12, hai bên ký.");
+    assert_eq!((&*draft.source, &*draft.text), ("Cổng", "Hết.\n"));
+    const BY_LINE: &str = "front_matter.read_by_line";
+    assert_eq!(
+        report(&draft),
+        [
+            ("front_matter", BY_LINE, "title: Hội nghị: tổng kết năm 2025"),
+            ("front_matter", BY_LINE, "kicker: Lễ \"ký kết\" hợp tác"),
+            ("front_matter", BY_LINE, "author: Đan Phượng, Mỹ Lệ"),
+            ("front_matter", BY_LINE, "tags: hợp tác, Hậu Giang"),
+            ("front_matter", BY_LINE, "source: Cổng"),
+            ("front_matter", "front_matter.unknown_key", "views: 27"),
+            ("front_matter", "front_matter.invalid", "title: Khác\nDòng lạc"),
+            ("words", "front_matter.unused", "ghi chú"),
+        ]
+    );
+}
+
+#[test]
+fn a_space_before_a_key_does_not_join_it_to_the_title() {
+    let draft = draft("---\ntitle: Lễ ký\n author: Mỹ Lệ\n---\nHết.");
+    assert_eq!((&*draft.title, draft.bylines.join("+")), ("Lễ ký", "Mỹ Lệ".into()));
+}
+
+#[test]
+fn front_matter_without_closing_dashes_is_found() {
+    #[track_caller]
+    fn check(rest: &str, text: &str) {
+        let draft = draft(&format!("---\ntitle: Lễ ký\nauthor: Mỹ Lệ\n{rest}"));
+        assert_eq!((&*draft.title, &*draft.text), ("Lễ ký", text));
+        assert_eq!(draft.bylines, ["Mỹ Lệ"]);
+        assert_eq!(report(&draft), [("front_matter", "front_matter.unclosed", "---")]);
+    }
+    check("\nHai bên ký.\n", "Hai bên ký.\n");
+    check("Hai bên ký.\n", "Hai bên ký.\n");
+    check("\nHai bên ký.\n\nHết.\n\n***\n\nid: 7\n", {
+        "Hai bên ký.\n\nHết.\n\n___\n\nid: 7\n"
+    });
+    // The rule is not taken for the end.
+    check("\nHai bên ký.\n\n---\n\nHết.\n", "Hai bên ký.\n\n___\n\nHết.\n");
+}
+
+#[test]
+fn a_stray_line_does_not_move_the_end_of_front_matter() {
+    let draft = draft("---\ntitle: Lễ: ký\n\nDòng lạc\n---\nHết.");
+    assert_eq!((&*draft.title, &*draft.text), ("Lễ: ký", "Hết.\n"));
+    assert_eq!(
+        report(&draft),
+        [
+            ("front_matter", "front_matter.read_by_line", "title: Lễ: ký"),
+            ("front_matter", "front_matter.invalid", "Dòng lạc"),
+        ]
+    );
+}
+
+#[test]
+fn one_key_after_a_rule_is_text() {
+    let draft = draft("---\ntitle: Lễ ký\n\nHai bên ký.");
+    assert_eq!(draft.title, "");
+    assert!(draft.text.contains("title: Lễ ký"), "{}", draft.text);
 }
 
 #[test]

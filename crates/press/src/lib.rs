@@ -171,19 +171,32 @@ impl Press {
     }
 }
 
-/// The title of the issue: `Bản tin Hậu Giang, Số 9, 27-2-2021`.
+/// The title of the issue: `Bản tin Hậu Giang, Số 9, Thứ Bảy, 27-2-2021`.
 fn title(edition: &Edition) -> String {
     let kind = match (edition.text(Key::KindWord).trim(), edition.bulletin.lang) {
         ("", Lang::En) => "Bulletin",
         _ => "Bản tin",
     };
     let name = edition.bulletin.name().trim();
+    // "Bản tin Bản tin Hậu Giang" is said by no one.
+    let told = [kind, "Bản tin"].iter().any(|kind| begins_with(name, kind));
+    let kind = if told { "" } else { kind };
     let number = match edition.bulletin.lang {
         Lang::Vi => format!("Số {}", edition.issue.number),
         Lang::En => format!("No. {}", edition.issue.number),
     };
     let date = edition.issue.date.long(edition.bulletin.lang);
     [format!("{kind} {name}").trim(), &number, &date].join(", ")
+}
+
+/// Whether `name` begins with these words, in capitals or not.
+fn begins_with(name: &str, words: &str) -> bool {
+    let plain = |text: &str| -> Vec<String> {
+        let text = vntext::nfc(text).to_lowercase();
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    plain(name).starts_with(&plain(words))
 }
 
 fn meta(edition: &Edition, sheets: &Sheets) -> pdf::Meta {

@@ -37,6 +37,85 @@ fn every_kind_of_block_stands_on_the_pages_exactly_once() {
     }
 }
 
+#[test]
+fn raw_html_is_printed_as_its_words() {
+    let text =
+        "Đầu.\n\n<div>Giá <b>tôm</b> &amp; cá</div>\n\n<!-- ghi chú kín -->\n\nCuối.";
+    let sheets = compose(&edition(vec![article(1, "Bài thử", text)]));
+    let words = words(&sheets);
+    assert!(words.contains("Đầu. Giá tôm & cá Cuối."), "{words}");
+}
+
+#[track_caller]
+fn check_in_this_issue(articles: Vec<document::Article>, told: bool, pages: usize) {
+    let sheets = compose(&edition(articles));
+    assert_eq!(sheets.count(), pages);
+    let words = words(&sheets);
+    assert_eq!(words.contains("Trong số này"), told, "{words}");
+}
+
+#[test]
+fn in_this_issue_stands_only_over_what_it_lists() {
+    let short = |n| article(n, &format!("Bài ngắn {n}"), &sample::words(60));
+    let long = |n| article(n, &format!("Bài dài {n}"), &sample::words(1200));
+    check_in_this_issue(vec![short(1)], false, 1);
+    check_in_this_issue(vec![short(1), short(2)], false, 1);
+    check_in_this_issue(vec![long(1), long(2), long(3)], true, 4);
+}
+
+/// Looks for the title in the file's own description.
+#[track_caller]
+fn check_title(name: &str, lang: Lang, expected: &str) {
+    let mut edition = edition(vec![article(1, "Bài thử", "chữ")]);
+    edition.bulletin.values.set(Key::Name, name);
+    edition.bulletin.lang = lang;
+    let printed = press()
+        .pdf(&edition, &design(), &Pictures, Profile::Screen, &Unwatched)
+        .expect("a file");
+    let day = match lang {
+        Lang::Vi => "Số 9, Thứ Bảy, 27-2-2021",
+        Lang::En => "No. 9, Saturday, 27 February 2021",
+    };
+    let expected = format!(">{expected}, {day}<");
+    let found = printed.bytes.windows(expected.len()).any(|w| w == expected.as_bytes());
+    assert!(found, "{name}: no {expected}");
+}
+
+#[test]
+fn a_title_says_bulletin_once() {
+    let vi = |name, expected| check_title(name, Lang::Vi, expected);
+    vi("Hậu Giang", "Bản tin Hậu Giang");
+    vi("Bản tin Hậu Giang", "Bản tin Hậu Giang");
+    vi("BẢN TIN: Quê hương", "BẢN TIN: Quê hương");
+    vi("Ba\u{309}n tin", "Ba\u{309}n tin");
+    vi("Bản tính", "Bản tin Bản tính");
+    vi("", "Bản tin");
+    check_title("Bulletin of Trade", Lang::En, "Bulletin of Trade");
+    check_title("Bản tin Huế", Lang::En, "Bản tin Huế");
+}
+
+#[track_caller]
+fn check_missing_photo(text: &str, expected: &[&str]) {
+    let sheets = compose(&edition(vec![article(1, "Bài thử", text)]));
+    let missing = sheets.remarks().iter().filter(|r| r.code == "photo.missing");
+    let names: Vec<_> = missing
+        .flat_map(|remark| remark.values.iter().filter(|(key, _)| *key == "name"))
+        .map(|(_, name)| name.as_str())
+        .collect();
+    assert_eq!(names, expected, "{text}");
+}
+
+#[test]
+fn a_missing_photo_is_always_named() {
+    let caption = "một hai ba bốn năm sáu bảy tám chín";
+    let figure =
+        |src: &str, words: &str| format!(":::figure\n![]({src})\n\n{words}\n:::");
+    check_missing_photo(&figure("media/cho.jpg", caption), &["cho.jpg"]);
+    check_missing_photo(&figure("cho.jpg", caption), &["cho.jpg"]);
+    check_missing_photo(&figure("media/", caption), &["media/"]);
+    check_missing_photo(&figure("", caption), &[]);
+}
+
 /// Marks every paragraph of many stories and looks for each mark.
 #[track_caller]
 fn check_nothing_is_lost(

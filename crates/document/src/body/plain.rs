@@ -18,17 +18,18 @@ pub fn paragraphs(body: &Body) -> Vec<String> {
     out
 }
 
-/// The words of a piece of raw HTML: its tags and comments are left out, the usual
-/// character references are read.
+/// The words of a piece of raw HTML: its tags, comments, scripts and styles are left
+/// out, the usual character references are read.
 pub fn html_words(html: &str) -> String {
     let mut words = String::new();
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         words.push_str(&rest[..open]);
         let tag = &rest[open..];
-        let end = match tag.starts_with("<!--") {
-            true => tag.find("-->").map(|at| at + 3),
-            false => tag.find('>').map(|at| at + 1),
+        let end = match (tag.starts_with("<!--"), unread(tag)) {
+            (true, _) => tag.find("-->").map(|at| at + 3),
+            (_, Some(end)) => Some(end),
+            _ => tag.find('>').map(|at| at + 1),
         };
         // The end of one element is no reason for words to run together.
         words.push(' ');
@@ -41,6 +42,16 @@ pub fn html_words(html: &str) -> String {
         words = words.replace(reference, character);
     }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Where the code of a script or a style ends, when `tag` begins one: it is no text.
+fn unread(tag: &str) -> Option<usize> {
+    let begins = |text: &str, name: &str| {
+        text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+    };
+    let name = ["script", "style"].into_iter().find(|name| begins(&tag[1..], name))?;
+    let ends = |at: &usize| begins(&tag[at + 2..], name);
+    Some(tag.match_indices("</").map(|(at, _)| at).find(ends).unwrap_or(tag.len()))
 }
 
 fn collect(blocks: &[Block], out: &mut Vec<String>) {
@@ -96,5 +107,7 @@ mod tests {
         assert_eq!(words, "Một hai ba & bốn");
         assert_eq!(html_words("<!-- ghi chú -->"), "");
         assert_eq!(html_words("a < b"), "a");
+        assert_eq!(html_words("Một<SCRIPT>a</b>(1)</Script> hai"), "Một hai");
+        assert_eq!(html_words("<style>p{}</style>ba<script>đỏ"), "ba");
     }
 }

@@ -21,7 +21,12 @@ const TRIALS: usize = 16_000;
 pub(crate) fn plan(grid: &Grid, stories: &[StoryShape], fixed: Fixed) -> Plan {
     let all = moods(grid);
     let tightest = vec![*all.last().expect("there are moods"); stories.len()];
-    let least = Maker::new(grid, stories, fixed, &tightest, None).run().len().max(1);
+    let tight = || Maker::new(grid, stories, fixed, &tightest, None);
+    // One page has nothing to list, so its stories may have all of it.
+    let least = match tight().without_index().run().len() {
+        ..=1 => 1,
+        _ => tight().run().len(),
+    };
     let wanted = match fixed.pages {
         Some(pages) => (pages.max(1) as usize).max(least),
         None => match least {
@@ -93,7 +98,11 @@ impl Desk<'_> {
     /// Makes up the pages, the pictures as large as the white allows.
     fn trial(&self, moods: Vec<Mood>) -> Trial {
         let Self { grid, stories, fixed, wanted } = *self;
-        let mut pages = Maker::new(grid, stories, fixed, &moods, Some(wanted - 1)).run();
+        let maker = || Maker::new(grid, stories, fixed, &moods, Some(wanted - 1));
+        let mut pages = maker().run();
+        if has_index(&pages) && (wanted == 1 || !lists_any(stories, &pages)) {
+            pages = maker().without_index().run();
+        }
         pages.resize_with(pages.len().max(wanted), Vec::new);
         let count = pages.len();
         for (index, page) in pages.iter_mut().enumerate() {
@@ -300,6 +309,23 @@ fn others(grid: &Grid, kept: Mood) -> Vec<Mood> {
         }
     }
     others
+}
+
+fn has_index(pages: &[Vec<Item>]) -> bool {
+    pages.iter().flatten().any(|item| item.part == Part::Index)
+}
+
+/// Whether the index would name a story: one with a title that begins after page 1.
+fn lists_any(stories: &[StoryShape], pages: &[Vec<Item>]) -> bool {
+    let on = |page: &[Item]| -> BTreeSet<usize> {
+        page.iter().filter_map(|item| item.story).collect()
+    };
+    let Some((first, later)) = pages.split_first() else { return false };
+    let begun = on(first);
+    later
+        .iter()
+        .flat_map(|page| on(page))
+        .any(|story| stories[story].titled && !begun.contains(&story))
 }
 
 /// Lines of text on the pages after the first `pages`.

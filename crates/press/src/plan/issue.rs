@@ -34,6 +34,8 @@ pub(super) struct Maker<'a> {
     moods: &'a [Mood],
     /// Index of the page that keeps room for the imprint.
     last: Option<usize>,
+    /// Whether page 1 keeps room for the index.
+    index: bool,
     queue: VecDeque<usize>,
     pages: Vec<Vec<Item>>,
 }
@@ -47,7 +49,13 @@ impl<'a> Maker<'a> {
         last: Option<usize>,
     ) -> Self {
         let queue = (0..stories.len()).collect();
-        Self { grid, stories, fixed, moods, last, queue, pages: Vec::new() }
+        let pages = Vec::new();
+        Self { grid, stories, fixed, moods, last, index: true, queue, pages }
+    }
+
+    /// Gives page 1 wholly to stories.
+    pub(super) fn without_index(self) -> Self {
+        Self { index: false, ..self }
     }
 
     pub(super) fn run(mut self) -> Vec<Vec<Item>> {
@@ -167,7 +175,7 @@ impl<'a> Maker<'a> {
         let wide = shape.figures.iter().position(large).filter(|_| wanted);
         let upright = |figure: &super::FigureShape| figure.ratios.len() == 1;
         let upright = shape.figures.iter().position(upright).filter(|_| wanted);
-        let rail = columns >= 3 && self.stories.len() >= 2;
+        let rail = self.index && columns >= 3 && self.stories.len() >= 2;
         let draft = if rail {
             self.cover_with_rail(lead, region, wide, upright)
         } else {

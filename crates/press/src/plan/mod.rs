@@ -150,6 +150,8 @@ impl Step {
 /// A story, as far as the plan needs to know it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct StoryShape {
+    /// Has a title, by which the index can name it.
+    pub(crate) titled: bool,
     /// Lines of the headline, with the words above it, by step and columns.
     pub(crate) heads: BTreeMap<(Step, u32), u32>,
     /// Lines of the opening paragraph over 1, 2, … columns; empty when there is none.

@@ -35,6 +35,7 @@ fn story(paragraphs: &[u32], ratios: &[f64]) -> StoryShape {
         band: false,
     });
     StoryShape {
+        titled: true,
         heads: uses.map(|use_| (use_, 3)).collect(),
         lead: vec![6, 4, 3],
         figures: figures.collect(),
@@ -218,6 +219,29 @@ fn no_page_but_the_last_is_half_empty_where_stories_can_move() {
         }
         assert!(plan.pages[last].iter().any(|item| item.story.is_some()), "{length}");
     }
+}
+
+/// Whether page 1 keeps a column for the index, and on how many pages all stands.
+#[track_caller]
+fn check_index(stories: &[StoryShape], pages: Option<u32>, index: bool, count: usize) {
+    let plan = check(stories, Fixed { pages, ..FIXED });
+    let has = plan.pages[0].iter().any(|item| item.part == Part::Index);
+    assert_eq!((has, plan.pages.len()), (index, count));
+}
+
+#[test]
+fn the_index_has_its_column_only_when_it_lists_a_story() {
+    let brief = || story(&[6, 6], &[]);
+    let long = || story(&[40, 40], &[1.5]);
+    check_index(&[brief(), brief()], None, false, 1);
+    check_index(&[brief(), brief()], Some(1), false, 1);
+    // The second page stays blank, so nothing is on it to be listed.
+    check_index(&[brief(), brief()], Some(2), false, 2);
+    check_index(&[long(), long(), long()], Some(4), true, 4);
+    // Without a title there is nothing to list it by.
+    let mut nameless = long();
+    nameless.titled = false;
+    check_index(&[long(), nameless], Some(4), false, 4);
 }
 
 #[test]

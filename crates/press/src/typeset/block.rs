@@ -2,7 +2,7 @@
 
 use super::flow::{Beside, Flower};
 use crate::error::PressError;
-use document::Block;
+use document::{Block, Inline, body};
 use typst::foundations::{Array, Content, IntoValue, NativeElement};
 use typst::model::ParElem;
 use typst::text::{LinebreakElem, TextElem};
@@ -72,7 +72,11 @@ impl<'e> Flower<'_, '_, 'e> {
                     self.aside(Beside::Figures { figures, caption, gallery: true });
                     continue;
                 }
-                Block::Rule | Block::Html(_) => continue,
+                Block::Html(html) => match body::html_words(html) {
+                    words if words.is_empty() => continue,
+                    words => self.setter.paragraph(&[Inline::Text(words)])?,
+                },
+                Block::Rule => continue,
             });
         }
         Ok(Content::sequence(parts))

@@ -4,7 +4,7 @@ use super::content::{self, Setter, shows};
 use super::rows::{self, Items};
 use crate::error::PressError;
 use crate::plan::RowShape;
-use document::body::Note;
+use document::body::{self, Note};
 use document::{Block, Body, Figure, Inline};
 use ecow::EcoString;
 use std::num::NonZeroUsize;
@@ -169,7 +169,7 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
                 self.rows(&content, false)?;
                 self.indent = false;
             }
-            Block::Html(_) => {}
+            Block::Html(html) => self.words_of(html)?,
             Block::Directive { blocks, .. } => {
                 for block in blocks {
                     self.put(block)?;
@@ -181,6 +181,15 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
 
     pub(super) fn paragraph(&mut self, text: &'e [Inline]) -> Result<(), PressError> {
         self.pictures(text);
+        self.running(text)
+    }
+
+    /// The words of raw HTML, as the paragraph they are to a reader.
+    fn words_of(&mut self, html: &str) -> Result<(), PressError> {
+        self.running(&[Inline::Text(body::html_words(html))])
+    }
+
+    fn running(&mut self, text: &[Inline]) -> Result<(), PressError> {
         if !shows(text) {
             return Ok(());
         }

@@ -97,7 +97,7 @@ impl Binder<'_, '_> {
                 Remark::new("photo.missing", Severity::Must)
                     .article(story.article)
                     .photo(picture.photo.id)
-                    .with("name", picture.photo.name.clone()),
+                    .with("name", picture.name.clone()),
             );
             return Ok(None);
         };
@@ -154,7 +154,7 @@ impl Binder<'_, '_> {
                     .article(story.article)
                     .photo(picture.photo.id)
                     .page(page as u32 + 1)
-                    .with("name", picture.photo.name.clone())
+                    .with("name", picture.name.clone())
                     .with("ppi", ppi.round().to_string()),
             );
         }

@@ -37,6 +37,8 @@ pub(crate) struct Head {
 #[derive(Clone)]
 pub(crate) struct Picture {
     pub(crate) photo: Photo,
+    /// What a remark calls it.
+    pub(crate) name: String,
     pub(crate) alt: String,
     pub(crate) focus: Focus,
     pub(crate) ratio: f64,
@@ -253,6 +255,7 @@ fn set(
     }
     let lines = |frame: &Frame| grid.lines_of(frame.height().to_pt());
     let shape = StoryShape {
+        titled,
         heads: heads.iter().map(|(use_, head)| (*use_, lines(&head.frame))).collect(),
         lead: leads.iter().map(lines).collect(),
         rows: rows.iter().map(|row| row.shape).collect(),
@@ -284,7 +287,10 @@ fn name(article: &Article, title: &str) -> String {
         "" => document::body::paragraphs(&article.body).into_iter().next(),
         _ => Some(lead),
     };
-    let text = text.unwrap_or_default();
+    first_words(&text.unwrap_or_default())
+}
+
+fn first_words(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().take(NAME_WORDS + 1).collect();
     match words.get(..NAME_WORDS) {
         Some(first) if words.len() > NAME_WORDS => format!("{} …", first.join(" ")),
@@ -433,6 +439,7 @@ fn pictures(
                     };
                 }
                 pictures.push(Picture {
+                    name: label(article, figure, &words),
                     photo: photo.clone(),
                     alt,
                     focus: resolved.focus,
@@ -440,9 +447,9 @@ fn pictures(
                 });
             }
             (photo, _) => {
-                let name = figure.photo_name().unwrap_or(&figure.src);
                 // A figure drawn up before its picture came is no fault.
-                if !name.is_empty() {
+                if !figure.src.trim().is_empty() {
+                    let name = label(article, figure, &words);
                     let mut remark = Remark::new("photo.missing", Severity::Must)
                         .article(article.id)
                         .with("name", name);
@@ -477,6 +484,16 @@ fn pictures(
     Ok((pictures, Some(caption)))
 }
 
+/// What a remark calls a figure, so that a person finds it: its file, or else its
+/// caption, or else the article it stands in.
+fn label(article: &Article, figure: &Figure, caption: &str) -> String {
+    let file = figure.photo_name().unwrap_or(&figure.src).trim();
+    let title = article.title.trim();
+    let known = [file.to_owned(), first_words(caption), title.to_owned()];
+    let named = known.into_iter().find(|name| !name.is_empty());
+    named.unwrap_or_else(|| name(article, title))
+}
+
 fn captions(
     setter: &Setter<'_, '_>,
     caption: Option<&Content>,
@@ -500,4 +517,29 @@ pub(crate) fn words_for(characters: &std::collections::BTreeSet<char>) -> String
         code => format!("{c} (U+{code:04X})"),
     };
     characters.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_label(src: &str, caption: &str, title: &str, expected: &str) {
+        let id = "00000000000000000000000000000001".parse().expect("an id");
+        let mut article = Article::new(id);
+        article.title = title.into();
+        article.body = document::body::parse("Chợ nổi Ngã Bảy.").0;
+        let figure = Figure { src: src.into(), ..Figure::default() };
+        assert_eq!(label(&article, &figure, caption), expected);
+    }
+
+    #[test]
+    fn a_figure_is_called_by_its_file_its_caption_or_its_article() {
+        check_label("media/cho.jpg", "Chợ", "Bài", "cho.jpg");
+        check_label("https://a.vn/cho.jpg", "Chợ", "Bài", "https://a.vn/cho.jpg");
+        check_label("", " Chợ nổi ", "Bài", "Chợ nổi");
+        check_label(" ", "1 2 3 4 5 6 7 8 9", "Bài", "1 2 3 4 5 6 7 8 …");
+        check_label("", " ", " Bài ", "Bài");
+        check_label("", "", "", "Chợ nổi Ngã Bảy.");
+    }
 }

@@ -35,7 +35,7 @@ twsau1\n\n| twcot1 | twcot2 |\n|---|--:|\n| two1 | two2 |\n| two3 | two4 |\n\n\
 ::::sidebar\n## twkhung1\n\ntwtrong1\n\n- twhop1\n::::\n\n```\ntwlenh1\n```\n\n---\n\n\
 :::figure\n![](media/khong-co.jpg)\n\ntwkhonganh1\n:::\n\n:::figure\n![](media/wide.jpg)\n\n\
 twchuthich1\n:::\n\n::::gallery\n![](media/wide.jpg)\n![](media/tall.jpg)\n\ntwbo1\n::::\n\n\
-:::lạ\ntwla1\n:::\n\n<p>bỏ</p>\n\nCuối twcuoi1 \u{f0b7} 🎉.\n\n[^a]: twghichu1\n";
+:::lạ\ntwla1\n:::\n\n<p>twtho1 &amp; <b>twtho2</b></p>\n\n> <div>twtho3</div>\n\nCuối twcuoi1 \u{f0b7} 🎉.\n\n[^a]: twghichu1\n";
 
 pub(crate) fn words(count: usize) -> String {
     let words: Vec<&str> =

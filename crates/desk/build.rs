@@ -1,22 +1,21 @@
-//! Embeds `designs/` and `fonts/`, so that an installed Bantin needs no files beside it.
+//! Embeds `designs/`, `fonts/` and `samples/`, so that an installed Bantin needs no
+//! files beside it.
+//!
+//! Several checkouts share one target folder: every path is relative to this package,
+//! or another checkout's files would be embedded.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() {
-    let root = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("set by cargo"))
-        .join("../..")
-        .canonicalize()
-        .expect("the workspace");
     let mut code = String::new();
     for (name, folder) in [
         ("DESIGN_FILES", "designs"),
         ("FONT_FILES", "fonts"),
         ("SAMPLE_FILES", "samples"),
     ] {
-        let folder = root.join(folder);
-        println!("cargo::rerun-if-changed={}", folder.display());
+        let folder = Path::new("../..").join(folder);
         let mut files = Vec::new();
         collect(&folder, &mut files);
         files.sort();
@@ -24,7 +23,11 @@ fn main() {
         for file in files {
             let below = file.strip_prefix(&folder).expect("found below it");
             let below = below.to_string_lossy().replace('\\', "/");
-            let _ = writeln!(code, "    ({below:?}, include_bytes!({file:?})),");
+            let path = format!("/{}", file.to_string_lossy().replace('\\', "/"));
+            let bytes = format!(
+                "include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))"
+            );
+            let _ = writeln!(code, "    ({below:?}, {bytes}),");
         }
         code.push_str("];\n");
     }
@@ -32,14 +35,16 @@ fn main() {
     fs::write(out, code).expect("the build folder can be written");
 }
 
+/// Lists the files below a folder, and has cargo watch them.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    println!("cargo::rerun-if-changed={}", folder.display());
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {
-            println!("cargo::rerun-if-changed={}", path.display());
             collect(&path, files);
         } else {
+            println!("cargo::rerun-if-changed={}", path.display());
             files.push(path);
         }
     }

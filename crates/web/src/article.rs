@@ -5,7 +5,7 @@ use crate::order::{self, Author, posted};
 use crate::pictures::{Pictures, cover};
 use crate::render::{Renderer, safe};
 use crate::site::{Page, Site, weight};
-use crate::{WebError, meta, reading};
+use crate::{WebError, headline, meta, reading};
 use document::{Article, ArticleId, AttachmentKind};
 use minijinja::{Value, context};
 use std::collections::BTreeMap;
@@ -30,9 +30,10 @@ impl Articles<'_> {
         article: &Article,
     ) -> Result<String, WebError> {
         let path = format!("bai/{}.html", article.slug);
+        let title = headline::on_web(self.site.edition, article);
         let page = Page {
             path: &path,
-            title: article.headline_on_web(),
+            title: &title,
             description: meta::description(article),
             head: meta::article(self.site, self.pictures, article),
             hidden: false,
@@ -61,17 +62,21 @@ impl Articles<'_> {
         setting.ids = ids;
         let day = posted(edition, article);
         let title = match usage {
-            Usage::Paper => article.headline_on_paper(),
-            Usage::Screen | Usage::Fragment => article.headline_on_web(),
+            Usage::Paper => headline::on_paper(edition, article),
+            Usage::Screen | Usage::Fragment => headline::on_web(edition, article),
         };
+        let body = html::body(&setting, &article.body);
+        // Browsers leave an author alone on top of a page unless the name is a line of
+        // the last paragraph.
+        let open = body.trim_end().strip_suffix("</p>").filter(|_| usage == Usage::Paper);
         context! {
             id => article.id.to_string(),
             slug => article.slug.as_str(),
             anchor => format!("{}bai", setting.ids),
             href => format!("{root}bai/{}.html", article.slug),
             print_href => format!("{root}in/{}.html", article.slug),
-            title => title,
-            title_html => safe(keep_together(title, lang)),
+            title => title.as_ref(),
+            title_html => safe(keep_together(&title, lang)),
             kicker => self.kicker(article),
             section => edition.section_of(article).map(|section| context! {
                 name => section.name.as_str(),
@@ -83,7 +88,8 @@ impl Articles<'_> {
             modified => article.modified.map(|day| site.day(day)),
             modified_iso => article.modified.map(|day| day.to_string()),
             lead => safe(html::inline(&setting, &article.lead)),
-            body => safe(html::body(&setting, &article.body)),
+            open_body => open.map(|open| safe(open.to_owned())),
+            body => safe(body),
             bylines => self.bylines(article, root),
             genre => article.genre.as_str(),
             source => article.source.as_str(),
@@ -140,7 +146,7 @@ impl Articles<'_> {
         let (site, edition) = (self.site, self.site.edition);
         let lang = edition.lang_of(article);
         let setting = site.setting(self.pictures, root, Usage::Screen, lang);
-        let title = article.headline_on_web();
+        let title = headline::on_web(edition, article);
         let picture = cover(edition, article).and_then(|cover| {
             let made = self.pictures.get(cover.photo.id)?;
             // The headline beside it says what the article is about.
@@ -154,7 +160,7 @@ impl Articles<'_> {
         let day = posted(edition, article);
         context! {
             href => format!("{root}bai/{}.html", article.slug),
-            title => safe(keep_together(title, lang)),
+            title => safe(keep_together(&title, lang)),
             kicker => self.kicker(article),
             lang => lang.as_str(),
             teaser => teaser,
@@ -166,10 +172,11 @@ impl Articles<'_> {
 
     /// Title and address of another article, from an article's page.
     fn line(&self, article: &Article) -> Value {
-        let lang = self.site.edition.lang_of(article);
+        let edition = self.site.edition;
+        let lang = edition.lang_of(article);
         context! {
             href => format!("{}.html", article.slug),
-            title => safe(keep_together(article.headline_on_web(), lang)),
+            title => safe(keep_together(&headline::on_web(edition, article), lang)),
             lang => lang.as_str(),
         }
     }
@@ -200,7 +207,7 @@ impl Articles<'_> {
 
     /// Plain links: nothing of the networks is loaded before a reader follows one.
     fn share(&self, article: &Article) -> Vec<Value> {
-        let title = article.headline_on_web();
+        let title = headline::on_web(self.site.edition, article);
         let address = self.site.public(&format!("bai/{}.html", article.slug));
         let text = address.as_deref().unwrap_or_default();
         let letter = match &address {
@@ -210,7 +217,7 @@ impl Articles<'_> {
         let mut links = vec![context! {
             name => self.site.words.by_email,
             href => format!(
-                "mailto:?subject={}&body={}", query_value(title), query_value(&letter)
+                "mailto:?subject={}&body={}", query_value(&title), query_value(&letter)
             ),
         }];
         if address.is_some() {

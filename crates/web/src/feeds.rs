@@ -3,13 +3,13 @@
 //! Feeds and the site map name whole addresses, so they exist only when the public
 //! address is known.
 
-use crate::Theme;
 use crate::article::Articles;
 use crate::assets::colour;
 use crate::html::{self, Usage, escape, json_file};
 use crate::meta::{description, publisher};
 use crate::order::{self, posted};
 use crate::site::Site;
+use crate::{Theme, headline};
 use document::{Article, Date, Key};
 use serde_json::json;
 
@@ -81,7 +81,7 @@ fn rss(articles: &Articles<'_>) -> String {
             "<item>\n<title>{}</title>\n<link>{}</link>\n\
              <guid isPermaLink=\"false\">urn:uuid:{}</guid>\n<pubDate>{}</pubDate>\n\
              <description>{}</description>\n",
-            escape(article.headline_on_web()),
+            escape(&headline::on_web(edition, article)),
             escape(&address(site, article)),
             article.id,
             rfc_822(posted(edition, article)),
@@ -134,7 +134,7 @@ fn atom(articles: &Articles<'_>) -> String {
         out.push_str(&format!(
             "<entry>\n<title>{}</title>\n<link href=\"{}\"/>\n<id>urn:uuid:{}</id>\n\
              <published>{}</published>\n<updated>{}</updated>\n<summary>{}</summary>\n",
-            escape(article.headline_on_web()),
+            escape(&headline::on_web(edition, article)),
             escape(&address(site, article)),
             article.id,
             rfc_3339(day),
@@ -163,7 +163,7 @@ fn feed_json(articles: &Articles<'_>) -> String {
             let mut item = json!({
                 "id": format!("urn:uuid:{}", article.id),
                 "url": address(site, article),
-                "title": article.headline_on_web(),
+                "title": headline::on_web(edition, article),
                 "summary": description(article),
                 "content_html": html::body(&setting, &article.body),
                 "date_published": rfc_3339(posted(edition, article)),

@@ -8,8 +8,8 @@ use crate::site::{Page, Site};
 use crate::steps::Steps;
 use crate::walk::{self, Met};
 use crate::{
-    Bundle, Extras, Theme, WebError, assets, feeds, guide, index, mail, meta, order,
-    pack, paper, paste, record,
+    Bundle, Extras, Theme, WebError, assets, feeds, guide, headline, index, mail, meta,
+    order, pack, paper, paste, record,
 };
 use document::{
     Article, ArticleId, AttachmentKind, Edition, PhotoLibrary, Progress, Remark, Severity,
@@ -115,11 +115,11 @@ fn lists(
                 site.name(),
                 site.issue(),
                 edition.issue.date.long(site.lang()),
-                titles(&all)
+                titles(edition, &all)
             ),
             300,
         ),
-        ..page("index.html", "", &all)
+        ..page(edition, "index.html", "", &all)
     };
     let lead = edition.articles.first();
     let groups: Vec<Value> = order::by_section(edition)
@@ -150,7 +150,7 @@ fn lists(
             label => site.words.sections,
             heading => section.name.as_str(),
             cards => cards(&inside, "../"),
-            ..site.values("../", &self::page(&path, &section.name, &inside))
+            ..site.values("../", &self::page(edition, &path, &section.name, &inside))
         };
         put(bundle, path, renderer.page("list.html", values)?);
     }
@@ -161,14 +161,14 @@ fn lists(
             label => site.words.by,
             heading => author.name,
             cards => cards(&author.articles, "../"),
-            ..site.values("../", &self::page(&path, &title, &author.articles))
+            ..site.values("../", &self::page(edition, &path, &title, &author.articles))
         };
         put(bundle, path, renderer.page("list.html", values)?);
     }
 
     let values = context! {
         cards => cards(&all, ""),
-        ..site.values("", &self::page("tim-kiem.html", site.words.search, &all))
+        ..site.values("", &self::page(edition, "tim-kiem.html", site.words.search, &all))
     };
     put(bundle, "tim-kiem.html", renderer.page("search.html", values)?);
 
@@ -176,17 +176,24 @@ fn lists(
     let root = crate::site::host(&site.base)
         .and_then(|host| site.base.split_once(host))
         .map_or("", |(_, path)| path);
-    let lost =
-        Page { hidden: true, ..self::page("404.html", site.words.missing_title, &[]) };
+    let lost = Page {
+        hidden: true,
+        ..self::page(edition, "404.html", site.words.missing_title, &[])
+    };
     put(bundle, "404.html", renderer.page("404.html", site.values(root, &lost))?);
     Ok(())
 }
 
-fn page<'a>(path: &'a str, title: &'a str, shown: &[&Article]) -> Page<'a> {
+fn page<'a>(
+    edition: &Edition,
+    path: &'a str,
+    title: &'a str,
+    shown: &[&Article],
+) -> Page<'a> {
     Page {
         path,
         title,
-        description: titles(shown),
+        description: titles(edition, shown),
         head: String::new(),
         hidden: false,
         ids: shown.iter().map(|article| article.id.to_string()).collect(),
@@ -195,8 +202,9 @@ fn page<'a>(path: &'a str, title: &'a str, shown: &[&Article]) -> Page<'a> {
 }
 
 /// What a list holds, for search engines.
-fn titles(shown: &[&Article]) -> String {
-    let each: Vec<&str> = shown.iter().map(|article| article.headline_on_web()).collect();
+fn titles(edition: &Edition, shown: &[&Article]) -> String {
+    let each: Vec<_> =
+        shown.iter().map(|article| headline::on_web(edition, article)).collect();
     meta::shorten(&each.join("; "), 200)
 }
 

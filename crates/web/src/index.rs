@@ -1,6 +1,7 @@
 //! The search index of a bundle: a classic script, because pages opened from a disk
 //! may not fetch data.
 
+use crate::headline;
 use crate::html::plain;
 use document::{Edition, body};
 use serde_json::json;
@@ -20,7 +21,7 @@ pub(crate) fn script(edition: &Edition) -> String {
         let text = words.join(" ");
         let entry = json!({
             "u": format!("bai/{}.html", article.slug),
-            "t": article.headline_on_web(),
+            "t": headline::on_web(edition, article),
             "s": edition.section_of(article).map_or("", |section| section.name.as_str()),
             "x": text.split_whitespace().collect::<Vec<_>>().join(" "),
         });

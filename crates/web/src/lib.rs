@@ -42,6 +42,7 @@ mod assets;
 mod feeds;
 mod front;
 mod guide;
+mod headline;
 mod html;
 mod index;
 mod mail;

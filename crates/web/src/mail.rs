@@ -3,13 +3,13 @@
 //! Mail programs know tables and inline styles and little else, and they load pictures
 //! from whole addresses only; without a public address the letter has none.
 
-use crate::WebError;
 use crate::article::Articles;
 use crate::html::{keep_together, plain};
 use crate::order::{self, posted};
 use crate::pictures::cover;
 use crate::render::{Renderer, safe};
 use crate::site::Page;
+use crate::{WebError, headline};
 use document::{Article, Key};
 use minijinja::{Value, context};
 
@@ -68,7 +68,7 @@ pub(crate) fn text(articles: &Articles<'_>) -> String {
         out.push_str(&format!("{}: {home}\n", w.email_view));
     }
     for article in &edition.articles {
-        let title = article.headline_on_web();
+        let title = headline::on_web(edition, article);
         out.push_str(&format!(
             "\n\n{title}\n{}\n",
             "-".repeat(title.chars().count().min(72))
@@ -113,7 +113,7 @@ fn item(articles: &Articles<'_>, article: &Article) -> Value {
         })
     });
     context! {
-        title => safe(keep_together(article.headline_on_web(), lang)),
+        title => safe(keep_together(&headline::on_web(edition, article), lang)),
         lead => plain(&article.lead),
         kicker => edition.section_of(article).map(|section| section.name.as_str()),
         posted => site.day(posted(edition, article)),

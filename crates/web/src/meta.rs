@@ -1,5 +1,6 @@
 //! What a page tells machines about itself: schema.org, Open Graph, Dublin Core.
 
+use crate::headline;
 use crate::html::{escape, json_block, plain};
 use crate::order::posted;
 use crate::pictures::{Pictures, cover, figures};
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 pub(crate) fn article(site: &Site<'_>, pictures: &Pictures, article: &Article) -> String {
     let edition = site.edition;
     let path = format!("bai/{}.html", article.slug);
-    let title = article.headline_on_web();
+    let title = &headline::on_web(edition, article);
     let description = description(article);
     let day = posted(edition, article).to_string();
     let id = format!("urn:uuid:{}", article.id);
@@ -146,7 +147,7 @@ fn news_article(
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": article.headline_on_web(),
+        "headline": headline::on_web(edition, article),
         "description": description(article),
         "identifier": format!("urn:uuid:{}", article.id),
         "datePublished": posted(edition, article).to_string(),

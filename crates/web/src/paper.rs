@@ -10,7 +10,7 @@ use crate::pictures::{self, Wanted};
 use crate::render::Renderer;
 use crate::site::{Page, Site};
 use crate::steps::Steps;
-use crate::{Bundle, Theme, WebError, assets};
+use crate::{Bundle, Theme, WebError, assets, headline};
 use document::{Article, Edition, PhotoLibrary, Progress};
 use minijinja::{Value, context};
 use std::collections::BTreeMap;
@@ -87,7 +87,8 @@ fn single(
 ) -> Result<String, WebError> {
     let site = articles.site;
     let path = format!("bai/{}.html", article.slug);
-    let page = page(&path, article.headline_on_paper());
+    let title = headline::on_paper(site.edition, article);
+    let page = page(&path, &title);
     let canonical = site.public(&path).or_else(|| back.map(str::to_owned));
     let values = context! {
         article => articles.values(article, root, Usage::Paper, String::new()),

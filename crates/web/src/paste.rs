@@ -4,6 +4,7 @@
 //! one to one; the pictures are JPEG files that any system accepts.
 
 use crate::article::Articles;
+use crate::headline;
 use crate::html::{self, Usage, json_file, plain};
 use crate::order::posted;
 use crate::pictures::{cover, figures};
@@ -57,7 +58,7 @@ pub(crate) fn kit(
         .map_or("", |picture| picture.for_pasting().name());
     let fields = json!({
         "id": article.id.to_string(),
-        "title": article.headline_on_web(),
+        "title": headline::on_web(edition, article),
         "alias": article.slug,
         "catid": edition.section_of(article).map_or("", |section| section.name.as_str()),
         "hometext": lead,

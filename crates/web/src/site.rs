@@ -75,26 +75,26 @@ impl<'e> Site<'e> {
         self.edition.bulletin.lang
     }
 
-    /// The words above the name.
+    /// The words above the name; empty when the name says them itself.
     pub(crate) fn kind_word(&self) -> &str {
-        match self.edition.text(Key::KindWord) {
+        let word = match self.edition.text(Key::KindWord).trim() {
             "" => self.words.kind_word,
             own => own,
-        }
+        };
+        if holds(bare_name(self.edition, self), word) { "" } else { word }
     }
 
-    /// The bulletin's name with what it is: `Bản tin Hậu Giang`.
+    /// The bulletin's name, in Vietnamese with what it is: `Bản tin Hậu Giang`. An
+    /// English name stands alone: it may want the word before it, after it or not.
     pub(crate) fn name(&self) -> String {
         let name = self.edition.bulletin.name().trim();
         let word = self.words.series;
         if name.is_empty() {
             word.to_owned()
-        } else if name.to_lowercase().contains(&word.to_lowercase()) {
+        } else if self.lang() == Lang::En || holds(name, word) {
             name.to_owned()
-        } else if self.lang() == Lang::Vi {
-            format!("{word} {name}")
         } else {
-            format!("{name} {word}")
+            format!("{word} {name}")
         }
     }
 
@@ -303,8 +303,12 @@ impl<'e> Site<'e> {
         all
     }
 
-    /// Contact in English: Decree 42/2022/NĐ-CP art. 7(2) asks for it.
+    /// Contact in English: Decree 42/2022/NĐ-CP art. 7(2) asks for it. The foot of an
+    /// English bulletin says the same already.
     fn contact(&self) -> Vec<Value> {
+        if self.lang() == Lang::En {
+            return Vec::new();
+        }
         let text = |key: Key| self.edition.text(key).to_owned();
         rows([
             ("Publisher", text(Key::PublishingBody)),
@@ -344,6 +348,11 @@ fn bare_name<'a>(edition: &'a Edition, site: &'a Site<'_>) -> &'a str {
         "" => site.words.series,
         name => name,
     }
+}
+
+/// Whether a name holds a word, written in any case.
+fn holds(name: &str, word: &str) -> bool {
+    name.to_lowercase().contains(&word.to_lowercase())
 }
 
 fn rows<const N: usize>(rows: [(&str, String); N]) -> Vec<Value> {

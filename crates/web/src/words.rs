@@ -43,6 +43,7 @@ words! {
     running_no: "tổng số", "overall";
     year_no: "Năm thứ", "Year";
     issue_pdf: "Tải cả số báo (PDF)", "Download the whole issue (PDF)";
+    untitled: "Không có tít", "Untitled";
     contents: "Trong số này", "In this issue";
 
     // Getting around.

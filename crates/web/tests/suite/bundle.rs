@@ -55,6 +55,20 @@ fn every_page_forbids_inline_code_and_strangers() {
     }
 }
 
+/// Bantin knows by it which pages of a folder are its own.
+#[test]
+fn every_page_names_its_generator() {
+    let edition = edition();
+    for made in [web_of(&edition), print_of(&edition)] {
+        let is_page =
+            |path: &&String| path.ends_with(".html") && !path.starts_with("cms/");
+        for path in made.files.keys().filter(is_page) {
+            let mark = "<meta name=\"generator\" content=\"Bantin\">";
+            assert_eq!(file(&made, path).matches(mark).count(), 1, "{path}");
+        }
+    }
+}
+
 #[test]
 fn nothing_is_loaded_from_elsewhere() {
     let made = web_of(&edition());

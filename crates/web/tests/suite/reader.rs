@@ -271,3 +271,140 @@ fn english_bulletins_speak_english() {
         assert!(!words.contains(vietnamese), "{vietnamese}");
     }
 }
+
+#[test]
+fn an_article_without_a_title_has_a_headline_everywhere() {
+    let check = |lead: &str, source: &str, lang: Lang, expected: &str| {
+        let mut edition = with(&[(Key::BaseUrl, "https://example.vn")]);
+        let article = &mut edition.articles[0];
+        article.title = " ".into();
+        article.lang = Some(lang);
+        article.lead = lead.into();
+        article.source_text = source.into();
+        article.body = document::body::parse(source).0;
+        let (web, print) = (web_of(&edition), print_of(&edition));
+        for (made, path) in [
+            (&web, "index.html".to_owned()),
+            (&web, format!("bai/{SLUG}.html")),
+            (&web, format!("in/{SLUG}.html")),
+            (&web, "bai/kham-benh-mien-phi-tu-van-tai-nha.html".to_owned()),
+            (&web, "chuyen-muc/su-kien-noi-bat.html".to_owned()),
+            (&web, "tac-gia/dan-phuong.html".to_owned()),
+            (&web, "tim-kiem.html".to_owned()),
+            (&web, "email.html".to_owned()),
+            (&print, "index.html".to_owned()),
+            (&print, format!("{SLUG}.html")),
+        ] {
+            let html = file(made, &path);
+            assert!(text(html).contains(expected), "{path}: {expected}");
+            for tag in ["a", "h1", "h2", "h3", "title"] {
+                for opening in html.split(&format!("<{tag}")).skip(1) {
+                    let Some((attributes, rest)) = opening.split_once('>') else {
+                        continue;
+                    };
+                    let whole = attributes.is_empty() || attributes.starts_with(' ');
+                    let inside = rest.split(&format!("</{tag}>")).next().unwrap();
+                    let filled = inside.contains("<img") || !text(inside).is_empty();
+                    assert!(!whole || filled, "{path}: empty {tag}");
+                }
+            }
+        }
+        for path in ["ma/index.js", "rss.xml", "atom.xml", "feed.json", "email.txt"] {
+            assert!(file(&web, path).contains(expected), "{path}: {expected}");
+        }
+        let fields = file(&web, &format!("cms/{SLUG}/truong.json"));
+        let fields: serde_json::Value = serde_json::from_str(fields).unwrap();
+        assert_eq!(fields["title"], expected);
+    };
+    let long = "Chiều 26-2, **tại Vị Thanh**, hai địa phương, ký kết hợp tác.";
+    check(long, "Nội dung.", Lang::Vi, "Chiều 26-2, tại Vị Thanh, hai địa phương…");
+    check("", "Chỉ có năm từ thôi", Lang::Vi, "Chỉ có năm từ thôi");
+    check("", "", Lang::Vi, "Không có tít");
+    check("", "", Lang::En, "Untitled");
+}
+
+#[test]
+fn the_name_says_what_it_is_once() {
+    let check = |lang: Lang, kind: &str, name: &str, whole: &str, masthead: &str| {
+        let mut edition = with(&[(Key::Name, name), (Key::KindWord, kind)]);
+        edition.bulletin.lang = lang;
+        edition.articles[0].lang = Some(Lang::Vi);
+        let (web, print) = (web_of(&edition), print_of(&edition));
+        let number = if lang == Lang::Vi { "Số 9" } else { "No. 9" };
+        for made in [&web, &print] {
+            let html = file(made, "index.html");
+            let foot = text(&html[html.find("<footer").unwrap()..]);
+            assert!(foot.contains(whole), "{foot}");
+            let page = html.split("<header").nth(1).unwrap();
+            let head = text(page.split_once('>').unwrap().1);
+            assert!(head.starts_with(masthead), "{head}");
+        }
+        let title = format!("<title>{whole}, {number}</title>");
+        assert!(file(&web, "index.html").contains(&title), "{title}");
+        assert!(file(&web, "email.txt").starts_with(&format!("{whole}\n")));
+        for path in ["index.html", "email.html", &format!("in/{SLUG}.html")] {
+            let seen = text(file(&web, path)).to_lowercase();
+            assert!(!seen.contains("bản tin bản tin"), "{path}");
+            assert!(!seen.contains("bulletin bulletin"), "{path}");
+        }
+    };
+    check(Lang::Vi, "", "Hậu Giang", "Bản tin Hậu Giang", "BẢN TIN Hậu Giang");
+    check(Lang::Vi, "", "Bản tin Hậu Giang", "Bản tin Hậu Giang", "Bản tin Hậu Giang");
+    check(Lang::Vi, "", "BẢN TIN Hậu Giang", "BẢN TIN Hậu Giang", "BẢN TIN Hậu Giang");
+    check(Lang::Vi, "", "", "Bản tin", "Bản tin");
+    let own = "TẬP SAN";
+    check(Lang::Vi, own, "Hậu Giang", "Bản tin Hậu Giang", "TẬP SAN Hậu Giang");
+    check(Lang::En, "", "Hau Giang", "Hau Giang", "BULLETIN Hau Giang");
+    check(Lang::En, "", "Hau Giang Bulletin", "Hau Giang Bulletin", "Hau Giang Bulletin");
+    check(Lang::En, "", "", "Bulletin", "Bulletin");
+}
+
+#[test]
+fn the_english_contact_is_for_vietnamese_bulletins() {
+    let mut edition = edition();
+    let foot = |edition: &document::Edition| {
+        let made = web_of(edition);
+        let html = file(&made, "index.html");
+        text(&html[html.find("<footer").unwrap()..])
+    };
+    let vietnamese = foot(&edition);
+    assert!(vietnamese.contains("Publisher"), "{vietnamese}");
+    assert_eq!(vietnamese.matches("Nguyễn Văn Minh").count(), 2);
+    edition.bulletin.lang = Lang::En;
+    let english = foot(&edition);
+    for once in ["Nguyễn Văn Minh", "Số 2, đường Hòa Bình", "0293.3878.888"] {
+        assert_eq!(english.matches(once).count(), 1, "{once}: {english}");
+    }
+}
+
+#[test]
+fn a_printed_issue_keeps_together_what_belongs_together() {
+    let mut edition = edition();
+    let style = |made: &web::Bundle| file(made, "ma/print.css").replace("; ", ";");
+    let several = print_of(&edition);
+    let html = file(&several, "index.html");
+    assert!(html.contains("<main class=\"paper issue many\">"));
+    // Kicker, headline and day are one piece, which the text follows.
+    assert_eq!(html.matches("<header class=\"top\">").count(), 3);
+    for top in html.split("<header class=\"top\">").skip(1) {
+        let top = &top[..top.find("</header>").unwrap()];
+        assert!(top.contains("class=\"headline\"") && top.contains("class=\"meta\""));
+    }
+    // The author is a line of the last paragraph, or stands alone after other ends.
+    assert_eq!(html.matches("<br><span class=\"by\">").count(), 1);
+    assert_eq!(html.matches("<p class=\"by\">").count(), 2);
+    let css = style(&several);
+    for rule in [
+        ".top{break-inside:avoid;break-after:avoid}",
+        ".by,.by+.meta,.body+.meta{break-inside:avoid;break-before:avoid}",
+        "orphans:3;widows:3",
+        ".many .contents{break-after:page}",
+    ] {
+        assert!(css.contains(rule), "{rule}");
+    }
+    // One article begins below the contents.
+    edition.articles.truncate(1);
+    let one = print_of(&edition);
+    assert!(file(&one, "index.html").contains("<main class=\"paper issue\">"));
+    assert!(!style(&one).contains(".issue .contents{break-after"));
+}

@@ -265,14 +265,11 @@ impl Reading {
                 None if figure.src.is_empty() => library.captioned(figure),
                 None => None,
             };
-            match id {
-                Some(id) => {
-                    if let Err(error) = library.place(edit, id, figure) {
-                        failed = Some(error);
-                    }
-                }
-                // The caption and the name stay; the picture may come later.
-                None => {}
+            // Without a picture caption and name stay: it may come later.
+            if let Some(id) = id
+                && let Err(error) = library.place(edit, id, figure)
+            {
+                failed = Some(error);
             }
         });
         failed.map_or(Ok(()), Err)

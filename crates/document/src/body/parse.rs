@@ -11,7 +11,7 @@ use comrak::{Arena, Options, parse_document};
 
 /// Reads the text of an article. Never fails.
 ///
-/// Remarks: `html.dropped` for raw HTML, which paper does not show, and
+/// Remarks: `html.dropped` for raw HTML, of which paper shows the words only, and
 /// `directive.unknown` for a directive Bantin does not know.
 pub fn parse(text: &str) -> (Body, Vec<Remark>) {
     let arena = Arena::new();

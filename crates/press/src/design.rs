@@ -4,7 +4,7 @@
 //! style functions run is found out when the first sheet is made.
 
 use crate::error::DesignError;
-use crate::plan::Grid;
+use crate::plan::{Grid, Units};
 use document::Trim;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -55,7 +55,10 @@ struct Format {
     outer: f64,
     cover_side: f64,
     gutter: f64,
-    columns: u32,
+    /// Units across the page.
+    units: u32,
+    /// Widths in units in which text is set, the standard leg first.
+    measures: Vec<u32>,
     baseline: f64,
     size: BTreeMap<String, f64>,
 }
@@ -155,8 +158,14 @@ impl Format {
         let sound = lengths.iter().chain(self.size.values()).all(|l| *l > 0.0);
         let room = self.inner + self.outer < self.width * 0.5
             && self.top + self.bottom < self.height * 0.5;
-        if !sound || !room || !(1..=6).contains(&self.columns) {
+        if !sound || !room || !(1..=24).contains(&self.units) {
             return Err(format!("format {}: measures leave no room", self.width));
+        }
+        let leg = self.measures.first().copied().unwrap_or(0);
+        let fits = |units: &u32| (1..=self.units).contains(units);
+        if !self.measures.iter().all(fits) || leg == 0 || !self.units.is_multiple_of(leg)
+        {
+            return Err(format!("format {}: legs do not fill the units", self.width));
         }
         Ok(())
     }
@@ -170,13 +179,18 @@ impl Format {
         let below = body * 0.2826;
         // A page much narrower than its format keeps lines that can be read.
         let usable = pt(width - (self.inner + self.outer) * across);
-        let mut columns = self.columns;
-        while columns > 1
-            && (usable - pt(self.gutter) * f64::from(columns - 1)) / f64::from(columns)
+        let leg = self.measures[0];
+        let mut legs = self.units / leg;
+        while legs > 1
+            && (usable - pt(self.gutter) * f64::from(legs - 1)) / f64::from(legs)
                 < body * 14.0
         {
-            columns -= 1;
+            legs -= 1;
         }
+        let units = legs * leg;
+        // Other measures stand side by side in equal parts, or not at all.
+        let mut measures = self.measures.clone();
+        measures.retain(|measure| *measure == leg || units.is_multiple_of(*measure));
         Measures {
             grid: Grid {
                 width: pt(width),
@@ -186,7 +200,9 @@ impl Format {
                 outer: pt(self.outer * across),
                 cover_side: pt(self.cover_side * across),
                 gutter: pt(self.gutter),
-                columns,
+                units,
+                leg,
+                measures: Units::new(&measures),
                 baseline: self.baseline,
                 // A hair of tolerance: 239.4 mm shall hold its 59 lines.
                 lines: ((live + 0.6) / self.baseline).floor() as u32,
@@ -217,31 +233,41 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(trim: &str, columns: u32, lines: u32, column_mm: f64) {
+    fn check(trim: &str, units: u32, measures: &[u32], lines: u32, leg_mm: f64) {
         let grid = design().measures(trim.parse().expect("a trim")).grid;
-        assert_eq!((grid.columns, grid.lines), (columns, lines), "{trim}");
-        let got = grid.span(1) / 72.0 * 25.4;
-        assert!((got - column_mm).abs() < 0.1, "{trim}: column of {got} mm");
+        assert_eq!((grid.units, grid.lines), (units, lines), "{trim}");
+        assert_eq!((&*grid.measures, grid.leg), (measures, measures[0]), "{trim}");
+        let got = grid.span(grid.leg) / 72.0 * 25.4;
+        assert!((got - leg_mm).abs() < 0.1, "{trim}: leg of {got} mm");
     }
 
     #[test]
-    fn listed_formats_have_the_columns_of_the_specification() {
-        check("190x270", 3, 59, 51.7);
-        check("A4", 3, 59, 55.7);
-        check("A5", 2, 44, 59.0);
+    fn listed_formats_have_the_units_of_the_specification() {
+        check("190x270", 12, &[4, 6], 59, 51.7);
+        check("A4", 12, &[4, 6], 59, 55.7);
+        check("A5", 6, &[3], 44, 59.0);
+        let grid = design().measures("190x270".parse().expect("a trim")).grid;
+        let mm = |points: f64| points / 72.0 * 25.4;
+        assert!((mm(grid.span(1)) - 9.542).abs() < 0.001);
+        assert!((mm(grid.left(1, 4)) - 12.0 - 51.667 - 4.5).abs() < 0.001);
+        assert_eq!(grid.widths(), [4, 6, 8, 12]);
     }
 
     #[test]
     fn an_unlisted_trim_scales_from_the_nearest_format() {
-        check("200x280", 3, 61, 54.5);
-        check("105x148", 1, 31, 87.3);
+        check("200x280", 12, &[4, 6], 61, 54.5);
+        check("105x148", 3, &[3], 31, 87.3);
     }
 
     #[test]
     fn a_design_that_lacks_something_is_refused_with_its_name() {
-        for (from, to) in
-            [("accent", "akzent"), ("cover = 33.0", ""), ("#1B1A19", "#1B1A1")]
-        {
+        for (from, to) in [
+            ("accent", "akzent"),
+            ("cover = 33.0", ""),
+            ("#1B1A19", "#1B1A1"),
+            ("measures = [4, 6]", "measures = []"),
+            ("measures = [4, 6]", "measures = [5, 6]"),
+        ] {
             let broken = TOKENS.replacen(from, to, 1);
             let error = Design::parse("x", &broken, "").expect_err("refused");
             assert_eq!(error.code(), "design.tokens");

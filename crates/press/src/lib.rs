@@ -1,7 +1,7 @@
 //! Paper: sheets and PDF.
 //!
 //! An edition goes in; its pages come out, to look at while writing, to read on a screen
-//! and to print. `plan/` decides what stands where, in columns and lines; `typeset/`
+//! and to print. `plan/` decides what stands where, in units and lines; `typeset/`
 //! sets words and pictures with Typst; `pdf/` writes the files and finishes them as the
 //! standards ask. No other crate knows Typst, and no Typst value leaves this one.
 //!
@@ -134,11 +134,9 @@ impl Press {
             Styles::new(&self.world, design, measures, target).and_then(|styles| {
                 let shots = Shots::new(&self.studio, photos, target, round);
                 let mut stories = Vec::with_capacity(edition.articles.len());
-                for (index, article) in edition.articles.iter().enumerate() {
-                    let leads = index == 0;
-                    let story = self
-                        .shelf
-                        .story(edition, article, leads, &styles, &shots, round)?;
+                for article in &edition.articles {
+                    let story =
+                        self.shelf.story(edition, article, &styles, &shots, round)?;
                     stories.push(story);
                     progress.reached(0, edition.articles.len().max(1))?;
                 }
@@ -150,13 +148,13 @@ impl Press {
                 remarks.extend(composed.remarks);
                 remarks.sort();
                 remarks.dedup();
-                Ok((composed.pages, composed.spots, remarks))
+                Ok((composed.pages, composed.spots, composed.blocks, remarks))
             });
         // Typst's own memory, after failures too.
         comemo::evict(10);
         self.shelf.tidy(round);
         self.studio.tidy(round);
-        let (pages, spots, remarks) = composed?;
+        let (pages, spots, blocks, remarks) = composed?;
         let info = DocumentInfo {
             title: Some(title(edition).into()),
             locale: Smart::Custom(typst::text::Locale::new(
@@ -169,7 +167,7 @@ impl Press {
             ..DocumentInfo::default()
         };
         let document = PagedDocument::new(pages.into_iter().collect(), info);
-        Ok(Sheets { document, spots, remarks })
+        Ok(Sheets { document, spots, blocks, remarks })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Sheets: the pages of an edition, to look at and to point into.
 
+use crate::block::Block;
 use document::{ArticleId, Pt, Remark};
 use typst::layout::{Frame, FrameItem, Point};
 use typst::utils::hash128;
@@ -99,6 +100,7 @@ pub struct Pixels {
 pub struct Sheets {
     pub(crate) document: PagedDocument,
     pub(crate) spots: Vec<Spot>,
+    pub(crate) blocks: Vec<Block>,
     pub(crate) remarks: Vec<Remark>,
 }
 
@@ -184,6 +186,11 @@ impl Sheets {
                 height: Pt(spot.height),
             })
             .collect()
+    }
+
+    /// What a reader sees on the pages, as rectangles: page by page in reading order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
     }
 
     /// What is to be said about the pages.

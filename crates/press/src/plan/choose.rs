@@ -5,7 +5,7 @@
 
 use super::issue::{Maker, foot};
 use super::page::Mood;
-use super::{Fixed, Grid, Item, Part, Plan, StoryShape, grow};
+use super::{Fixed, Grid, Item, Part, Plan, StoryShape, column, grow};
 use std::collections::BTreeSet;
 
 /// What a page 1 without a large picture costs.
@@ -19,6 +19,14 @@ const TRIALS: usize = 16_000;
 /// The number of pages is the one wanted, or else the smallest of 1, 2 and the
 /// multiples of 4 that holds the text. Within it pictures are as large as they can be.
 pub(crate) fn plan(grid: &Grid, stories: &[StoryShape], fixed: Fixed) -> Plan {
+    let leg = grid.leg;
+    let stories: Vec<_> = stories.iter().map(|story| story.in_columns(leg)).collect();
+    let mut plan = in_columns(&grid.in_columns(), &stories, fixed);
+    column::in_units(&mut plan.pages, leg);
+    plan
+}
+
+fn in_columns(grid: &Grid, stories: &[StoryShape], fixed: Fixed) -> Plan {
     let all = moods(grid);
     let tightest = vec![*all.last().expect("there are moods"); stories.len()];
     let tight = || Maker::new(grid, stories, fixed, &tightest, None);
@@ -72,8 +80,8 @@ fn imprint(grid: &Grid, fixed: Fixed, pages: &mut [Vec<Item>]) {
     pages[page].push(Item {
         story: None,
         part: Part::Imprint,
-        column: 0,
-        columns: grid.columns,
+        unit: 0,
+        units: grid.units,
         line: grid.lines.saturating_sub(fixed.imprint),
         lines: fixed.imprint,
     });
@@ -126,10 +134,10 @@ impl Desk<'_> {
         let covered: u32 = items
             .iter()
             .filter(|item| !matches!(item.part, Part::Hair | Part::Imprint))
-            .map(|item| item.lines * item.columns)
+            .map(|item| item.lines * item.units)
             .sum();
         // A good page has an eighth of white between its parts.
-        let over = (foot - foot / 8).saturating_sub(covered / self.grid.columns);
+        let over = (foot - foot / 8).saturating_sub(covered / self.grid.units);
         below.max(over)
     }
 
@@ -220,7 +228,7 @@ impl Desk<'_> {
     /// Where one story cannot move without leaving a page blank elsewhere, two may: one
     /// comes up, and another takes the room with its picture.
     fn paired(&self, mut best: Trial, mut left: usize) -> Trial {
-        let most = self.grid.columns;
+        let most = self.grid.units;
         'again: loop {
             for up in self.beside_thin(&best) {
                 for (picture, spill) in (1..=most).flat_map(|p| [(p, false), (p, true)]) {
@@ -276,7 +284,7 @@ impl Desk<'_> {
 
 /// Every mood there is for all stories alike, from loose to tight.
 fn moods(grid: &Grid) -> Vec<Mood> {
-    let most = grid.columns;
+    let most = grid.units;
     let mut moods = Vec::new();
     for fresh in [false, true] {
         for picture in [most, most.saturating_sub(1).max(1)] {
@@ -296,7 +304,7 @@ fn moods(grid: &Grid) -> Vec<Mood> {
 /// The moods one story may try instead of its own.
 fn others(grid: &Grid, kept: Mood) -> Vec<Mood> {
     let mut others = Vec::new();
-    for picture in (1..=grid.columns).rev() {
+    for picture in (1..=grid.units).rev() {
         for fresh in [false, true] {
             for spill in [false, true] {
                 for scale in [1.18, 1.0, 0.82] {
@@ -333,7 +341,7 @@ fn lines_after(all: &[Vec<Item>], pages: usize) -> u32 {
     all.iter()
         .skip(pages)
         .flatten()
-        .filter(|item| matches!(item.part, Part::Leg(_)))
+        .filter(|item| matches!(item.part, Part::Leg { .. }))
         .map(|item| item.lines)
         .sum()
 }

@@ -55,6 +55,10 @@ pub(crate) struct Leg {
 pub(crate) struct Text<'a> {
     pub(crate) grid: &'a Grid,
     pub(crate) rows: &'a [RowShape],
+    /// For each figure, the row it belongs before.
+    pub(crate) anchors: &'a [usize],
+    /// Units of a leg.
+    pub(crate) measure: u32,
     pub(crate) figures: &'a [FigureShape],
     /// Height of pictures against their natural height.
     pub(crate) scale: f64,
@@ -77,7 +81,7 @@ impl Text<'_> {
             .sum();
         let pictures: u32 = (0..self.figures.len())
             .filter(|index| !cursor.placed[*index] && !self.figures[*index].band)
-            .map(|index| self.figures[index].in_leg(self.grid, self.scale))
+            .map(|index| self.figures[index].in_leg(self.grid, self.measure, self.scale))
             .sum();
         // Blank rows at the ends of legs vanish, so the mean may be a little too high.
         let least = ((lines + pictures) / legs).saturating_sub(2).max(1);
@@ -103,7 +107,8 @@ impl Text<'_> {
                 leg.lines == 0 || matches!(leg.pieces.last(), Some(Piece::Figure { .. }));
             if fresh {
                 while let Some(index) = self.waiting(cursor) {
-                    let lines = self.figures[index].in_leg(self.grid, self.scale);
+                    let lines =
+                        self.figures[index].in_leg(self.grid, self.measure, self.scale);
                     if leg.lines + lines > height.max(1)
                         && !(leg.lines == 0 && lines > height && self.ample(height))
                     {
@@ -145,7 +150,8 @@ impl Text<'_> {
         if cursor.row >= self.rows.len() {
             while let Some(index) = self.waiting(cursor) {
                 let gap = u32::from(leg.lines > 0);
-                let lines = self.figures[index].in_leg(self.grid, self.scale) - 1;
+                let lines =
+                    self.figures[index].in_leg(self.grid, self.measure, self.scale) - 1;
                 if leg.lines + gap + lines > height && leg.lines > 0 {
                     break;
                 }
@@ -166,14 +172,16 @@ impl Text<'_> {
     fn waiting(self, cursor: &Cursor) -> Option<usize> {
         (0..self.figures.len()).find(|index| {
             let figure = &self.figures[*index];
-            !cursor.placed[*index] && !figure.band && figure.anchor <= cursor.row
+            !cursor.placed[*index]
+                && !figure.band
+                && self.anchors.get(*index).is_none_or(|row| *row <= cursor.row)
         })
     }
 
     fn stand(self, cursor: &mut Cursor, leg: &mut Leg, index: usize) {
         let figure = &self.figures[index];
-        let lines = figure.in_leg(self.grid, self.scale);
-        let picture = lines - 1 - figure.caption(1);
+        let lines = figure.in_leg(self.grid, self.measure, self.scale);
+        let picture = lines - 1 - figure.caption(self.measure);
         leg.pieces.push(Piece::Figure { index, picture, lines });
         leg.lines += lines;
         cursor.placed[index] = true;

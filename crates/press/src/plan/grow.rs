@@ -10,8 +10,8 @@ pub(super) fn page(grid: &Grid, stories: &[StoryShape], page: &mut [Item], foot:
     };
     for at in 0..page.len() {
         let Part::Figure { index, picture } = page[at].part else { continue };
-        let (Some(story), columns) = (page[at].story, page[at].columns) else { continue };
-        if columns < grid.columns || white == 0 || picture == 0 {
+        let (Some(story), columns) = (page[at].story, page[at].units) else { continue };
+        if columns < grid.units || white == 0 || picture == 0 {
             continue;
         }
         let most = stories[story].figures[index].picture(grid, columns, 2.0);

@@ -104,7 +104,7 @@ impl<'a> Maker<'a> {
         let last = self.last == Some(self.pages.len() - 1);
         Region {
             column: 0,
-            columns: self.grid.columns,
+            columns: self.grid.units,
             line: 0,
             foot: foot(self.grid, self.fixed, last),
         }
@@ -126,7 +126,7 @@ impl<'a> Maker<'a> {
     fn put(&mut self, region: &mut Region, draft: Draft) -> Option<Cursor> {
         let page = self.pages.last_mut().expect("a page was begun");
         for mut item in draft.items {
-            item.column += region.column;
+            item.unit += region.column;
             item.line += region.line;
             page.push(item);
         }
@@ -144,8 +144,8 @@ impl<'a> Maker<'a> {
         page.push(Item {
             story: None,
             part: Part::Rule,
-            column: region.column,
-            columns: region.columns,
+            unit: region.column,
+            units: region.columns,
             line: region.line,
             lines: 0,
         });
@@ -153,13 +153,13 @@ impl<'a> Maker<'a> {
 
     /// Masthead, the first story and, when there are more, what else the issue has.
     fn cover(&mut self, region: &mut Region) -> Option<(usize, Cursor)> {
-        let columns = self.grid.columns;
+        let columns = self.grid.units;
         let head = self.fixed.masthead;
         self.pages[0].push(Item {
             story: None,
             part: Part::Masthead,
-            column: 0,
-            columns,
+            unit: 0,
+            units: columns,
             line: 0,
             lines: head,
         });
@@ -169,7 +169,7 @@ impl<'a> Maker<'a> {
         let limit = self.grid.lines / 2 + 2;
         let wanted = self.moods[lead].cover_picture;
         let large = |figure: &super::FigureShape| {
-            let low = figure.columns_under(self.grid, columns, limit) == columns;
+            let low = figure.units_under(self.grid, columns, limit) == columns;
             figure.has_picture() && (figure.is_landscape() || low)
         };
         let wide = shape.figures.iter().position(large).filter(|_| wanted);
@@ -206,7 +206,7 @@ impl<'a> Maker<'a> {
         wide: Option<usize>,
         upright: Option<usize>,
     ) -> Option<Draft> {
-        let columns = self.grid.columns;
+        let columns = self.grid.units;
         let room = self.room(lead, region);
         let draft = wide
             .and_then(|figure| room.with_rail(Some(figure)))
@@ -214,16 +214,16 @@ impl<'a> Maker<'a> {
             .or_else(|| room.with_rail(None))
             .or_else(|| room.stacked(Step::Cover, None, true))?;
         let mut draft = draft;
-        let words = |item: &&Item| matches!(item.part, Part::Lead | Part::Leg(_));
+        let words = |item: &&Item| matches!(item.part, Part::Lead | Part::Leg { .. });
         let top = draft
             .items
             .iter()
             .filter(words)
-            .filter(|item| item.columns < columns)
+            .filter(|item| item.units < columns)
             .map(|item| item.line)
             .min();
         // The opening may stand at the head of the last column, nothing else.
-        let last = || draft.items.iter().filter(|item| item.column == columns - 1);
+        let last = || draft.items.iter().filter(|item| item.unit == columns - 1);
         let opening = last().map(|item| item.end() + 1).max();
         let free = last().all(|item| item.part == Part::Lead);
         let foot = region.foot.saturating_sub(region.line);
@@ -233,8 +233,8 @@ impl<'a> Maker<'a> {
                 draft.items.push(Item {
                     story: None,
                     part,
-                    column: columns - 1,
-                    columns: 1,
+                    unit: columns - 1,
+                    units: 1,
                     line: top,
                     lines: foot.saturating_sub(top),
                 });
@@ -258,8 +258,7 @@ impl<'a> Maker<'a> {
             !cursor.placed[*index]
                 && figure.has_picture()
                 && self.moods[story].picture > 1
-                && figure.columns_under(self.grid, region.columns, limit)
-                    == region.columns
+                && figure.units_under(self.grid, region.columns, limit) == region.columns
         });
         let draft = room
             .onward(cursor.clone(), from, figure, false)
@@ -314,12 +313,12 @@ impl<'a> Maker<'a> {
         let room = self.room(story, region);
         let page = self.grid.lines;
         let begun = region.line > 0;
-        if begun && self.moods[story].fresh && room.story.text_lines() * 2 > page {
+        if begun && self.moods[story].fresh && room.story.legs().lines() * 2 > page {
             return None;
         }
         let step = self.step(region);
         // A story may run over to the next page for the sake of its picture.
-        let spills = room.mood.spill && room.story.text_lines() * 3 > page;
+        let spills = room.mood.spill && room.story.legs().lines() * 3 > page;
         let whole = || self.whole(story, room, step);
         if let Some(draft) = if spills { None } else { whole() } {
             return Some(draft);
@@ -349,7 +348,7 @@ impl<'a> Maker<'a> {
     fn whole(&self, story: usize, room: Room<'a>, step: Step) -> Option<Draft> {
         let shape = room.story;
         let first = shape.figures.iter().position(super::FigureShape::has_picture);
-        let short = shape.text_lines() < room.columns * 9;
+        let short = shape.legs().lines() < room.columns * 9;
         if short {
             let draft = first
                 .and_then(|figure| room.picture_beside(figure))
@@ -364,7 +363,7 @@ impl<'a> Maker<'a> {
     }
 
     fn step(&self, region: &Region) -> Step {
-        if region.line == 0 && region.columns == self.grid.columns {
+        if region.line == 0 && region.columns == self.grid.units {
             Step::Lead
         } else {
             Step::Head
@@ -380,7 +379,7 @@ impl<'a> Maker<'a> {
 
     /// The picture to stand beside the headline.
     fn beside(&self, story: usize, region: &Region) -> Option<usize> {
-        let full = region.columns == self.grid.columns && region.columns >= 3;
+        let full = region.columns == self.grid.units && region.columns >= 3;
         let wanted = self.moods[story].picture >= 2;
         self.lead_figure(story, region.columns - 1).filter(|_| full && wanted)
     }
@@ -390,7 +389,7 @@ impl<'a> Maker<'a> {
         self.stories[story].figures.iter().position(|figure| {
             figure.has_picture()
                 && columns >= 1
-                && figure.columns_under(self.grid, columns, limit) == columns
+                && figure.units_under(self.grid, columns, limit) == columns
         })
     }
 
@@ -398,8 +397,7 @@ impl<'a> Maker<'a> {
     fn has_wide(&self) -> bool {
         self.pages.last().is_some_and(|page| {
             page.iter().any(|item| {
-                matches!(item.part, Part::Figure { .. })
-                    && item.columns == self.grid.columns
+                matches!(item.part, Part::Figure { .. }) && item.units == self.grid.units
             })
         })
     }
@@ -454,20 +452,16 @@ impl<'a> Maker<'a> {
         let mut column = region.column;
         for (place, (_, draft)) in drafts.into_iter().enumerate() {
             self.queue.pop_front();
-            let columns = draft
-                .items
-                .iter()
-                .map(|item| item.column + item.columns)
-                .max()
-                .unwrap_or(1);
+            let columns =
+                draft.items.iter().map(|item| item.unit + item.units).max().unwrap_or(1);
             let mut spot = Region { column, columns, ..*region };
             if place > 0 {
                 let page = self.pages.last_mut().expect("a page was begun");
                 page.push(Item {
                     story: None,
                     part: Part::Hair,
-                    column,
-                    columns: 1,
+                    unit: column,
+                    units: 1,
                     line: region.line,
                     lines: high,
                 });

@@ -1,7 +1,7 @@
 //! The ways a story can stand: each gives a draft of items, or nothing when it cannot.
 
 use super::fill::{Cursor, Text};
-use super::{Grid, Item, Part, Step, StoryShape};
+use super::{Grid, Item, Part, Step, StoryShape, nearest};
 
 /// Fewest lines of text under a headline before a jump.
 const LEAST_LEG: u32 = 7;
@@ -27,7 +27,7 @@ pub(super) struct Mood {
 impl Mood {
     /// What it costs to do without what the mood does without, in lines of white.
     pub(super) fn meanness(self, grid: &Grid) -> u32 {
-        let small = grid.columns.saturating_sub(self.picture) * 8;
+        let small = grid.units.saturating_sub(self.picture) * 8;
         small + u32::from(self.fresh) * 4
     }
 }
@@ -51,8 +51,8 @@ impl Draft {
         line: u32,
         lines: u32,
     ) {
-        let story = Some(story);
-        self.items.push(Item { story, part, column, columns, line, lines });
+        let (story, unit, units) = (Some(story), column, columns);
+        self.items.push(Item { story, part, unit, units, line, lines });
         self.lines = self.lines.max(line + lines);
     }
 }
@@ -74,8 +74,10 @@ pub(super) struct Room<'a> {
 
 impl<'a> Room<'a> {
     fn text(self) -> Text<'a> {
-        let StoryShape { rows, figures, .. } = self.story;
-        Text { grid: self.grid, rows, figures, scale: self.mood.scale }
+        let (legs, figures) = (self.story.legs(), &self.story.figures);
+        let (rows, anchors) = (&legs.rows, &legs.anchors);
+        let scale = self.mood.scale;
+        Text { grid: self.grid, rows, anchors, measure: 1, figures, scale }
     }
 
     /// Headline over all columns, a picture above it when `figure` says so, legs below.
@@ -253,8 +255,9 @@ impl<'a> Room<'a> {
         split: bool,
     ) -> Option<Draft> {
         let mut draft = Draft::default();
-        draft.put(self.index, Part::Onward(from), (0, self.columns), 0, 1);
-        let mut y = 2;
+        let lines = self.story.onward.get(&self.columns).copied().unwrap_or(1);
+        draft.put(self.index, Part::Onward(from), (0, self.columns), 0, lines);
+        let mut y = lines.max(2);
         if let Some(index) = figure {
             let spot = (0, self.columns);
             let sizes = (LEAST_LEG, self.least(index, self.columns, false));
@@ -302,13 +305,14 @@ impl<'a> Room<'a> {
     }
 
     fn heading(self, draft: &mut Draft, step: Step, spot: (u32, u32), y: u32) {
-        if let Some(lines) = self.story.heads.get(&(step, spot.1)).filter(|l| **l > 0) {
+        let lines = nearest(&self.story.heads, step, spot.1);
+        if let Some(lines) = lines.filter(|lines| **lines > 0) {
             draft.put(self.index, Part::Head(step), spot, y, *lines);
         }
     }
 
     fn lead(self, draft: &mut Draft, spot: (u32, u32), y: u32) -> u32 {
-        let lines = self.story.lead.get(spot.1 as usize - 1).copied().unwrap_or(0);
+        let lines = self.story.lead.get(&spot.1).copied().unwrap_or(0);
         if lines > 0 {
             draft.put(self.index, Part::Lead, spot, y, lines);
         }
@@ -317,7 +321,7 @@ impl<'a> Room<'a> {
 
     /// Columns of the opening paragraph: all, unless it would be a block of long lines.
     fn lead_columns(self) -> Option<u32> {
-        let all = *self.story.lead.get(self.columns as usize - 1)?;
+        let all = *self.story.lead.get(&self.columns)?;
         Some(if all > 4 && self.columns >= 3 { self.columns - 1 } else { self.columns })
     }
 
@@ -336,7 +340,7 @@ impl<'a> Room<'a> {
         y: u32,
         split: bool,
     ) -> Option<Draft> {
-        let rows = self.story.rows.len();
+        let rows = self.story.legs().rows.len();
         if cursor.done(rows) {
             return (draft.lines <= self.lines).then_some(draft);
         }
@@ -365,7 +369,13 @@ impl<'a> Room<'a> {
                 }
                 foot = foot.max(y + leg.lines + 1);
                 let spot = (column + at, 1);
-                draft.put(self.index, Part::Leg(leg.pieces), spot, y, leg.lines);
+                draft.put(
+                    self.index,
+                    Part::Leg { measure: 1, pieces: leg.pieces },
+                    spot,
+                    y,
+                    leg.lines,
+                );
             }
         }
         if cursor.row >= rows && text.only_bands(&cursor) {
@@ -374,7 +384,8 @@ impl<'a> Room<'a> {
         if cursor.done(rows) {
             return (draft.lines <= self.lines).then_some(draft);
         }
-        let left: u32 = self.story.rows[cursor.row..].iter().map(|row| row.lines).sum();
+        let left: u32 =
+            self.story.legs().rows[cursor.row..].iter().map(|row| row.lines).sum();
         let begun = self.lines * 5 < self.grid.lines * 4;
         let scant = left < LEAST_REST && begun && !self.has_bands();
         if !split || cursor == before || scant {
@@ -397,7 +408,7 @@ impl<'a> Room<'a> {
                 continue;
             }
             // At the head of a page there is no better place to come.
-            let head = y <= 2 && spot.1 == self.grid.columns;
+            let head = y <= 2 && spot.1 == self.grid.units;
             if y + lines > self.lines && !head {
                 break;
             }

@@ -9,7 +9,9 @@ fn grid() -> Grid {
         outer: 34.0,
         cover_side: 36.9,
         gutter: 12.8,
-        columns: 3,
+        units: 12,
+        leg: 4,
+        measures: Units::new(&[4, 6]),
         baseline: 11.5,
         lines: 59,
         above: 8.9,
@@ -24,22 +26,25 @@ fn story(paragraphs: &[u32], ratios: &[f64]) -> StoryShape {
     for lines in paragraphs {
         for line in 0..*lines {
             let stick = *lines > 1 && (line == 0 || line + 2 == *lines);
-            rows.push(RowShape { lines: 1, glue: false, stick });
+            rows.push(RowShape { lines: 1, stick, words: 7, cut: true, glue: false });
         }
     }
-    let uses = Step::uses(3, true).into_iter();
-    let figures = ratios.iter().enumerate().map(|(at, ratio)| FigureShape {
+    let wide = [4, 6, 8, 12];
+    let by_width = |lines: [u32; 4]| wide.into_iter().zip(lines).collect();
+    let figures = ratios.iter().map(|ratio| FigureShape {
         ratios: vec![*ratio],
-        captions: vec![2, 1, 1],
-        anchor: (at * 7).min(rows.len()),
+        captions: by_width([2, 2, 1, 1]),
         band: false,
     });
+    let anchors = (0..ratios.len()).map(|at| (at * 7).min(rows.len())).collect();
+    let text = TextShape { rows, anchors };
     StoryShape {
         titled: true,
-        heads: uses.map(|use_| (use_, 3)).collect(),
-        lead: vec![6, 4, 3],
+        heads: Step::uses(&grid()).into_iter().map(|use_| (use_, 3)).collect(),
+        lead: by_width([6, 5, 4, 3]),
         figures: figures.collect(),
-        rows,
+        text: [(4, text)].into(),
+        onward: by_width([3, 3, 2, 2]),
     }
 }
 
@@ -50,17 +55,19 @@ const FIXED: Fixed = Fixed { masthead: 8, imprint: 7, pages: None };
 fn check(stories: &[StoryShape], fixed: Fixed) -> Plan {
     let grid = grid();
     let plan = plan(&grid, stories, fixed);
-    let mut rows: Vec<Vec<u32>> = stories.iter().map(|s| vec![0; s.rows.len()]).collect();
+    let mut rows: Vec<Vec<u32>> =
+        stories.iter().map(|s| vec![0; s.text[&4].rows.len()]).collect();
     let mut figures: Vec<Vec<u32>> =
         stories.iter().map(|s| vec![0; s.figures.len()]).collect();
     for (number, page) in plan.pages.iter().enumerate() {
         for item in page {
-            assert!(item.column + item.columns <= 3, "page {number}: {item:?}");
+            assert!(item.unit + item.units <= 12, "page {number}: {item:?}");
             assert!(item.end() <= grid.lines, "page {number}: {item:?}");
             let Some(story) = item.story else { continue };
             match &item.part {
                 Part::Figure { index, .. } => figures[story][*index] += 1,
-                Part::Leg(pieces) => {
+                Part::Leg { measure, pieces } => {
+                    assert_eq!((*measure, item.units), (4, 4));
                     for piece in pieces {
                         match piece {
                             Piece::Rows { from, to } => {
@@ -76,8 +83,8 @@ fn check(stories: &[StoryShape], fixed: Fixed) -> Plan {
         // No two parts stand on one another.
         for (at, one) in page.iter().enumerate() {
             for other in &page[at + 1..] {
-                let beside = one.column + one.columns <= other.column
-                    || other.column + other.columns <= one.column;
+                let beside = one.unit + one.units <= other.unit
+                    || other.unit + other.units <= one.unit;
                 let above = one.end() <= other.line || other.end() <= one.line;
                 let thin = one.lines == 0 || other.lines == 0;
                 let line =
@@ -145,7 +152,7 @@ fn a_jump_names_the_page_where_the_story_goes_on() {
     }
 }
 
-/// The columns of the largest picture on page 1.
+/// The units of the largest picture on page 1.
 #[track_caller]
 fn check_cover(ratios: &[f64], stories: usize, least: u32) {
     let lead = story(&[40, 30, 40], ratios);
@@ -155,22 +162,22 @@ fn check_cover(ratios: &[f64], stories: usize, least: u32) {
     let widest = plan.pages[0]
         .iter()
         .filter(|item| matches!(item.part, Part::Figure { .. }))
-        .map(|item| item.columns)
+        .map(|item| item.units)
         .max();
-    assert!(widest >= Some(least), "{ratios:?}: {widest:?} columns");
+    assert!(widest >= Some(least), "{ratios:?}: {widest:?} units");
 }
 
 #[test]
 fn the_cover_has_a_large_picture_whatever_its_shape() {
     for ratio in [1.2, 1.33, 1.5, 1.78, 2.4] {
-        check_cover(&[ratio], 6, 3);
-        check_cover(&[ratio], 1, 3);
+        check_cover(&[ratio], 6, 12);
+        check_cover(&[ratio], 1, 12);
     }
     for ratio in [0.5, 0.67, 0.75, 1.0] {
-        check_cover(&[ratio], 6, 2);
-        check_cover(&[ratio], 1, 2);
+        check_cover(&[ratio], 6, 8);
+        check_cover(&[ratio], 1, 8);
     }
-    check_cover(&[0.67, 1.5], 6, 3);
+    check_cover(&[0.67, 1.5], 6, 12);
 }
 
 #[test]
@@ -180,15 +187,16 @@ fn a_band_stands_over_all_legs_of_its_story() {
         for _ in 0..bands {
             one.figures.push(FigureShape {
                 ratios: Vec::new(),
-                captions: vec![29, 24, 21],
-                anchor: one.rows.len() / 2,
+                captions: [(4, 29), (6, 26), (8, 24), (12, 21)].into(),
                 band: true,
             });
+            let text = one.text.get_mut(&4).expect("a text");
+            text.anchors.push(text.rows.len() / 2);
         }
         let plan = check(&[story(&[9, 9], &[]), one], FIXED);
         for item in plan.pages.iter().flatten() {
             if matches!(item.part, Part::Figure { picture: 0, .. }) {
-                assert_eq!(item.columns, 3, "{item:?}");
+                assert_eq!(item.units, 12, "{item:?}");
             }
         }
     }
@@ -210,10 +218,10 @@ fn no_page_but_the_last_is_half_empty_where_stories_can_move() {
             let covered: u32 = page
                 .iter()
                 .filter(|item| item.part != Part::Hair)
-                .map(|item| item.lines * item.columns)
+                .map(|item| item.lines * item.units)
                 .sum();
             assert!(
-                covered * 2 >= 59 * 3,
+                covered * 2 >= 59 * 12,
                 "{length}: page {number} of {last}: {covered}"
             );
         }

@@ -1,14 +1,15 @@
 //! What stands apart from the text: pull quotes, boxes, figures.
 
 use super::content::shows;
-use super::flow::{Aside, Beside, Flower};
+use super::flow::{Aside, Beside, Flow, Flower, Measure};
 use super::headline::Manner;
 use super::phrase::Phrase;
 use super::rows::{self, Items};
 use crate::error::PressError;
 use document::{Block, Figure, Inline};
+use std::collections::BTreeMap;
 use typst::foundations::IntoValue;
-use typst::layout::{Abs, FrameItem, Point, Size};
+use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst::syntax::Span;
 use typst::visualize::{FixedStroke, Geometry};
 
@@ -20,58 +21,63 @@ impl<'e> Flower<'_, '_, 'e> {
     pub(super) fn pull_quote(&mut self, blocks: &'e [Block]) -> Result<(), PressError> {
         let setter = self.setter;
         let grid = setter.styles.measures.grid;
-        let mut items: Items = Vec::new();
-        let ink = self.colour("accent");
-        let line = Geometry::Line(Point::with_x(Abs::pt(self.width)))
-            .stroked(FixedStroke::from_pair(ink, Abs::pt(1.0)));
-        let at = Point::with_y(Abs::pt(grid.hang));
-        items.push((at, FrameItem::Shape(line, Span::detached())));
-        let mut y = grid.baseline * 0.75;
         let asides = self.flow.asides.len();
         let (large, rest) = first_words(blocks);
-        let mut frames = Vec::new();
-        if let Some(text) = large {
+        let words = large.map(|text| {
             self.pictures(text);
-            let manner = Manner {
-                style: "pull",
-                size: setter.styles.measures.size("pull"),
-                weight: None,
-                level: None,
-                most: 9,
-                link: None,
-            };
-            let key = self.next_key();
-            let words = Phrase::of(setter, text);
-            frames.push(setter.headline(&words, manner, self.width, key)?);
-        }
+            Phrase::of(setter, text)
+        });
+        let large_key = self.next_key();
+        let mut small = Vec::new();
         for blocks in rest {
             let content = self.nested(blocks)?;
             let content = setter
                 .styles
                 .call("pull-source", [content.into_value(), setter.lang()])?;
-            let key = self.next_key();
-            frames.push(setter.styles.lay(&content, self.width, key)?);
+            small.push((content, self.next_key()));
         }
-        frames.retain(|frame| frame.height().to_pt() > 0.0);
-        for frame in &frames {
-            let height = frame.height().to_pt();
-            let moved = rows::flatten(frame)
-                .into_iter()
-                .map(|(at, item)| (at + Point::with_y(Abs::pt(y)), item));
-            items.extend(moved);
-            y += height;
-            // What follows stands on the grid again.
-            y = f64::from(grid.lines_of(y)) * grid.baseline;
+        let manner = Manner {
+            style: "pull",
+            size: setter.styles.measures.size("pull"),
+            weight: None,
+            level: None,
+            most: 9,
+            link: None,
+        };
+        let accent = FixedStroke::from_pair(self.colour("accent"), Abs::pt(1.0));
+        let mut frames = BTreeMap::new();
+        for units in grid.widths() {
+            let width = grid.span(units);
+            let line = Geometry::Line(Point::with_x(Abs::pt(width)));
+            let rule = FrameItem::Shape(line.stroked(accent.clone()), Span::detached());
+            let mut items: Items = vec![(Point::with_y(Abs::pt(grid.hang)), rule)];
+            let mut y = grid.baseline * 0.75;
+            let mut parts = Vec::new();
+            if let Some(words) = &words {
+                parts.push(setter.headline(words, manner, width, large_key)?.frame);
+            }
+            for (content, key) in &small {
+                parts.push(setter.styles.lay(content, width, *key)?);
+            }
+            parts.retain(|frame| frame.height().to_pt() > 0.0);
+            if parts.is_empty() {
+                return Ok(());
+            }
+            for frame in &parts {
+                let down = Point::with_y(Abs::pt(y));
+                let moved = rows::flatten(frame).into_iter();
+                items.extend(moved.map(|(at, item)| (at + down, item)));
+                // What follows stands on the grid again.
+                y = f64::from(grid.lines_of(y + frame.height().to_pt())) * grid.baseline;
+            }
+            if units == grid.leg && grid.lines_of(y) > TALLEST_BOX {
+                // Too many words to stand apart: they run with the text.
+                self.flow.asides.truncate(asides);
+                return self.quote(blocks);
+            }
+            frames.insert(units, rows::frame(items, width, y));
         }
-        if frames.is_empty() {
-            return Ok(());
-        }
-        if grid.lines_of(y) > TALLEST_BOX {
-            // Too many words to stand apart: they run with the text.
-            self.flow.asides.truncate(asides);
-            return self.quote(blocks);
-        }
-        self.aside(Beside::Words(vec![rows::frame(items, self.width, y)]));
+        self.aside(Beside::Words(frames));
         Ok(())
     }
 
@@ -84,44 +90,79 @@ impl<'e> Flower<'_, '_, 'e> {
             return Ok(());
         }
         let grid = self.setter.styles.measures.grid;
-        let from = self.flow.rows.len();
-        self.glue();
-        let first = self.flow.rows.len();
-        (self.tint, self.inset) = (true, grid.baseline * 0.7);
-        let indent = std::mem::replace(&mut self.indent, false);
+        let widths = grid.widths();
+        let key = self.next_key();
+        let mut inner = Flower {
+            block: self.block,
+            level: self.level,
+            top: self.top,
+            tint: true,
+            inset: grid.baseline * 0.7,
+            ..Flower::new(self.setter, &widths, key, true)
+        };
         for block in blocks {
-            self.put(block)?;
+            inner.put(block)?;
         }
-        (self.tint, self.inset) = (false, 0.0);
-        self.indent = indent;
-        let lines: u32 = self.flow.rows[first..].iter().map(|row| row.shape.lines).sum();
-        if lines == 0 {
-            self.flow.rows.truncate(from);
-            self.anchor(from);
-            return Ok(());
-        }
+        self.level = inner.level;
+        let Flow { measures, asides, skipped } = inner.flow;
+        self.flow.skipped.extend(skipped);
+        let leg = measures.iter().find(|measure| measure.units == grid.leg);
+        let lines = leg.map_or(0, Measure::lines);
         if lines > TALLEST_BOX {
-            self.glue();
+            self.run_in(measures, asides);
             return Ok(());
         }
+        // Pictures in the box stand beside the text as well, before it.
+        let anchors = self.ends();
+        let own = asides.into_iter();
+        self.flow
+            .asides
+            .extend(own.map(|aside| Aside { anchors: anchors.clone(), ..aside }));
+        if lines == 0 {
+            return Ok(());
+        }
+        let boxes = measures.into_iter().map(|m| (m.units, self.tinted(m))).collect();
+        self.aside(Beside::Words(boxes));
+        Ok(())
+    }
+
+    /// A box as rows among the others, with what stands beside them.
+    fn run_in(&mut self, measures: Vec<Measure>, asides: Vec<Aside<'e>>) {
+        self.glue();
+        let ends = self.ends();
+        let of = |units: u32| measures.iter().position(|inner| inner.units == units);
+        let units = self.flow.measures.iter().map(|measure| measure.units);
+        let places: Vec<usize> = units.filter_map(of).collect();
+        for aside in asides {
+            let anchors = places.iter().zip(&ends);
+            let anchors = anchors.map(|(at, end)| end + aside.anchors[*at]).collect();
+            self.flow.asides.push(Aside { anchors, ..aside });
+        }
+        for inner in measures {
+            let own = self.flow.measures.iter_mut().find(|own| own.units == inner.units);
+            if let Some(own) = own {
+                own.rows.extend(inner.rows);
+            }
+        }
+        self.glue();
+    }
+
+    /// The rows of a box on their tint.
+    fn tinted(&self, measure: Measure) -> Frame {
+        let grid = self.setter.styles.measures.grid;
         let pad = grid.baseline * 0.5;
-        let height = f64::from(lines) * grid.baseline + 2.0 * pad;
-        let mut items: Items = Vec::new();
-        let size = Size::new(Abs::pt(self.width), Abs::pt(height));
+        let height = f64::from(measure.lines()) * grid.baseline + 2.0 * pad;
+        let size = Size::new(Abs::pt(measure.width), Abs::pt(height));
         let tint = Geometry::Rect(size).filled(self.colour("tint"));
         let top = Point::with_y(Abs::pt(grid.hang));
-        items.push((top, FrameItem::Shape(tint, Span::detached())));
+        let mut items: Items = vec![(top, FrameItem::Shape(tint, Span::detached()))];
         let mut y = pad + grid.hang * 0.6;
-        for row in self.flow.rows.drain(first..) {
+        for row in measure.rows {
             let down = Point::with_y(Abs::pt(y));
             items.extend(row.items.into_iter().map(|(at, item)| (at + down, item)));
             y += f64::from(row.shape.lines) * grid.baseline;
         }
-        self.flow.rows.truncate(from);
-        self.anchor(from);
-        let height = height + grid.hang;
-        self.aside(Beside::Words(vec![rows::frame(items, self.width, height)]));
-        Ok(())
+        rows::frame(items, measure.width, height + grid.hang)
     }
 
     pub(super) fn figure(&mut self, figure: &'e Figure) {
@@ -133,8 +174,8 @@ impl<'e> Flower<'_, '_, 'e> {
     }
 
     pub(super) fn aside(&mut self, what: Beside<'e>) {
-        let anchor = self.flow.rows.len();
-        self.flow.asides.push(Aside { what, anchor, block: self.block, band: false });
+        let (anchors, block) = (self.ends(), self.block);
+        self.flow.asides.push(Aside { what, anchors, block, band: false });
     }
 }
 

@@ -6,17 +6,18 @@
 //! may open on one page and close on the next.
 
 use super::content::Setter;
-use super::flow::RowPart;
+use super::leg::{self, Marks};
 use super::mend::Mender;
 use super::photo::Shots;
-use super::rows::{Items, marker, outlined, push};
+use super::rows::{Items, anchor, marker, outlined, push};
 use super::story::StorySet;
 use super::style::Styles;
-use super::{Target, furniture, imprint, masthead};
+use super::{Target, filler, furniture, imprint, index, masthead};
+use crate::block::{Block, BlockKind};
 use crate::error::PressError;
-use crate::plan::{self, Fixed, Grid, Item, Part, Piece, Plan};
+use crate::plan::{self, Fixed, Grid, Item, Part, Plan};
 use crate::sheets::{self, Spot};
-use document::{Edition, Progress, Remark, Severity};
+use document::{Edition, Progress, Pt, Remark, Severity};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use typst::foundations::{Content, Smart};
@@ -33,6 +34,7 @@ use typst_layout::Page;
 pub(crate) struct Composed {
     pub(crate) pages: Vec<Page>,
     pub(crate) spots: Vec<Spot>,
+    pub(crate) blocks: Vec<Block>,
     pub(crate) remarks: Vec<Remark>,
 }
 
@@ -58,14 +60,20 @@ pub(crate) fn compose(
     let fixed =
         Fixed { masthead: head.lines, imprint: foot.lines, pages: edition.issue.pages };
     let plan = plan::plan(&grid, &shapes, fixed);
+    let measures = leg::measures(&plan);
+    let measure = |story: usize| measures.get(&story).copied().unwrap_or(grid.leg);
     let mut binder = Binder {
         edition,
         setter: &setter,
         shots,
         stories,
         grid,
-        marks: stories.iter().map(|story| Marks::new(story)).collect(),
+        marks: (0..)
+            .zip(stories)
+            .map(|(at, story)| Marks::new(story, measure(at)))
+            .collect(),
         spots: Vec::new(),
+        blocks: Vec::new(),
         remarks: Vec::new(),
     };
     let begins = begins(&plan, stories.len());
@@ -85,9 +93,9 @@ pub(crate) fn compose(
         pages.push(page(frame, index, styles));
     }
     let mut remarks = binder.remarks;
-    let spots = binder.spots;
+    let (spots, blocks) = (binder.spots, binder.blocks);
     remarks.extend(about(&plan, edition, &spots, &mender));
-    Ok(Composed { pages, spots, remarks })
+    Ok(Composed { pages, spots, blocks, remarks })
 }
 
 fn page(frame: Frame, index: usize, styles: &Styles<'_>) -> Page {
@@ -169,46 +177,25 @@ fn about(
     remarks
 }
 
-/// Where a story's markers stand so far.
-struct Marks {
-    begun: bool,
-    /// Figures whose marker is still to come, by the row they belong before.
-    waiting: Vec<(usize, usize)>,
-}
-
-impl Marks {
-    fn new(story: &StorySet) -> Self {
-        let mut waiting: Vec<(usize, usize)> = story
-            .shape
-            .figures
-            .iter()
-            .enumerate()
-            .map(|(index, figure)| (figure.anchor, index))
-            .collect();
-        waiting.sort_unstable();
-        waiting.reverse();
-        Self { begun: false, waiting }
-    }
-}
-
 pub(super) struct Binder<'a, 'w> {
-    edition: &'a Edition,
+    pub(super) edition: &'a Edition,
     pub(super) setter: &'a Setter<'a, 'w>,
     pub(super) shots: &'a Shots<'a>,
-    stories: &'a [Arc<StorySet>],
+    pub(super) stories: &'a [Arc<StorySet>],
     pub(super) grid: Grid,
-    marks: Vec<Marks>,
+    pub(super) marks: Vec<Marks>,
     spots: Vec<Spot>,
+    blocks: Vec<Block>,
     pub(super) remarks: Vec<Remark>,
 }
 
 impl Binder<'_, '_> {
     fn x(&self, page: usize, item: &Item) -> f64 {
-        self.grid.left(page, item.column)
+        self.grid.left(page, item.unit)
     }
 
     fn folio(
-        &self,
+        &mut self,
         frame: &mut Frame,
         page: usize,
         items: &[Item],
@@ -223,23 +210,29 @@ impl Binder<'_, '_> {
         let left = self.grid.left(page, 0);
         // The folio stands on a line of its own above the rule.
         let rule = self.grid.top - 0.4 * self.grid.baseline;
-        let y = rule - 7.0 - folio.height().to_pt();
+        let height = folio.height().to_pt();
+        let y = rule - 7.0 - height;
         frame.push_frame(Point::new(Abs::pt(left), Abs::pt(y)), folio);
-        let width = self.grid.span(self.grid.columns);
+        let width = self.grid.span(self.grid.units);
+        self.block(page, None, BlockKind::Folio, (left, y, width, height));
         line(frame, (left, rule), (width, 0.0), self.colour("ink"), 2.2);
         Ok(())
     }
 
-    fn masthead(&self, frame: &mut Frame, page: usize, items: &[Item], head: &Items) {
+    fn masthead(&mut self, frame: &mut Frame, page: usize, items: &[Item], head: &Items) {
         for item in items.iter().filter(|item| item.part == Part::Masthead) {
             let to = Point::with_x(Abs::pt(self.x(page, item)));
             frame.push_multiple(head.iter().map(|(at, item)| (*at + to, item.clone())));
+            let (x, y, width, height) = self.rect(page, item);
+            // It stands in the head margin as well.
+            let rect = (x, 0.0, width, y + height);
+            self.block(page, None, BlockKind::Masthead, rect);
         }
     }
 
     /// What belongs to no story; it reads after them.
     fn furniture(
-        &self,
+        &mut self,
         frame: &mut Frame,
         page: usize,
         items: &[Item],
@@ -247,28 +240,49 @@ impl Binder<'_, '_> {
         begins: &[Option<usize>],
     ) -> Result<(), PressError> {
         let grid = self.grid;
-        let ink = || self.colour("ink");
+        let ink = self.colour("ink");
         for item in items {
-            let (x, y) = (self.x(page, item), grid.y(item.line));
+            let rect = self.rect(page, item);
+            let (x, y, width, height) = rect;
             let to = Point::new(Abs::pt(x), Abs::pt(y));
-            let width = grid.span(item.columns);
             let rule = y - 0.45 * grid.baseline;
+            let level = (x, rule, width, 0.0);
             match &item.part {
                 Part::Index => {
-                    let items =
-                        furniture::index(self.setter, self.stories, begins, item.lines)?;
+                    let size = (item.units, item.lines);
+                    let items = index::index(self.setter, self.stories, begins, size)?;
+                    if !items.is_empty() {
+                        self.block(page, None, BlockKind::Index, rect);
+                    }
                     frame.push_multiple(items.into_iter().map(|(at, i)| (at + to, i)));
+                }
+                Part::Filler => {
+                    let key = hash128(&("filler", page, item.unit, item.line));
+                    let panel = filler::filler(
+                        self.setter,
+                        self.edition,
+                        (item.units, item.lines),
+                        key,
+                    )?;
+                    push(frame, to, &panel);
+                    self.block(page, None, BlockKind::Filler, rect);
                 }
                 Part::Imprint => {
                     let items = foot.iter();
                     frame.push_multiple(items.map(|(at, i)| (*at + to, i.clone())));
-                    line(frame, (x, rule), (width, 0.0), ink(), 0.5);
+                    line(frame, (x, rule), (width, 0.0), ink.clone(), 0.5);
+                    self.block(page, None, BlockKind::Imprint, rect);
                 }
-                Part::Rule => line(frame, (x, rule), (width, 0.0), ink(), 0.5),
+                Part::Rule => {
+                    line(frame, (x, rule), (width, 0.0), ink.clone(), 0.5);
+                    self.block(page, None, BlockKind::Rule, level);
+                }
                 Part::Hair => {
-                    let height = grid.picture_height(item.lines).max(0.0);
+                    let high = grid.picture_height(item.lines).max(0.0);
                     let at = (x - grid.gutter / 2.0, y + grid.hang);
-                    line(frame, at, (0.0, height), self.colour("hair"), 0.35);
+                    line(frame, at, (0.0, high), self.colour("hair"), 0.35);
+                    let upright = (at.0, y, 0.0, height);
+                    self.block(page, None, BlockKind::Hair, upright);
                 }
                 _ => {}
             }
@@ -287,8 +301,9 @@ impl Binder<'_, '_> {
     ) -> Result<(), PressError> {
         let story = Arc::clone(&self.stories[index]);
         let location = Location::new(hash128(&("story", story.key)));
+        let corner = self.corner(page, index, items);
+        frame.push_multiple(anchor(story.part(page)).map(|tag| (corner, tag)));
         if !std::mem::replace(&mut self.marks[index].begun, true) {
-            let corner = self.corner(page, index, items);
             let entry = outlined(story.place(), &story.name);
             frame.push_multiple(entry.into_iter().map(|tag| (corner, tag)));
             frame.push_multiple(marker(location).map(|tag| (Point::zero(), tag)));
@@ -297,55 +312,54 @@ impl Binder<'_, '_> {
         let mut figures = Vec::new();
         let mut loose = Vec::new();
         for item in items.iter().filter(|item| item.story == Some(index)) {
-            let (x, y) = (self.x(page, item), self.grid.y(item.line));
-            let width = self.grid.span(item.columns);
+            let rect = self.rect(page, item);
+            let (x, y, width, _) = rect;
             let at = Point::new(Abs::pt(x), Abs::pt(y));
             match &item.part {
                 Part::Head(step) => {
-                    let Some(head) = story.heads.get(&(*step, item.columns)) else {
+                    let Some(head) = plan::nearest(&story.heads, *step, item.units)
+                    else {
                         continue;
                     };
                     push(&mut own, at, &head.frame);
                     let height = head.frame.height().to_pt();
                     if head.title > 0.0 {
-                        self.spot(
-                            page,
-                            &story,
-                            sheets::Part::Kicker,
-                            (x, y, width, head.title),
-                        );
+                        let kicker = (x, y, width, head.title);
+                        self.spot(page, &story, sheets::Part::Kicker, kicker);
                     }
                     let title = (x, y + head.title, width, height - head.title);
                     self.spot(page, &story, sheets::Part::Title, title);
+                    let kind = BlockKind::Head { size: Pt(head.size), light: false };
+                    self.block(page, Some(&story), kind, rect);
                 }
                 Part::Lead => {
-                    let Some(lead) = story.leads.get(item.columns as usize - 1) else {
-                        continue;
-                    };
+                    let Some(lead) = story.leads.get(&item.units) else { continue };
                     push(&mut own, at, lead);
                     let height = lead.height().to_pt();
                     self.spot(page, &story, sheets::Part::Lead, (x, y, width, height));
+                    self.block(page, Some(&story), BlockKind::Lead, rect);
                 }
-                Part::Leg(pieces) => {
-                    self.leg(&mut own, &mut figures, page, index, (x, y), pieces)?;
+                Part::Leg { .. } => {
+                    self.leg(&mut own, &mut figures, page, index, item)?;
                 }
                 Part::Figure { index: figure, picture } => {
-                    let plate = self.plate(
-                        page,
-                        &story,
-                        *figure,
-                        (x, y),
-                        item.columns,
-                        *picture,
-                    )?;
+                    let spot = (x, y, item.units);
+                    let plate = self.plate(page, &story, *figure, spot, *picture)?;
                     figures.push((*figure, plate));
                 }
                 Part::Jump(to) => {
-                    loose.push((at, furniture::jump(self.setter, *to, story.key)?));
+                    loose.push((at, furniture::jump(self.setter, *to, &story, width)?));
+                    let kind = BlockKind::Jump { to: *to as usize };
+                    self.block(page, Some(&story), kind, rect);
                 }
                 Part::Onward(from) => {
                     let line = furniture::onward(self.setter, *from, &story, width)?;
                     loose.push((at, line));
+                    if let Some(words) = story.onwards.get(&item.units) {
+                        push(frame, at, &words.frame);
+                    }
+                    let kind = BlockKind::Onward { from: *from as usize };
+                    self.block(page, Some(&story), kind, rect);
                 }
                 _ => {}
             }
@@ -373,108 +387,6 @@ impl Binder<'_, '_> {
         Point::new(Abs::pt(x), Abs::pt(y))
     }
 
-    fn leg(
-        &mut self,
-        own: &mut Frame,
-        figures: &mut Vec<(usize, Frame)>,
-        page: usize,
-        index: usize,
-        (x, mut y): (f64, f64),
-        pieces: &[Piece],
-    ) -> Result<(), PressError> {
-        let story = Arc::clone(&self.stories[index]);
-        let grid = self.grid;
-        let width = grid.span(1);
-        let mut text = false;
-        for piece in pieces {
-            match piece {
-                Piece::Rows { from, to } => {
-                    self.tint(own, &story, (x, y), *from..*to);
-                    let mut spot: Option<(RowPart, f64)> = None;
-                    for row in *from..*to {
-                        self.mark(own, index, row);
-                        let set = &story.rows[row];
-                        let at = Point::new(Abs::pt(x), Abs::pt(y));
-                        let items = set.items.iter();
-                        own.push_multiple(items.map(|(p, item)| (*p + at, item.clone())));
-                        if spot.is_none_or(|(part, _)| part != set.part) {
-                            if let Some((part, top)) = spot {
-                                self.spot(
-                                    page,
-                                    &story,
-                                    part.into(),
-                                    (x, top, width, y - top),
-                                );
-                            }
-                            spot = Some((set.part, y));
-                        }
-                        y += f64::from(set.shape.lines) * grid.baseline;
-                    }
-                    if let Some((part, top)) = spot {
-                        self.spot(page, &story, part.into(), (x, top, width, y - top));
-                    }
-                    text = true;
-                }
-                Piece::Figure { index: figure, picture, lines } => {
-                    if text {
-                        y += grid.baseline;
-                    }
-                    let plate = self.plate(page, &story, *figure, (x, y), 1, *picture)?;
-                    figures.push((*figure, plate));
-                    y += f64::from(*lines) * grid.baseline;
-                    text = false;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// The tint behind the rows of a box that runs with the text.
-    fn tint(
-        &self,
-        own: &mut Frame,
-        story: &StorySet,
-        (x, mut y): (f64, f64),
-        rows: std::ops::Range<usize>,
-    ) {
-        let line = self.grid.baseline;
-        let mut from: Option<f64> = None;
-        let mut boxes = Vec::new();
-        for row in &story.rows[rows] {
-            match (row.tint, from) {
-                (true, None) => from = Some(y),
-                (false, Some(top)) => {
-                    boxes.push((top, y));
-                    from = None;
-                }
-                _ => {}
-            }
-            y += f64::from(row.shape.lines) * line;
-        }
-        boxes.extend(from.map(|top| (top, y)));
-        for (top, foot) in boxes {
-            let pad = line * 0.3;
-            let size =
-                Size::new(Abs::pt(self.grid.span(1)), Abs::pt(foot - top + 2.0 * pad));
-            let tint = Geometry::Rect(size).filled(self.colour("tint"));
-            let at = Point::new(Abs::pt(x), Abs::pt(top - pad));
-            own.push(at, FrameItem::Shape(tint, Span::detached()));
-        }
-    }
-
-    /// Markers of the figures that belong before `row`.
-    fn mark(&mut self, own: &mut Frame, index: usize, row: usize) {
-        let story = &self.stories[index];
-        let waiting = &mut self.marks[index].waiting;
-        while let Some((anchor, figure)) = waiting.last().copied()
-            && (anchor <= row)
-        {
-            waiting.pop();
-            let tags = marker(figure_location(story, figure));
-            own.push_multiple(tags.map(|tag| (Point::zero(), tag)));
-        }
-    }
-
     pub(super) fn spot(
         &mut self,
         page: usize,
@@ -486,21 +398,32 @@ impl Binder<'_, '_> {
         self.spots.push(Spot { page, article, part, x, y, width, height });
     }
 
-    fn colour(&self, name: &str) -> Paint {
+    /// Notes what stands there, for whoever checks the pages.
+    pub(super) fn block(
+        &mut self,
+        page: usize,
+        story: Option<&StorySet>,
+        kind: BlockKind,
+        (x, y, width, height): (f64, f64, f64, f64),
+    ) {
+        let article = story.map(|story| story.article);
+        let [x, y, width, height] = [x, y, width, height].map(Pt);
+        self.blocks.push(Block { page, article, kind, x, y, width, height });
+    }
+
+    /// Where an item stands: left, top, width and height.
+    fn rect(&self, page: usize, item: &Item) -> (f64, f64, f64, f64) {
+        let (x, y) = (self.x(page, item), self.grid.y(item.line));
+        let height = f64::from(item.lines) * self.grid.baseline;
+        (x, y, self.grid.span(item.units), height)
+    }
+
+    pub(super) fn colour(&self, name: &str) -> Paint {
         self.setter.styles.colour(name)
     }
 }
 
-impl From<RowPart> for sheets::Part {
-    fn from(part: RowPart) -> Self {
-        match part {
-            RowPart::Body(block) => Self::Body { block },
-            RowPart::Byline => Self::Byline,
-        }
-    }
-}
-
-fn figure_location(story: &StorySet, figure: usize) -> Location {
+pub(super) fn figure_location(story: &StorySet, figure: usize) -> Location {
     Location::new(hash128(&("figure", story.key, figure)))
 }
 

@@ -60,8 +60,8 @@ impl<'e> Flower<'_, '_, 'e> {
                 | Block::Directive { blocks: inner, .. } => self.nested(inner)?,
                 Block::Code { text, .. } => self.code_content(text),
                 Block::Table(table) => {
-                    // Items and quotations are a little narrower than the column.
-                    self.table_within(table, self.width * 0.86)?
+                    // Items and quotations are a little narrower than the leg.
+                    self.table_within(table, self.narrowest() * 0.86)?
                 }
                 Block::Figure(figure) => {
                     self.figure(figure);

@@ -1,4 +1,8 @@
-//! A story's text as rows of one column, and what stands beside it as figures.
+//! A story's text as rows, in every measure at once, and what stands beside it as figures.
+//!
+//! Content does not know how wide it will stand, so each block is made once and laid out
+//! in each measure. What is decided by height is decided in the narrowest one, so that
+//! the same things stand beside the text whatever its measure.
 
 use super::content::{self, Setter, shows};
 use super::rows::{self, Items};
@@ -7,6 +11,7 @@ use crate::plan::RowShape;
 use document::body::{self, Note};
 use document::{Block, Body, Figure, Inline};
 use ecow::EcoString;
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use typst::foundations::{Content, IntoValue, NativeElement, Smart};
 use typst::layout::{Abs, Frame, FrameItem, Point};
@@ -41,34 +46,48 @@ pub(crate) struct Row {
 pub(crate) enum Beside<'e> {
     /// Pictures with a caption they share.
     Figures { figures: Vec<&'e Figure>, caption: &'e [Inline], gallery: bool },
-    /// Words set apart: a pull quote, a box or a table, over 1, 2, … columns.
-    Words(Vec<Frame>),
+    /// Words set apart: a pull quote, a box or a table, by units.
+    Words(BTreeMap<u32, Frame>),
 }
 
 /// Something beside the text, with the place it belongs to.
 pub(crate) struct Aside<'e> {
     pub(crate) what: Beside<'e>,
-    /// Row it belongs before.
-    pub(crate) anchor: usize,
+    /// Row it belongs before, in each measure.
+    pub(crate) anchors: Vec<usize>,
     /// Block of the body.
     pub(crate) block: usize,
     /// Wants the whole width of the story.
     pub(crate) band: bool,
 }
 
-/// A story's text, set in one column.
-pub(crate) struct Flow<'e> {
+/// Text in one measure.
+pub(crate) struct Measure {
+    /// Width in units.
+    pub(crate) units: u32,
+    /// The same in points.
+    pub(crate) width: f64,
     pub(crate) rows: Vec<Row>,
+}
+
+impl Measure {
+    pub(super) fn lines(&self) -> u32 {
+        self.rows.iter().map(|row| row.shape.lines).sum()
+    }
+}
+
+/// A story's text.
+pub(crate) struct Flow<'e> {
+    /// The text in each measure, the standard leg first.
+    pub(crate) measures: Vec<Measure>,
     pub(crate) asides: Vec<Aside<'e>>,
     /// Levels of headings that had to be closed up.
     pub(crate) skipped: Vec<u8>,
 }
 
-/// Sets the text of a body, column by column.
+/// Sets the text of a body, block by block.
 pub(crate) struct Flower<'s, 'w, 'e> {
     pub(crate) setter: &'s Setter<'s, 'w>,
-    /// Width of the column.
-    pub(super) width: f64,
     /// Names the story.
     pub(super) key: u128,
     /// Pieces laid out so far, so that each has a name of its own.
@@ -85,15 +104,22 @@ pub(crate) struct Flower<'s, 'w, 'e> {
 }
 
 impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
+    /// Sets text in these measures, in units.
     pub(crate) fn new(
         setter: &'s Setter<'s, 'w>,
-        width: f64,
+        measures: &[u32],
         key: u128,
         titled: bool,
     ) -> Self {
+        let grid = setter.styles.measures.grid;
+        let measure = |units: &u32| Measure {
+            units: *units,
+            width: grid.span(*units),
+            rows: vec![],
+        };
+        let measures = measures.iter().map(measure).collect();
         Self {
             setter,
-            width,
             key,
             count: 0,
             block: 0,
@@ -102,7 +128,7 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
             indent: false,
             tint: false,
             inset: 0.0,
-            flow: Flow { rows: Vec::new(), asides: Vec::new(), skipped: Vec::new() },
+            flow: Flow { measures, asides: Vec::new(), skipped: Vec::new() },
         }
     }
 
@@ -118,25 +144,44 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
             self.put(block)?;
         }
         // Blank lines before nothing.
-        while self.flow.rows.last().is_some_and(|row| row.shape.glue) {
-            self.flow.rows.pop();
+        for measure in &mut self.flow.measures {
+            while measure.rows.last().is_some_and(|row| row.shape.glue) {
+                measure.rows.pop();
+            }
         }
         if !byline.is_empty() {
             self.byline(byline)?;
         }
         self.notes(&body.notes)?;
-        if let Some(last) = self.flow.rows.last_mut() {
-            last.shape.stick = false;
+        for measure in &mut self.flow.measures {
+            if let Some(last) = measure.rows.last_mut() {
+                last.shape.stick = false;
+            }
         }
-        self.anchor(self.flow.rows.len());
+        let ends = self.ends();
+        for aside in &mut self.flow.asides {
+            for (anchor, end) in aside.anchors.iter_mut().zip(&ends) {
+                *anchor = (*anchor).min(*end);
+            }
+        }
         Ok(self.flow)
     }
 
-    /// What belongs after `row`, where rows were taken away again, belongs there.
-    pub(super) fn anchor(&mut self, row: usize) {
-        for aside in &mut self.flow.asides {
-            aside.anchor = aside.anchor.min(row);
+    /// The row that comes next, in each measure.
+    pub(super) fn ends(&self) -> Vec<usize> {
+        self.flow.measures.iter().map(|measure| measure.rows.len()).collect()
+    }
+
+    /// Changes the rows set since then.
+    pub(super) fn since(&mut self, ends: &[usize], mut change: impl FnMut(&mut Row)) {
+        for (measure, from) in self.flow.measures.iter_mut().zip(ends) {
+            measure.rows[*from..].iter_mut().for_each(&mut change);
         }
+    }
+
+    /// The narrowest measure, by which heights are judged.
+    pub(super) fn narrowest(&self) -> f64 {
+        self.flow.measures.iter().map(|measure| measure.width).fold(f64::MAX, f64::min)
     }
 
     /// Pictures in a line stand beside the text.
@@ -232,11 +277,9 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         if !self.tint {
             self.glue();
         }
-        let from = self.flow.rows.len();
+        let from = self.ends();
         self.rows(&content, false)?;
-        for row in &mut self.flow.rows[from..] {
-            row.shape.stick = true;
-        }
+        self.since(&from, |row| row.shape.stick = true);
         self.indent = false;
         Ok(())
     }
@@ -247,15 +290,18 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
             .setter
             .styles
             .call("byline", [content.into_value(), self.setter.lang()])?;
-        // The authors never stand alone at the head of a column.
-        if let Some(last) = self.flow.rows.last_mut() {
-            last.shape.stick = true;
+        // The authors never stand alone at the head of a leg.
+        for measure in &mut self.flow.measures {
+            if let Some(last) = measure.rows.last_mut() {
+                last.shape.stick = true;
+            }
         }
-        let from = self.flow.rows.len();
+        let from = self.ends();
         self.rows(&content, true)?;
-        for row in &mut self.flow.rows[from..] {
+        self.since(&from, |row| {
             row.part = RowPart::Byline;
-        }
+            row.shape.cut = false;
+        });
         Ok(())
     }
 
@@ -280,79 +326,105 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
                 let arguments = [content.clone().into_value(), setter.lang()];
                 setter.styles.call(name, arguments)
             };
+            let small = style("note")?;
             let key = self.next_key();
-            let frame = setter.styles.lay(&style("note")?, self.width, key)?;
-            if grid.lines_of(frame.height().to_pt()) > TALLEST_NOTE {
-                // A note of many lines breaks over columns like any text.
+            let mut frames = Vec::new();
+            for measure in &self.flow.measures {
+                frames.push(setter.styles.lay(&small, measure.width, key)?);
+            }
+            let high = |frame: &Frame| grid.lines_of(frame.height().to_pt());
+            if frames.iter().any(|frame| high(frame) > TALLEST_NOTE) {
+                // A note of many lines breaks over legs like any text.
                 self.glue();
+                let from = self.ends();
                 self.rows(&style("boxed")?, true)?;
+                self.since(&from, |row| row.shape.cut = false);
                 continue;
             }
-            let mut items = rows::flatten(&frame);
             if index == 0 {
                 self.glue();
-                let hair = self.colour("hair");
-                let line = Geometry::Line(Point::with_x(Abs::pt(self.width / 4.0)))
-                    .stroked(FixedStroke::from_pair(hair, Abs::pt(0.35)));
-                let up = Point::with_y(Abs::pt(-grid.baseline * 0.4));
-                items.push((up, FrameItem::Shape(line, Span::detached())));
             }
-            let lines = grid.lines_of(frame.height().to_pt());
-            let shape = RowShape { lines, glue: false, stick: false };
-            self.push(shape, items);
+            let hair = FixedStroke::from_pair(self.colour("hair"), Abs::pt(0.35));
+            let (part, tint) = (RowPart::Body(self.block), self.tint);
+            for (measure, frame) in self.flow.measures.iter_mut().zip(&frames) {
+                let mut items = rows::flatten(frame);
+                if index == 0 {
+                    let across = Point::with_x(Abs::pt(measure.width / 4.0));
+                    let line = Geometry::Line(across).stroked(hair.clone());
+                    let up = Point::with_y(Abs::pt(-grid.baseline * 0.4));
+                    items.push((up, FrameItem::Shape(line, Span::detached())));
+                }
+                let words = rows::words(&items);
+                let shape = RowShape { lines: high(frame), words, ..RowShape::default() };
+                measure.rows.push(Row { shape, items, part, tint });
+            }
         }
         Ok(())
     }
 
-    /// Lays content out in the column and cuts it into rows. `keep` holds two lines
-    /// together at either end.
+    /// Lays content out in each measure and cuts it into rows. `keep` holds two lines
+    /// together at either end, and says that this is running text.
     pub(super) fn rows(
         &mut self,
         content: &Content,
         keep: bool,
     ) -> Result<(), PressError> {
+        self.rows_of(keep, |_, _| Ok(content.clone()))
+    }
+
+    /// The same for content that is made for the room it has, in points.
+    pub(super) fn rows_of(
+        &mut self,
+        keep: bool,
+        content: impl Fn(&Self, f64) -> Result<Content, PressError>,
+    ) -> Result<(), PressError> {
         let key = self.next_key();
         let grid = self.setter.styles.measures.grid;
-        let width = self.width - 2.0 * self.inset;
-        let frame = self.setter.styles.lay(content, width, key)?;
-        let mut slices = rows::slice(&frame, grid.baseline);
-        let visible = |items: &Items| {
-            items.iter().any(|(_, item)| !matches!(item, FrameItem::Tag(_)))
-        };
-        if !slices.iter().any(|slice| visible(&slice.items)) {
-            // Nothing to see: no row, but no open tag either.
-            return Ok(());
-        }
-        let count = slices.len();
-        let last = slices.last().is_some_and(|slice| slice.items.is_empty());
-        if last && count > 1 {
-            slices.pop();
-        }
-        let count = slices.len();
-        for (index, slice) in slices.into_iter().enumerate() {
-            let widow = index + 2 == count || (index == 0 && count > 1);
-            let shape =
-                RowShape { lines: slice.lines, glue: false, stick: keep && widow };
-            let right = Point::with_x(Abs::pt(self.inset));
-            let items =
-                slice.items.into_iter().map(|(at, item)| (at + right, item)).collect();
-            self.push(shape, items);
+        let (part, tint) = (RowPart::Body(self.block), self.tint);
+        for at in 0..self.flow.measures.len() {
+            let width = self.flow.measures[at].width - 2.0 * self.inset;
+            let content = content(self, width)?;
+            let frame = self.setter.styles.lay(&content, width, key)?;
+            let mut slices = rows::slice(&frame, grid.baseline);
+            let visible = |items: &Items| {
+                items.iter().any(|(_, item)| !matches!(item, FrameItem::Tag(_)))
+            };
+            if !slices.iter().any(|slice| visible(&slice.items)) {
+                // Nothing to see: no row, but no open tag either.
+                continue;
+            }
+            let count = slices.len();
+            let last = slices.last().is_some_and(|slice| slice.items.is_empty());
+            if last && count > 1 {
+                slices.pop();
+            }
+            let count = slices.len();
+            for (index, slice) in slices.into_iter().enumerate() {
+                let widow = index + 2 == count || (index == 0 && count > 1);
+                let shape = RowShape {
+                    lines: slice.lines,
+                    glue: false,
+                    stick: keep && widow,
+                    words: rows::words(&slice.items),
+                    cut: keep,
+                };
+                let right = Point::with_x(Abs::pt(self.inset));
+                let items = slice.items.into_iter();
+                let items = items.map(|(at, item)| (at + right, item)).collect();
+                self.flow.measures[at].rows.push(Row { shape, items, part, tint });
+            }
         }
         Ok(())
     }
 
-    pub(super) fn push(&mut self, shape: RowShape, items: Items) {
-        let part = RowPart::Body(self.block);
-        self.flow.rows.push(Row { shape, items, part, tint: self.tint });
-    }
-
     /// A blank line, unless there is one or nothing stands above.
     pub(super) fn glue(&mut self) {
-        if self.flow.rows.last().is_some_and(|row| !row.shape.glue) {
-            let shape = RowShape { lines: 1, glue: true, stick: false };
-            let tint = std::mem::replace(&mut self.tint, false);
-            self.push(shape, Vec::new());
-            self.tint = tint;
+        let part = RowPart::Body(self.block);
+        for measure in &mut self.flow.measures {
+            if measure.rows.last().is_some_and(|row| !row.shape.glue) {
+                let shape = RowShape { lines: 1, glue: true, ..RowShape::default() };
+                measure.rows.push(Row { shape, items: Vec::new(), part, tint: false });
+            }
         }
     }
 

@@ -37,6 +37,15 @@ pub(crate) struct Manner<'m> {
     pub(crate) link: Option<(Location, &'m str)>,
 }
 
+/// A headline, set.
+pub(crate) struct Headline {
+    pub(crate) frame: Frame,
+    /// Its type size in the end, in points.
+    pub(crate) size: f64,
+    /// Lines of type.
+    pub(crate) lines: usize,
+}
+
 impl Setter<'_, '_> {
     /// Sets a headline in `width` points.
     pub(crate) fn headline(
@@ -45,7 +54,7 @@ impl Setter<'_, '_> {
         manner: Manner<'_>,
         width: f64,
         key: u128,
-    ) -> Result<Frame, PressError> {
+    ) -> Result<Headline, PressError> {
         let words = phrase.words();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let text = words.join(" ");
@@ -102,7 +111,8 @@ impl Setter<'_, '_> {
         }
         let frame = self.display(content, manner, size, key)?;
         let quarter = self.styles.measures.grid.baseline / 4.0;
-        Ok(restack(&frame, size, quarter, width))
+        let frame = restack(&frame, size, quarter, width);
+        Ok(Headline { frame, size, lines: lines.len() })
     }
 
     fn display(

@@ -33,20 +33,24 @@ pub(crate) fn imprint(
         };
         let value = setter.text(&value).into_value();
         let content = styles.call("imprint", [label, value, setter.lang()])?;
-        frames.push(styles.lay(&content, grid.span(1), hash128(&("imprint", index)))?);
+        frames.push(styles.lay(
+            &content,
+            grid.span(grid.leg),
+            hash128(&("imprint", index)),
+        )?);
     }
     if frames.is_empty() {
         return Ok(Imprint { items: Vec::new(), lines: 0 });
     }
     let heights: Vec<f64> = frames.iter().map(|frame| frame.height().to_pt()).collect();
-    let (starts, height) = spread(&heights, grid.columns as usize);
+    let (starts, height) = spread(&heights, grid.abreast(grid.units) as usize);
     let mut items = Items::new();
     let (mut column, mut y) = (0, 0.0);
     for (index, frame) in frames.iter().enumerate() {
         if starts.contains(&index) {
             (column, y) = (column + 1, 0.0);
         }
-        let x = f64::from(column) * (grid.span(1) + grid.gutter);
+        let x = f64::from(column) * (grid.span(grid.leg) + grid.gutter);
         let to = Point::new(Abs::pt(x), Abs::pt(y));
         items.extend(rows::flatten(frame).into_iter().map(|(at, i)| (at + to, i)));
         y += heights[index];

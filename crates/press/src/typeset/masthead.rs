@@ -50,7 +50,7 @@ pub(crate) fn masthead(
 ) -> Result<Masthead, PressError> {
     let styles = setter.styles;
     let grid = styles.measures.grid;
-    let width = grid.span(grid.columns);
+    let width = grid.span(grid.units);
     let name = edition.bulletin.name().trim();
     let mut items: Items = Vec::new();
     let mut y = (grid.top * 0.5).max(17.0);
@@ -67,24 +67,24 @@ pub(crate) fn masthead(
     y += kind_height - grid.hang;
 
     if !name.is_empty() {
-        let fitted = fit(setter, name, width, grid.height * TALLEST)?;
+        let fitted = fit(setter, ("name", name), (width, SHARE), grid.height * TALLEST)?;
         y += 5.0;
         place(&mut items, &fitted.frame, -fitted.left, y);
         let tagline = edition.text(Key::Tagline).trim();
         if !tagline.is_empty() {
             let room = width - fitted.width - grid.gutter;
-            let mut column = room.min(grid.span(1)).max(1.0);
+            let mut column = room.min(grid.span(grid.leg)).max(1.0);
             let set = |width| {
                 part(setter, "tagline", [setter.text(tagline).into_value()], width, 2)
             };
             let mut frame = set(column)?;
             // As narrow as its lines allow, so that they are of one length.
             for share in [0.9, 0.8, 0.7, 0.6] {
-                let narrow = set(room.min(grid.span(1)).max(1.0) * share)?;
+                let narrow = set(room.min(grid.span(grid.leg)).max(1.0) * share)?;
                 if narrow.height() > frame.height() {
                     break;
                 }
-                column = room.min(grid.span(1)).max(1.0) * share;
+                column = room.min(grid.span(grid.leg)).max(1.0) * share;
                 frame = narrow;
             }
             if room > 60.0 && frame.height().to_pt() <= fitted.baseline {
@@ -152,21 +152,23 @@ pub(crate) fn masthead(
 }
 
 /// A name, set as large as it can be.
-struct Fitted {
-    frame: Frame,
+pub(crate) struct Fitted {
+    /// It begins at the top of the first ink.
+    pub(crate) frame: Frame,
     /// From the frame's edge to the first ink.
-    left: f64,
+    pub(crate) left: f64,
     width: f64,
-    height: f64,
+    pub(crate) height: f64,
     /// Of the last line.
     baseline: f64,
 }
 
-/// Breaks the name into one, two or three lines, whichever sets it largest.
-fn fit(
+/// Breaks the name into one, two or three lines, whichever sets it largest in this
+/// style, over a share of the width.
+pub(crate) fn fit(
     setter: &Setter<'_, '_>,
-    name: &str,
-    width: f64,
+    (style, name): (&'static str, &str),
+    (width, share): (f64, f64),
     tallest: f64,
 ) -> Result<Fitted, PressError> {
     let name = setter.mender.text(name);
@@ -174,14 +176,14 @@ fn fit(
     let mut best: Option<(f64, Fitted)> = None;
     for lines in 1..=words.len().clamp(1, 3) {
         let text = balanced(&words, lines);
-        let trial = set_name(setter, &text, 100.0, width)?;
-        let by_width = width * SHARE / trial.width.max(1.0) * 100.0;
+        let trial = set_name(setter, style, &text, 100.0, width)?;
+        let by_width = width * share / trial.width.max(1.0) * 100.0;
         let by_height = tallest / trial.height.max(1.0) * 100.0;
         let size = by_width.min(by_height);
         // More lines must earn their place: a masthead is read as one word.
         let worth = size * (1.0 - 0.22 * (lines as f64 - 1.0));
         if best.as_ref().is_none_or(|(known, _)| worth > *known) {
-            best = Some((worth, set_name(setter, &text, size, width)?));
+            best = Some((worth, set_name(setter, style, &text, size, width)?));
         }
     }
     Ok(best.expect("at least one line was tried").1)
@@ -207,6 +209,7 @@ fn balanced(words: &[&str], lines: usize) -> Vec<String> {
 
 fn set_name(
     setter: &Setter<'_, '_>,
+    style: &'static str,
     lines: &[String],
     size: f64,
     width: f64,
@@ -220,8 +223,8 @@ fn set_name(
     }
     let content = ParElem::new(Content::sequence(parts)).pack().into_value();
     let size_value = Abs::pt(size).into_value();
-    let content = setter.styles.call("name", [content, setter.lang(), size_value])?;
-    let frame = setter.styles.lay(&content, WIDE, hash128("masthead name"))?;
+    let content = setter.styles.call(style, [content, setter.lang(), size_value])?;
+    let frame = setter.styles.lay(&content, WIDE, hash128(&("masthead", style)))?;
     let frame = restack(&frame, size, 0.25, width);
     let (mut left, mut right, mut top, mut bottom, mut baseline) =
         (f64::MAX, 0.0_f64, f64::MAX, 0.0_f64, 0.0_f64);

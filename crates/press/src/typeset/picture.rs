@@ -1,8 +1,10 @@
 //! Figures at their places: pictures cut to their boxes, with captions and tags.
 
 use super::assemble::Binder;
+use super::figure::{Picture, Plate};
 use super::rows::push;
-use super::story::{Picture, Plate, StorySet};
+use super::story::StorySet;
+use crate::block::BlockKind;
 use crate::error::PressError;
 use crate::sheets;
 use document::{Mm, Remark, Severity};
@@ -17,32 +19,36 @@ use typst::visualize::{ImageElem, ImageFit};
 const POOR_PPI: f64 = 150.0;
 
 impl Binder<'_, '_> {
-    /// A figure at its place on the page: pictures, then the words below.
+    /// A figure at its place on the page, over so many units: pictures, then the words
+    /// below.
     pub(super) fn plate(
         &mut self,
         page: usize,
         story: &StorySet,
         index: usize,
-        (x, y): (f64, f64),
-        columns: u32,
+        (x, y, units): (f64, f64, u32),
         lines: u32,
     ) -> Result<Frame, PressError> {
         let grid = self.grid;
         let mut frame = Frame::soft(Size::new(Abs::pt(grid.width), Abs::pt(grid.height)));
-        let (block, height) = match &story.plates[index] {
-            Plate::Words { frames, block } => {
-                let words = frames.get(columns as usize - 1).or(frames.last());
+        let plate = &story.plates[index];
+        let words = plate.words(units);
+        let height = words.map_or(0.0, |words| words.height().to_pt());
+        let whole = f64::from(grid.lines_of(height)) * grid.baseline;
+        let width = grid.span(units);
+        let (block, height) = match plate {
+            Plate::Words { block, .. } => {
                 if let Some(words) = words {
                     push(&mut frame, Point::new(Abs::pt(x), Abs::pt(y)), words);
+                    let rect = (x, y, width, whole);
+                    self.block(page, Some(story), BlockKind::Aside, rect);
                 }
-                (*block, words.map_or(0.0, |words| words.height().to_pt()))
+                (*block, height)
             }
-            Plate::Pictures { pictures, caption, captions, block } => {
+            Plate::Pictures { pictures, caption, block, .. } => {
                 let mut top = y;
-                let rows: Vec<Vec<&Picture>> = pictures
-                    .chunks(columns.max(1) as usize)
-                    .map(|row| row.iter().collect())
-                    .collect();
+                let rows: Vec<&[Picture]> =
+                    pictures.chunks(grid.abreast(units) as usize).collect();
                 let count = rows.len() as u32;
                 let alone = pictures.len() == 1;
                 for (number, row) in rows.into_iter().enumerate() {
@@ -52,30 +58,36 @@ impl Binder<'_, '_> {
                     let height = grid.picture_height(row_lines);
                     let ratios: f64 = row.iter().map(|picture| picture.ratio).sum();
                     let gaps = (row.len() - 1) as f64 * grid.gutter;
-                    let room = grid.span(columns) - gaps;
                     let mut left = x;
                     for picture in row {
-                        let width = room * picture.ratio / ratios;
+                        let width = (width - gaps) * picture.ratio / ratios;
                         let words = caption.as_ref().filter(|_| alone);
                         let set =
                             self.picture(page, story, picture, (width, height), words)?;
-                        let at = Point::new(Abs::pt(left), Abs::pt(top + grid.hang));
+                        let hung = top + grid.hang;
+                        let at = Point::new(Abs::pt(left), Abs::pt(hung));
                         if let Some(set) = set {
                             push(&mut frame, at, &set);
+                            let (ratio, shown) = (picture.ratio, width / height);
+                            let kind = BlockKind::Picture { ratio, shown };
+                            let rect = (left, hung, width, height);
+                            self.block(page, Some(story), kind, rect);
                         }
                         left += width + grid.gutter;
                     }
                     top += f64::from(row_lines) * grid.baseline;
                 }
-                let words = captions.get(columns as usize - 1);
                 if let Some(words) = words.filter(|_| !alone) {
                     push(&mut frame, Point::new(Abs::pt(x), Abs::pt(top)), words);
                 }
-                let caption = words.map_or(0.0, |words| words.height().to_pt());
-                (*block, top - y + caption)
+                if words.is_some() {
+                    let rect = (x, top, width, whole);
+                    self.block(page, Some(story), BlockKind::Caption, rect);
+                }
+                (*block, top - y + height)
             }
         };
-        let spot = (x, y, grid.span(columns), height);
+        let spot = (x, y, width, height);
         self.spot(page, story, sheets::Part::Figure { block }, spot);
         Ok(frame)
     }

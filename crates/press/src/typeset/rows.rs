@@ -118,6 +118,26 @@ pub(crate) fn slice(frame: &Frame, line: f64) -> Vec<Slice> {
     slices
 }
 
+/// The words that stand in these items, as [`vntext::words`] counts them.
+pub(crate) fn words(items: &Items) -> u32 {
+    let mut text = String::new();
+    let mut end: Option<(f64, f64)> = None;
+    for (at, item) in items {
+        let FrameItem::Text(run) = item else { continue };
+        let (x, y, size) = (at.x.to_pt(), at.y.to_pt(), run.size.to_pt());
+        // Runs that touch are one word, be it half bold or with a raised number.
+        let touches = end.is_some_and(|(right, baseline)| {
+            (x - right).abs() < size * 0.1 && (y - baseline).abs() < size * 0.6
+        });
+        if !touches {
+            text.push(' ');
+        }
+        text.push_str(&run.text);
+        end = Some((x + run.width().to_pt(), y));
+    }
+    vntext::words(&text) as u32
+}
+
 /// Rules and tints stand where they stand; all else has its turn in reading.
 fn is_read(item: &FrameItem) -> bool {
     !matches!(item, FrameItem::Tag(_) | FrameItem::Shape(..) | FrameItem::Link(..))
@@ -141,6 +161,17 @@ pub(crate) fn marker(location: Location) -> [FrameItem; 2] {
     let mut place = PlaceElem::new(Content::empty()).with_float(true).pack();
     place.set_location(location);
     let flags = TagFlags { introspectable: false, tagged: true };
+    [
+        FrameItem::Tag(Tag::Start(place, flags)),
+        FrameItem::Tag(Tag::End(location, location.hash(), flags)),
+    ]
+}
+
+/// Tags of a place that links lead to; they read as nothing.
+pub(crate) fn anchor(location: Location) -> [FrameItem; 2] {
+    let mut place = PlaceElem::new(Content::empty()).with_float(true).pack();
+    place.set_location(location);
+    let flags = TagFlags { introspectable: true, tagged: false };
     [
         FrameItem::Tag(Tag::Start(place, flags)),
         FrameItem::Tag(Tag::End(location, location.hash(), flags)),

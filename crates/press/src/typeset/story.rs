@@ -1,67 +1,23 @@
 //! A story, set in every shape the plan may ask for, and kept until it changes.
 
-use super::content::{Setter, shows};
-use super::flow::{Beside, Flow, Flower, Row};
-use super::headline::Manner;
+use super::content::Setter;
+use super::figure::{self, Plate};
+use super::flow::{Aside, Beside, Flow, Flower, Row};
+use super::heads::{self, Head};
 use super::mend::Mender;
 use super::photo::Shots;
-use super::phrase::Phrase;
-use super::rows;
 use super::style::Styles;
 use crate::error::PressError;
-use crate::plan::{FigureShape, Step, StoryShape};
-use document::{
-    Article, ArticleId, Edition, Figure, Focus, Inline, Lang, Photo, Remark, Severity,
-};
+use crate::plan::{FigureShape, Step, StoryShape, TextShape};
+use document::{Article, ArticleId, Edition, Lang, Photo, Remark, Severity};
 use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
-use typst::foundations::{Content, IntoValue, NativeElement};
 use typst::introspection::Location;
-use typst::layout::{Abs, Frame, Point};
-use typst::model::ParElem;
+use typst::layout::Frame;
 use typst::utils::hash128;
 
 /// Words that name a story without a title.
 const NAME_WORDS: usize = 8;
-
-/// A headline with the words above it.
-#[derive(Clone)]
-pub(crate) struct Head {
-    pub(crate) frame: Frame,
-    /// Where the headline itself begins, in points.
-    pub(crate) title: f64,
-}
-
-/// One picture of a figure.
-#[derive(Clone)]
-pub(crate) struct Picture {
-    pub(crate) photo: Photo,
-    /// What a remark calls it.
-    pub(crate) name: String,
-    pub(crate) alt: String,
-    pub(crate) focus: Focus,
-    pub(crate) ratio: f64,
-}
-
-/// What stands beside the text.
-#[derive(Clone)]
-pub(crate) enum Plate {
-    /// Pictures, with the content of their caption.
-    Pictures {
-        pictures: Vec<Picture>,
-        caption: Option<Content>,
-        /// The caption set over 1, 2, … columns.
-        captions: Vec<Frame>,
-        block: usize,
-    },
-    /// Words set apart.
-    Words {
-        /// As they stand over 1, 2, … columns; the last for more than there are.
-        frames: Vec<Frame>,
-        block: usize,
-    },
-}
 
 /// A story with everything that can be placed.
 pub(crate) struct StorySet {
@@ -74,8 +30,12 @@ pub(crate) struct StorySet {
     /// What the file's outline calls it: the title, or how it begins.
     pub(crate) name: String,
     pub(crate) heads: BTreeMap<(Step, u32), Head>,
-    pub(crate) leads: Vec<Frame>,
-    pub(crate) rows: Vec<Row>,
+    /// What stands above the part that goes on elsewhere, by units.
+    pub(crate) onwards: BTreeMap<u32, Head>,
+    /// The opening paragraph, by units.
+    pub(crate) leads: BTreeMap<u32, Frame>,
+    /// The text, by its measure in units.
+    pub(crate) rows: BTreeMap<u32, Vec<Row>>,
     pub(crate) plates: Vec<Plate>,
     pub(crate) shape: StoryShape,
     pub(crate) remarks: Vec<Remark>,
@@ -85,6 +45,11 @@ impl StorySet {
     /// Where the story begins, for links to lead to.
     pub(crate) fn place(&self) -> Location {
         Location::new(hash128(&("place", self.key)))
+    }
+
+    /// Where its part on a page is, counted from 0.
+    pub(crate) fn part(&self, page: usize) -> Location {
+        Location::new(hash128(&("part", self.key, page)))
     }
 }
 
@@ -106,7 +71,6 @@ impl Shelf {
         &self,
         edition: &Edition,
         article: &Article,
-        leads: bool,
         styles: &Styles<'_>,
         shots: &Shots<'_>,
         round: u64,
@@ -120,8 +84,8 @@ impl Shelf {
         let section = edition.section_of(article).map(|section| section.name.as_str());
         let lang = edition.lang_of(article);
         let name = hash128(&(
-            (article.id, styles.key, leads, lang.as_str(), section),
-            (&article.kicker, article.headline_on_paper(), &article.lead),
+            (article.id, styles.key, lang.as_str(), section),
+            (&article.kicker, article.headline_on_paper(), again(article), &article.lead),
             (&article.bylines, &article.source),
             format!("{:?}", article.body),
             facts,
@@ -134,7 +98,7 @@ impl Shelf {
                 return Ok(Arc::clone(story));
             }
         }
-        let story = Arc::new(set(edition, article, leads, styles, shots)?);
+        let story = Arc::new(set(edition, article, styles, shots)?);
         let mut stories = self.stories.lock().unwrap_or_else(PoisonError::into_inner);
         stories.insert(name, (round, Arc::clone(&story)));
         Ok(story)
@@ -158,7 +122,6 @@ fn photos<'e>(
 fn set(
     edition: &Edition,
     article: &Article,
-    leads: bool,
     styles: &Styles<'_>,
     shots: &Shots<'_>,
 ) -> Result<StorySet, PressError> {
@@ -174,19 +137,14 @@ fn set(
         if article.kicker.trim().is_empty() { &section } else { &article.kicker };
     let title = mender.text(article.headline_on_paper()).trim().to_owned();
 
-    let mut heads = BTreeMap::new();
-    for (step, columns) in Step::uses(grid.columns, leads) {
-        let width = grid.span(columns);
-        if let Some(head) = head(&setter, kicker, &title, step, width, key)? {
-            heads.insert((step, columns), head);
-        }
-    }
-    let leads = lead(&setter, &article.lead, key)?;
+    let heads = heads::heads(&setter, kicker, &title, key)?;
+    let again = mender.text(again(article)).trim().to_owned();
+    let onwards = heads::onwards(&setter, &again, key)?;
+    let leads = heads::leads(&setter, &article.lead, key)?;
     let byline = byline(article, lang);
     let titled = !title.is_empty();
-    let flow =
-        Flower::new(&setter, grid.span(1), key, titled).body(&article.body, &byline)?;
-    let Flow { rows, asides, skipped } = flow;
+    let flower = Flower::new(&setter, &grid.measures, key, titled);
+    let Flow { measures, asides, skipped } = flower.body(&article.body, &byline)?;
 
     let mut remarks: Vec<Remark> = skipped
         .into_iter()
@@ -196,54 +154,45 @@ fn set(
                 .with("level", level.to_string())
         })
         .collect();
+    let lines = |frame: &Frame| grid.lines_of(frame.height().to_pt());
     let mut plates = Vec::new();
     let mut figures = Vec::new();
-    for aside in asides {
-        let (plate, shape) = match aside.what {
-            Beside::Words(frames) => {
-                let lines = |columns: usize| {
-                    let frame = frames.get(columns).or(frames.last());
-                    grid.lines_of(frame.map_or(0.0, |frame| frame.height().to_pt()))
-                };
-                let lines = (0..grid.columns as usize).map(lines).collect();
-                let shape = FigureShape {
-                    ratios: Vec::new(),
-                    captions: lines,
-                    anchor: aside.anchor,
-                    band: aside.band,
-                };
-                (Plate::Words { frames, block: aside.block }, shape)
-            }
+    let mut anchors = vec![Vec::new(); measures.len()];
+    for Aside { what, anchors: own, block, band } in asides {
+        let (plate, ratios) = match what {
+            Beside::Words(frames) => (Plate::Words { frames, block }, Vec::new()),
             Beside::Figures { figures, caption, gallery } => {
-                let made = pictures(
+                let words = (caption, gallery);
+                let (pictures, caption) = figure::pictures(
                     edition,
                     article,
                     &setter,
                     shots,
                     &figures,
-                    (caption, gallery),
+                    words,
                     &mut remarks,
                 )?;
-                let (pictures, caption) = made;
-                let captions = captions(&setter, caption.as_ref(), key, plates.len())?;
                 if pictures.is_empty() && caption.is_none() {
                     continue;
                 }
-                let shape = FigureShape {
-                    ratios: pictures.iter().map(|picture| picture.ratio).collect(),
-                    captions: captions
-                        .iter()
-                        .map(|frame| grid.lines_of(frame.height().to_pt()))
-                        .collect(),
-                    anchor: aside.anchor,
-                    band: false,
+                let captions = match &caption {
+                    Some(caption) => {
+                        let key = hash128(&(key, "caption", plates.len()));
+                        heads::over_widths(&setter, caption, key)?
+                    }
+                    None => BTreeMap::new(),
                 };
-                let block = aside.block;
-                (Plate::Pictures { pictures, caption, captions, block }, shape)
+                let ratios = pictures.iter().map(|picture| picture.ratio).collect();
+                (Plate::Pictures { pictures, caption, captions, block }, ratios)
             }
         };
+        let widths = grid.widths().into_iter();
+        let captions = widths.map(|units| (units, plate.words(units).map_or(0, lines)));
+        figures.push(FigureShape { ratios, captions: captions.collect(), band });
         plates.push(plate);
-        figures.push(shape);
+        for (anchors, own) in anchors.iter_mut().zip(own) {
+            anchors.push(own);
+        }
     }
     let missing = mender.missing();
     if !missing.is_empty() {
@@ -253,13 +202,23 @@ fn set(
                 .with("characters", words_for(&missing)),
         );
     }
-    let lines = |frame: &Frame| grid.lines_of(frame.height().to_pt());
+    let mut text = BTreeMap::new();
+    let mut rows = BTreeMap::new();
+    for (measure, anchors) in measures.into_iter().zip(anchors) {
+        let shapes = measure.rows.iter().map(|row| row.shape).collect();
+        text.insert(measure.units, TextShape { rows: shapes, anchors });
+        rows.insert(measure.units, measure.rows);
+    }
     let shape = StoryShape {
         titled,
         heads: heads.iter().map(|(use_, head)| (*use_, lines(&head.frame))).collect(),
-        lead: leads.iter().map(lines).collect(),
-        rows: rows.iter().map(|row| row.shape).collect(),
+        lead: leads.iter().map(|(units, lead)| (*units, lines(lead))).collect(),
+        text,
         figures,
+        onward: onwards
+            .iter()
+            .map(|(units, head)| (*units, lines(&head.frame)))
+            .collect(),
     };
     Ok(StorySet {
         article: article.id,
@@ -269,6 +228,7 @@ fn set(
         name: name(article, &title),
         title,
         heads,
+        onwards,
         leads,
         rows,
         plates,
@@ -277,8 +237,19 @@ fn set(
     })
 }
 
+/// Words for where the story goes on: not those it began with, if there are others.
+fn again(article: &Article) -> &str {
+    let first = article.headline_on_paper();
+    let others = [&article.web_title, &article.title];
+    let other = others
+        .into_iter()
+        .map(String::as_str)
+        .find(|other| !other.trim().is_empty() && other.trim() != first.trim());
+    other.unwrap_or(first)
+}
+
 /// The title, or else the first words of the text.
-fn name(article: &Article, title: &str) -> String {
+pub(super) fn name(article: &Article, title: &str) -> String {
     if !title.is_empty() {
         return title.to_owned();
     }
@@ -290,86 +261,12 @@ fn name(article: &Article, title: &str) -> String {
     first_words(&text.unwrap_or_default())
 }
 
-fn first_words(text: &str) -> String {
+pub(super) fn first_words(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().take(NAME_WORDS + 1).collect();
     match words.get(..NAME_WORDS) {
         Some(first) if words.len() > NAME_WORDS => format!("{} …", first.join(" ")),
         _ => words.join(" "),
     }
-}
-
-fn head(
-    setter: &Setter<'_, '_>,
-    kicker: &str,
-    title: &str,
-    step: Step,
-    width: f64,
-    key: u128,
-) -> Result<Option<Head>, PressError> {
-    let styles = setter.styles;
-    let grid = styles.measures.grid;
-    let mut items = Vec::new();
-    let mut y = 0.0;
-    if !kicker.trim().is_empty() {
-        let content = ParElem::new(setter.words(kicker.trim())).pack();
-        let content = styles.call("kicker", [content.into_value(), setter.lang()])?;
-        let frame = styles.lay(&content, width, hash128(&(key, "kicker", step)))?;
-        y = f64::from(grid.lines_of(frame.height().to_pt())) * grid.baseline;
-        items.extend(rows::flatten(&frame));
-    }
-    let title_at = y;
-    if !title.is_empty() {
-        let size = match step {
-            Step::Cover => "cover",
-            Step::Lead => "lead_head",
-            Step::Head if width <= grid.span(1) + 1.0 => "small_head",
-            Step::Head => "head",
-            Step::Small => "small_head",
-            Step::Brief => "brief_head",
-        };
-        // A side head stands between the head of a page and that of a short story.
-        let scale =
-            if step == Step::Head && width <= grid.span(1) + 1.0 { 1.25 } else { 1.0 };
-        let manner = Manner {
-            style: "head",
-            size: styles.measures.size(size) * scale,
-            weight: Some(if step == Step::Brief { "semibold" } else { "bold" }),
-            level: Some(NonZeroUsize::MIN),
-            most: if width <= grid.span(1) + 1.0 { 7 } else { 4 },
-            link: None,
-        };
-        let key = hash128(&(key, "title"));
-        let title = Phrase::plain(setter, title);
-        let frame = setter.headline(&title, manner, width, key)?;
-        let down = Point::with_y(Abs::pt(y));
-        y += frame.height().to_pt();
-        items.extend(
-            rows::flatten(&frame).into_iter().map(|(at, item)| (at + down, item)),
-        );
-    }
-    Ok((!items.is_empty())
-        .then(|| Head { frame: rows::frame(items, width, y), title: title_at }))
-}
-
-/// The opening paragraph over 1, 2, … columns; empty when there is none.
-fn lead(
-    setter: &Setter<'_, '_>,
-    lead: &str,
-    key: u128,
-) -> Result<Vec<Frame>, PressError> {
-    let inlines = document::body::parse_inline(lead);
-    if !shows(&inlines) {
-        return Ok(Vec::new());
-    }
-    let content = setter.paragraph(&inlines)?;
-    let content = setter.styles.call("sapo", [content.into_value(), setter.lang()])?;
-    let grid = setter.styles.measures.grid;
-    (1..=grid.columns)
-        .map(|columns| {
-            let key = hash128(&(key, "lead"));
-            setter.styles.lay(&content, grid.span(columns), key)
-        })
-        .collect()
 }
 
 fn byline(article: &Article, lang: Lang) -> String {
@@ -393,123 +290,6 @@ fn byline(article: &Article, lang: Lang) -> String {
     byline
 }
 
-/// The pictures of a figure that can be had, and the words below them.
-fn pictures(
-    edition: &Edition,
-    article: &Article,
-    setter: &Setter<'_, '_>,
-    shots: &Shots<'_>,
-    figures: &[&Figure],
-    (shared, gallery): (&[Inline], bool),
-    remarks: &mut Vec<Remark>,
-) -> Result<(Vec<Picture>, Option<Content>), PressError> {
-    let mut pictures = Vec::new();
-    let mut captions: Vec<Content> = Vec::new();
-    let mut credits: Vec<String> = Vec::new();
-    let shared_words = !document::body::plain_text(shared).trim().is_empty();
-    for figure in figures {
-        let resolved = edition.resolve(figure);
-        let caption = document::body::parse_inline(&resolved.caption);
-        let words = document::body::plain_text(&caption);
-        // Below a caption for all, a picture's own words stand only if written here.
-        let own = !figure.caption.is_empty();
-        if !words.trim().is_empty() && (own || !(gallery && shared_words)) {
-            captions.push(setter.inlines(&caption)?);
-        }
-        let credit = resolved.credit.trim().to_owned();
-        if !credit.is_empty() && !credits.contains(&credit) {
-            credits.push(credit);
-        }
-        let ratio = resolved.photo.and_then(|photo| shots.ratio(photo));
-        match (resolved.photo, ratio) {
-            (Some(photo), Some(ratio)) => {
-                let mut alt = resolved.alt.trim().to_owned();
-                if figure.alt.trim().is_empty() && photo.alt.trim().is_empty() {
-                    remarks.push(
-                        Remark::new("alt.missing", Severity::Should)
-                            .article(article.id)
-                            .photo(photo.id)
-                            .with("name", photo.name.clone()),
-                    );
-                }
-                if alt.is_empty() {
-                    alt = match setter.lang {
-                        Lang::Vi => "Ảnh".into(),
-                        Lang::En => "Photo".into(),
-                    };
-                }
-                pictures.push(Picture {
-                    name: label(article, figure, &words),
-                    photo: photo.clone(),
-                    alt,
-                    focus: resolved.focus,
-                    ratio,
-                });
-            }
-            (photo, _) => {
-                // A figure drawn up before its picture came is no fault.
-                if !figure.src.trim().is_empty() {
-                    let name = label(article, figure, &words);
-                    let mut remark = Remark::new("photo.missing", Severity::Must)
-                        .article(article.id)
-                        .with("name", name);
-                    if let Some(photo) = photo {
-                        remark = remark.photo(photo.id);
-                    }
-                    remarks.push(remark);
-                }
-            }
-        }
-    }
-    if shared_words {
-        captions.push(setter.inlines(shared)?);
-    }
-    if captions.is_empty() && credits.is_empty() {
-        return Ok((pictures, None));
-    }
-    let mut words = Vec::new();
-    for (index, caption) in captions.into_iter().enumerate() {
-        if index > 0 {
-            words.push(setter.words(" "));
-        }
-        words.push(caption);
-    }
-    let credit = credits.join("; ");
-    let credit = match credit.is_empty() {
-        true => typst::foundations::Value::None,
-        false => setter.text(&credit).into_value(),
-    };
-    let words = Content::sequence(words).into_value();
-    let caption = setter.styles.call("caption", [words, credit, setter.lang()])?;
-    Ok((pictures, Some(caption)))
-}
-
-/// What a remark calls a figure, so that a person finds it: its file, or else its
-/// caption, or else the article it stands in.
-fn label(article: &Article, figure: &Figure, caption: &str) -> String {
-    let file = figure.photo_name().unwrap_or(&figure.src).trim();
-    let title = article.title.trim();
-    let known = [file.to_owned(), first_words(caption), title.to_owned()];
-    let named = known.into_iter().find(|name| !name.is_empty());
-    named.unwrap_or_else(|| name(article, title))
-}
-
-fn captions(
-    setter: &Setter<'_, '_>,
-    caption: Option<&Content>,
-    key: u128,
-    index: usize,
-) -> Result<Vec<Frame>, PressError> {
-    let Some(caption) = caption else { return Ok(Vec::new()) };
-    let grid = setter.styles.measures.grid;
-    (1..=grid.columns)
-        .map(|columns| {
-            let key = hash128(&(key, "caption", index));
-            setter.styles.lay(caption, grid.span(columns), key)
-        })
-        .collect()
-}
-
 /// Characters as a person can look them up: `✿ (U+273F)`.
 pub(crate) fn words_for(characters: &std::collections::BTreeSet<char>) -> String {
     let one = |c: &char| match u32::from(*c) {
@@ -517,29 +297,4 @@ pub(crate) fn words_for(characters: &std::collections::BTreeSet<char>) -> String
         code => format!("{c} (U+{code:04X})"),
     };
     characters.iter().map(one).collect::<Vec<_>>().join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check_label(src: &str, caption: &str, title: &str, expected: &str) {
-        let id = "00000000000000000000000000000001".parse().expect("an id");
-        let mut article = Article::new(id);
-        article.title = title.into();
-        article.body = document::body::parse("Chợ nổi Ngã Bảy.").0;
-        let figure = Figure { src: src.into(), ..Figure::default() };
-        assert_eq!(label(&article, &figure, caption), expected);
-    }
-
-    #[test]
-    fn a_figure_is_called_by_its_file_its_caption_or_its_article() {
-        check_label("media/cho.jpg", "Chợ", "Bài", "cho.jpg");
-        check_label("https://a.vn/cho.jpg", "Chợ", "Bài", "https://a.vn/cho.jpg");
-        check_label("", " Chợ nổi ", "Bài", "Chợ nổi");
-        check_label(" ", "1 2 3 4 5 6 7 8 9", "Bài", "1 2 3 4 5 6 7 8 …");
-        check_label("", " ", " Bài ", "Bài");
-        check_label("", "", "", "Chợ nổi Ngã Bảy.");
-    }
 }

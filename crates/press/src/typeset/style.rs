@@ -175,7 +175,7 @@ fn tokens(design: &Design, measures: &Measures, target: super::Target) -> String
         write!(out, "{name}: {length}pt, ").expect("writing to a string");
     }
     // Below 45 mm justified Vietnamese has holes in it.
-    let justify = grid.span(1) >= 45.0 / 25.4 * 72.0;
+    let justify = grid.span(grid.leg) >= 45.0 / 25.4 * 72.0;
     let fonts = &design.tokens.fonts;
     write!(out, "justify: {justify}, serif: {:?}, sans: {:?}, ", fonts.serif, fonts.sans)
         .expect("writing to a string");

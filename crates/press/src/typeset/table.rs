@@ -11,6 +11,7 @@ use super::style::WIDE;
 use crate::error::PressError;
 use document::Inline;
 use document::body::{Align, Table};
+use std::collections::BTreeMap;
 use typst::foundations::{Array, Content, IntoValue, NativeElement, Smart, Value};
 use typst::layout::{Abs, Alignment, FrameItem, HAlignment};
 use typst::model::ParElem;
@@ -36,26 +37,27 @@ impl<'e> Flower<'_, '_, 'e> {
         }
         let needs = self.needs(table)?;
         let grid = self.setter.styles.measures.grid;
-        let width = self.width - 2.0 * self.inset;
-        let in_column = distribute(&needs, width, false);
-        let wide = needs.len() >= MANY || in_column.is_none();
-        if wide && !self.tint && grid.columns > 1 {
-            let mut frames = Vec::new();
-            for columns in 1..=grid.columns {
-                let width = grid.span(columns);
-                let Some(widths) = distribute(&needs, width, true) else {
+        let narrowest = self.narrowest() - 2.0 * self.inset;
+        let wide = needs.len() >= MANY || distribute(&needs, narrowest, false).is_none();
+        if wide && !self.tint && grid.units > grid.leg {
+            let key = self.next_key();
+            let mut frames = BTreeMap::new();
+            for units in grid.widths() {
+                let width = grid.span(units);
+                let frame = match distribute(&needs, width, true) {
+                    Some(widths) => {
+                        let content = self.columns(table, &widths)?;
+                        self.setter.styles.lay(&content, width, key)?
+                    }
                     // Too high for any room: it waits for a wider one.
-                    frames.push(rows::frame(Vec::new(), width, grid.height * 9.0));
-                    continue;
+                    None => rows::frame(Vec::new(), width, grid.height * 9.0),
                 };
-                let content = self.columns(table, &widths)?;
-                let key = self.next_key();
-                frames.push(self.setter.styles.lay(&content, width, key)?);
+                frames.insert(units, frame);
             }
             let low = |frame: &typst::layout::Frame| {
                 grid.lines_of(frame.height().to_pt()) <= grid.lines / 2
             };
-            if frames.last().is_some_and(low) {
+            if frames.get(&grid.units).is_some_and(low) {
                 self.aside(Beside::Words(frames));
                 if let Some(aside) = self.flow.asides.last_mut() {
                     aside.band = true;
@@ -66,18 +68,16 @@ impl<'e> Flower<'_, '_, 'e> {
         if !self.tint {
             self.glue();
         }
-        let from = self.flow.rows.len();
-        match in_column {
-            Some(widths) => {
-                let content = self.columns(table, &widths)?;
-                self.rows(&content, false)?;
-                if let Some(head) = self.flow.rows.get_mut(from) {
-                    head.shape.stick = true;
-                }
-            }
-            None => {
-                let content = self.records(table)?;
-                self.rows(&content, false)?;
+        let from = self.ends();
+        self.rows_of(false, |flower, width| match distribute(&needs, width, false) {
+            Some(widths) => flower.columns(table, &widths),
+            None => flower.records(table),
+        })?;
+        for (measure, from) in self.flow.measures.iter_mut().zip(from) {
+            let room = measure.width - 2.0 * self.inset;
+            let is_table = distribute(&needs, room, false).is_some();
+            if let Some(head) = measure.rows.get_mut(from).filter(|_| is_table) {
+                head.shape.stick = true;
             }
         }
         if !self.tint {

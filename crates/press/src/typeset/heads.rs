@@ -1,0 +1,193 @@
+//! What stands above a story's text: headlines in every size, the opening paragraph, and
+//! the words over the part that goes on elsewhere.
+
+use super::content::{Setter, shows};
+use super::headline::Manner;
+use super::phrase::Phrase;
+use super::rows;
+use crate::error::PressError;
+use crate::plan::Step;
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use typst::foundations::{IntoValue, NativeElement};
+use typst::layout::{Abs, Frame, Point};
+use typst::model::ParElem;
+use typst::utils::hash128;
+
+/// Lines of type beyond which a headline is left to a smaller step.
+const MOST_LINES: usize = 4;
+/// A headline that must shrink below this share of its size belongs to a smaller step.
+const LEAST_SHARE: f64 = 0.85;
+
+/// A headline with the words above it.
+#[derive(Clone)]
+pub(crate) struct Head {
+    pub(crate) frame: Frame,
+    /// Where the headline itself begins, in points.
+    pub(crate) title: f64,
+    /// Its type size, in points.
+    pub(crate) size: f64,
+}
+
+/// Sets a headline over every width, in each step that looks well there. Nothing when
+/// there are no words at all.
+pub(crate) fn heads(
+    setter: &Setter<'_, '_>,
+    kicker: &str,
+    title: &str,
+    key: u128,
+) -> Result<BTreeMap<(Step, u32), Head>, PressError> {
+    let grid = setter.styles.measures.grid;
+    let mut heads = BTreeMap::new();
+    for units in grid.widths() {
+        let uses = Step::uses(&grid).into_iter().filter(|(_, over)| *over == units);
+        let mut poor: Option<((Step, u32), Head)> = None;
+        let mut any = false;
+        // From the largest to the smallest, which stands in when none looks well.
+        for (step, _) in uses {
+            let Some((head, well)) = head(setter, kicker, title, step, units, key)?
+            else {
+                return Ok(heads);
+            };
+            match well {
+                true => {
+                    heads.insert((step, units), head);
+                    any = true;
+                }
+                false => poor = Some(((step, units), head)),
+            }
+        }
+        heads.extend(poor.filter(|_| !any));
+    }
+    Ok(heads)
+}
+
+/// A headline, and whether it looks well.
+fn head(
+    setter: &Setter<'_, '_>,
+    kicker: &str,
+    title: &str,
+    step: Step,
+    units: u32,
+    key: u128,
+) -> Result<Option<(Head, bool)>, PressError> {
+    let styles = setter.styles;
+    let grid = styles.measures.grid;
+    let width = grid.span(units);
+    let mut items = Vec::new();
+    let mut y = 0.0;
+    let mut size = styles.measures.size("furniture");
+    let mut well = true;
+    if !kicker.trim().is_empty() {
+        let content = ParElem::new(setter.words(kicker.trim())).pack();
+        let content = styles.call("kicker", [content.into_value(), setter.lang()])?;
+        let frame = styles.lay(&content, width, hash128(&(key, "kicker")))?;
+        y = f64::from(grid.lines_of(frame.height().to_pt())) * grid.baseline;
+        items.extend(rows::flatten(&frame));
+    }
+    let title_at = y;
+    if !title.is_empty() {
+        let manner = manner(setter, step, units);
+        let key = hash128(&(key, "title"));
+        let title = Phrase::plain(setter, title);
+        let set = setter.headline(&title, manner, width, key)?;
+        size = set.size;
+        well = set.lines <= MOST_LINES && size >= manner.size * LEAST_SHARE;
+        let down = Point::with_y(Abs::pt(y));
+        y += set.frame.height().to_pt();
+        let moved = rows::flatten(&set.frame).into_iter();
+        items.extend(moved.map(|(at, item)| (at + down, item)));
+    }
+    Ok((!items.is_empty()).then(|| {
+        let frame = rows::frame(items, width, y);
+        (Head { frame, title: title_at, size }, well)
+    }))
+}
+
+fn manner(setter: &Setter<'_, '_>, step: Step, units: u32) -> Manner<'static> {
+    let measures = &setter.styles.measures;
+    let narrow = units <= measures.grid.leg;
+    let size = match step {
+        Step::Cover => measures.size("cover"),
+        Step::Lead => measures.size("lead_head"),
+        // Over one leg it stands between the head of a page and that of a short story.
+        Step::Head if narrow => measures.size("small_head") * 1.25,
+        Step::Head => measures.size("head"),
+        Step::Small => measures.size("small_head"),
+        Step::Brief => measures.size("brief_head"),
+    };
+    Manner {
+        style: "head",
+        size,
+        weight: Some(if step == Step::Brief { "semibold" } else { "bold" }),
+        level: Some(NonZeroUsize::MIN),
+        most: if narrow { 7 } else { 4 },
+        link: None,
+    }
+}
+
+/// The words over the part of a story that goes on elsewhere, by units; a line is kept
+/// above them for "continued from page …". They are seen, but not read again.
+pub(crate) fn onwards(
+    setter: &Setter<'_, '_>,
+    words: &str,
+    key: u128,
+) -> Result<BTreeMap<u32, Head>, PressError> {
+    let grid = setter.styles.measures.grid;
+    let mut onwards = BTreeMap::new();
+    for units in grid.widths() {
+        let width = grid.span(units);
+        let step = if units <= grid.leg { Step::Brief } else { Step::Small };
+        let mut head = Head {
+            frame: rows::frame(Vec::new(), width, grid.baseline),
+            title: grid.baseline,
+            size: setter.styles.measures.size("furniture"),
+        };
+        if !words.is_empty() {
+            let manner = Manner {
+                style: "head-again",
+                level: None,
+                ..manner(setter, step, units)
+            };
+            let phrase = Phrase::plain(setter, words);
+            let key = hash128(&(key, "onward"));
+            let set = setter.headline(&phrase, manner, width, key)?;
+            let down = Point::with_y(Abs::pt(grid.baseline));
+            let moved = rows::flatten(&set.frame).into_iter();
+            let items = moved.map(|(at, item)| (at + down, item)).collect();
+            let height = grid.baseline + set.frame.height().to_pt();
+            head.frame = rows::frame(items, width, height);
+            head.size = set.size;
+        }
+        onwards.insert(units, head);
+    }
+    Ok(onwards)
+}
+
+/// The opening paragraph by units; empty when there is none.
+pub(crate) fn leads(
+    setter: &Setter<'_, '_>,
+    lead: &str,
+    key: u128,
+) -> Result<BTreeMap<u32, Frame>, PressError> {
+    let inlines = document::body::parse_inline(lead);
+    if !shows(&inlines) {
+        return Ok(BTreeMap::new());
+    }
+    let content = setter.paragraph(&inlines)?;
+    let content = setter.styles.call("sapo", [content.into_value(), setter.lang()])?;
+    over_widths(setter, &content, hash128(&(key, "lead")))
+}
+
+/// The same content over every width.
+pub(crate) fn over_widths(
+    setter: &Setter<'_, '_>,
+    content: &typst::foundations::Content,
+    key: u128,
+) -> Result<BTreeMap<u32, Frame>, PressError> {
+    let grid = setter.styles.measures.grid;
+    let widths = grid.widths().into_iter();
+    widths
+        .map(|units| Ok((units, setter.styles.lay(content, grid.span(units), key)?)))
+        .collect()
+}

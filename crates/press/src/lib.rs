@@ -16,6 +16,7 @@ mod design;
 mod error;
 mod pdf;
 mod plan;
+pub mod rules;
 mod sheets;
 mod typeset;
 

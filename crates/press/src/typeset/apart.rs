@@ -104,7 +104,7 @@ impl<'e> Flower<'_, '_, 'e> {
             inner.put(block)?;
         }
         self.level = inner.level;
-        let Flow { measures, asides, skipped } = inner.flow;
+        let Flow { measures, asides, skipped, .. } = inner.flow;
         self.flow.skipped.extend(skipped);
         let leg = measures.iter().find(|measure| measure.units == grid.leg);
         let lines = leg.map_or(0, Measure::lines);
@@ -159,7 +159,8 @@ impl<'e> Flower<'_, '_, 'e> {
         let mut y = pad + grid.hang * 0.6;
         for row in measure.rows {
             let down = Point::with_y(Abs::pt(y));
-            items.extend(row.items.into_iter().map(|(at, item)| (at + down, item)));
+            let own = row.items.iter();
+            items.extend(own.map(|(at, item)| (*at + down, item.clone())));
             y += f64::from(row.shape.lines) * grid.baseline;
         }
         rows::frame(items, measure.width, height + grid.hang)

@@ -317,7 +317,7 @@ impl Binder<'_, '_> {
             let at = Point::new(Abs::pt(x), Abs::pt(y));
             match &item.part {
                 Part::Head(step) => {
-                    let Some(head) = plan::nearest(&story.heads, *step, item.units)
+                    let Some(head) = plan::nearest(&story.top.heads, *step, item.units)
                     else {
                         continue;
                     };
@@ -333,7 +333,9 @@ impl Binder<'_, '_> {
                     self.block(page, Some(&story), kind, rect);
                 }
                 Part::Lead => {
-                    let Some(lead) = story.leads.get(&item.units) else { continue };
+                    let Some(lead) = story.opening.frames.get(&item.units) else {
+                        continue;
+                    };
                     push(&mut own, at, lead);
                     let height = lead.height().to_pt();
                     self.spot(page, &story, sheets::Part::Lead, (x, y, width, height));
@@ -355,7 +357,7 @@ impl Binder<'_, '_> {
                 Part::Onward(from) => {
                     let line = furniture::onward(self.setter, *from, &story, width)?;
                     loose.push((at, line));
-                    if let Some(words) = story.onwards.get(&item.units) {
+                    if let Some(words) = story.top.onwards.get(&item.units) {
                         push(frame, at, &words.frame);
                     }
                     let kind = BlockKind::Onward { from: *from as usize };

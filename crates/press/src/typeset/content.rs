@@ -27,6 +27,13 @@ impl Setter<'_, '_> {
         self.lang.as_str().into_value()
     }
 
+    /// Does work that is kept: what has no glyph in it is noted apart from the rest.
+    pub(crate) fn alone<T>(&self, work: impl FnOnce(&Setter<'_, '_>) -> T) -> T {
+        let mender = Mender::new(self.styles.world, &self.styles.families);
+        let notes = self.notes.clone();
+        work(&Setter { styles: self.styles, mender: &mender, lang: self.lang, notes })
+    }
+
     /// Running text.
     pub(crate) fn inlines(&self, inlines: &[Inline]) -> Result<Content, PressError> {
         let parts = inlines.iter().map(|inline| self.inline(inline, true));

@@ -5,14 +5,16 @@
 //! the same things stand beside the text whatever its measure.
 
 use super::content::{self, Setter, shows};
+use super::memo::Memo;
 use super::rows::{self, Items};
 use crate::error::PressError;
 use crate::plan::RowShape;
 use document::body::{self, Note};
 use document::{Block, Body, Figure, Inline};
 use ecow::EcoString;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 use typst::foundations::{Content, IntoValue, NativeElement, Smart};
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::model::{HeadingElem, ParElem};
@@ -34,9 +36,10 @@ pub(crate) enum RowPart {
 }
 
 /// A row of text, set.
+#[derive(Clone)]
 pub(crate) struct Row {
     pub(crate) shape: RowShape,
-    pub(crate) items: Items,
+    pub(crate) items: Arc<Items>,
     pub(crate) part: RowPart,
     /// Stands on the tint of a box.
     pub(crate) tint: bool,
@@ -83,6 +86,18 @@ pub(crate) struct Flow<'e> {
     pub(crate) asides: Vec<Aside<'e>>,
     /// Levels of headings that had to be closed up.
     pub(crate) skipped: Vec<u8>,
+    /// The blocks that are kept for the next time.
+    pub(crate) kept: Vec<Arc<Set>>,
+}
+
+/// A block of running text, set.
+pub(crate) struct Set {
+    /// Its rows in each measure.
+    rows: Vec<Vec<Row>>,
+    /// Whether the next paragraph is indented.
+    indent: bool,
+    /// Characters that could not be shown.
+    pub(crate) missing: BTreeSet<char>,
 }
 
 /// Sets the text of a body, block by block.
@@ -90,8 +105,12 @@ pub(crate) struct Flower<'s, 'w, 'e> {
     pub(crate) setter: &'s Setter<'s, 'w>,
     /// Names the story.
     pub(super) key: u128,
-    /// Pieces laid out so far, so that each has a name of its own.
+    /// Names the block by what it says, not by where it stands: what is written above
+    /// it makes no new block of it.
+    pub(super) place: u128,
+    /// Pieces of the block laid out so far, so that each has a name of its own.
     pub(super) count: usize,
+    pub(super) memo: Option<(&'s Memo<Set>, u64)>,
     pub(super) block: usize,
     /// Level of the last heading.
     pub(super) level: usize,
@@ -121,15 +140,27 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         Self {
             setter,
             key,
+            place: 0,
             count: 0,
+            memo: None,
             block: 0,
             level: usize::from(titled),
             top: 1,
             indent: false,
             tint: false,
             inset: 0.0,
-            flow: Flow { measures, asides: Vec::new(), skipped: Vec::new() },
+            flow: Flow {
+                measures,
+                asides: Vec::new(),
+                skipped: Vec::new(),
+                kept: Vec::new(),
+            },
         }
+    }
+
+    /// Takes running text that is known already from there, and keeps what is new.
+    pub(crate) fn remembering(self, memo: &'s Memo<Set>, round: u64) -> Self {
+        Self { memo: Some((memo, round)), ..self }
     }
 
     /// Sets the whole of a body, then the authors and the notes.
@@ -139,10 +170,16 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         byline: &str,
     ) -> Result<Flow<'e>, PressError> {
         self.top = highest(&body.blocks).unwrap_or(1);
+        let mut seen: BTreeMap<u128, u32> = BTreeMap::new();
         for (index, block) in body.blocks.iter().enumerate() {
             self.block = index;
-            self.put(block)?;
+            let name = hash128(&format!("{block:?}"));
+            let times = seen.entry(name).or_default();
+            *times += 1;
+            (self.place, self.count) = (hash128(&(name, *times)), 0);
+            self.remember(block)?;
         }
+        (self.place, self.count) = (0, 0);
         // Blank lines before nothing.
         for measure in &mut self.flow.measures {
             while measure.rows.last().is_some_and(|row| row.shape.glue) {
@@ -191,6 +228,51 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         for figure in figures {
             self.figure(figure);
         }
+    }
+
+    /// Sets a block, unless just this text was set before.
+    fn remember(&mut self, block: &'e Block) -> Result<(), PressError> {
+        // Other blocks look at what stands above them, or put something beside the text.
+        let running = matches!(
+            block,
+            Block::Paragraph(_)
+                | Block::List { .. }
+                | Block::Quote(_)
+                | Block::Code { .. }
+        );
+        let Some((memo, round)) = self.memo.filter(|_| running) else {
+            return self.put(block);
+        };
+        let setter = self.setter;
+        let name = hash128(&(
+            (setter.styles.key, setter.lang.as_str(), &setter.notes),
+            (self.key, self.place, self.indent),
+        ));
+        let set = match memo.get(name, round) {
+            Some(set) => set,
+            None => {
+                let (asides, from) = (self.flow.asides.len(), self.ends());
+                let before = setter.mender.take();
+                let put = self.put(block);
+                let missing = setter.mender.missing();
+                setter.mender.note(&before);
+                put?;
+                if self.flow.asides.len() > asides {
+                    return Ok(());
+                }
+                let rows = self.flow.measures.iter_mut().zip(&from);
+                let rows = rows.map(|(measure, from)| measure.rows.split_off(*from));
+                let rows = rows.collect();
+                memo.put(name, round, Set { rows, indent: self.indent, missing })
+            }
+        };
+        let part = RowPart::Body(self.block);
+        for (measure, rows) in self.flow.measures.iter_mut().zip(&set.rows) {
+            measure.rows.extend(rows.iter().map(|row| Row { part, ..row.clone() }));
+        }
+        self.indent = set.indent;
+        self.flow.kept.push(set);
+        Ok(())
     }
 
     pub(super) fn put(&mut self, block: &'e Block) -> Result<(), PressError> {
@@ -356,7 +438,7 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
                 }
                 let words = rows::words(&items);
                 let shape = RowShape { lines: high(frame), words, ..RowShape::default() };
-                measure.rows.push(Row { shape, items, part, tint });
+                measure.rows.push(Row { shape, items: Arc::new(items), part, tint });
             }
         }
         Ok(())
@@ -381,10 +463,12 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         let key = self.next_key();
         let grid = self.setter.styles.measures.grid;
         let (part, tint) = (RowPart::Body(self.block), self.tint);
-        for at in 0..self.flow.measures.len() {
-            let width = self.flow.measures[at].width - 2.0 * self.inset;
-            let content = content(self, width)?;
-            let frame = self.setter.styles.lay(&content, width, key)?;
+        let room = |measure: &Measure| measure.width - 2.0 * self.inset;
+        let rooms: Vec<f64> = self.flow.measures.iter().map(room).collect();
+        let contents = rooms.iter().map(|width| content(self, *width));
+        let contents = contents.collect::<Result<Vec<_>, _>>()?;
+        let frames = self.setter.styles.lay_each(&contents, &rooms, key)?;
+        for (at, frame) in frames.into_iter().enumerate() {
             let mut slices = rows::slice(&frame, grid.baseline);
             let visible = |items: &Items| {
                 items.iter().any(|(_, item)| !matches!(item, FrameItem::Tag(_)))
@@ -410,8 +494,13 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
                 };
                 let right = Point::with_x(Abs::pt(self.inset));
                 let items = slice.items.into_iter();
-                let items = items.map(|(at, item)| (at + right, item)).collect();
-                self.flow.measures[at].rows.push(Row { shape, items, part, tint });
+                let items: Items = items.map(|(at, item)| (at + right, item)).collect();
+                self.flow.measures[at].rows.push(Row {
+                    shape,
+                    items: Arc::new(items),
+                    part,
+                    tint,
+                });
             }
         }
         Ok(())
@@ -423,14 +512,19 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         for measure in &mut self.flow.measures {
             if measure.rows.last().is_some_and(|row| !row.shape.glue) {
                 let shape = RowShape { lines: 1, glue: true, ..RowShape::default() };
-                measure.rows.push(Row { shape, items: Vec::new(), part, tint: false });
+                measure.rows.push(Row {
+                    shape,
+                    items: Arc::default(),
+                    part,
+                    tint: false,
+                });
             }
         }
     }
 
     pub(super) fn next_key(&mut self) -> u128 {
         self.count += 1;
-        hash128(&(self.key, self.block, self.count))
+        hash128(&(self.key, self.place, self.count))
     }
 
     pub(super) fn colour(&self, name: &str) -> typst::visualize::Paint {

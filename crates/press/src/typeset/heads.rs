@@ -7,7 +7,7 @@ use super::phrase::Phrase;
 use super::rows;
 use crate::error::PressError;
 use crate::plan::Step;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use typst::foundations::{IntoValue, NativeElement};
 use typst::layout::{Abs, Frame, Point};
@@ -29,9 +29,53 @@ pub(crate) struct Head {
     pub(crate) size: f64,
 }
 
+/// The headlines of a story.
+pub(crate) struct Top {
+    /// By step and units.
+    pub(crate) heads: BTreeMap<(Step, u32), Head>,
+    /// What stands above the part that goes on elsewhere, by units.
+    pub(crate) onwards: BTreeMap<u32, Head>,
+    /// Characters that could not be shown.
+    pub(crate) missing: BTreeSet<char>,
+}
+
+/// The opening paragraph of a story.
+pub(crate) struct Opening {
+    /// By units; empty when there is none.
+    pub(crate) frames: BTreeMap<u32, Frame>,
+    /// Characters that could not be shown.
+    pub(crate) missing: BTreeSet<char>,
+}
+
+/// Sets the headlines: the words above them, the title, and the words over the part that
+/// goes on elsewhere.
+pub(crate) fn top(
+    setter: &Setter<'_, '_>,
+    [kicker, title, again]: [&str; 3],
+    key: u128,
+) -> Result<Top, PressError> {
+    setter.alone(|setter| {
+        let heads = heads(setter, kicker, title, key)?;
+        let onwards = onwards(setter, again, key)?;
+        Ok(Top { heads, onwards, missing: setter.mender.missing() })
+    })
+}
+
+/// Sets the opening paragraph.
+pub(crate) fn opening(
+    setter: &Setter<'_, '_>,
+    lead: &str,
+    key: u128,
+) -> Result<Opening, PressError> {
+    setter.alone(|setter| {
+        let frames = leads(setter, lead, key)?;
+        Ok(Opening { frames, missing: setter.mender.missing() })
+    })
+}
+
 /// Sets a headline over every width, in each step that looks well there. Nothing when
 /// there are no words at all.
-pub(crate) fn heads(
+fn heads(
     setter: &Setter<'_, '_>,
     kicker: &str,
     title: &str,
@@ -128,7 +172,7 @@ fn manner(setter: &Setter<'_, '_>, step: Step, units: u32) -> Manner<'static> {
 
 /// The words over the part of a story that goes on elsewhere, by units; a line is kept
 /// above them for "continued from page …". They are seen, but not read again.
-pub(crate) fn onwards(
+fn onwards(
     setter: &Setter<'_, '_>,
     words: &str,
     key: u128,
@@ -165,7 +209,7 @@ pub(crate) fn onwards(
 }
 
 /// The opening paragraph by units; empty when there is none.
-pub(crate) fn leads(
+fn leads(
     setter: &Setter<'_, '_>,
     lead: &str,
     key: u128,

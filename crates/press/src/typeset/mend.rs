@@ -106,6 +106,16 @@ impl<'w> Mender<'w> {
         self.missing.borrow().clone()
     }
 
+    /// What had no glyph so far; begins anew.
+    pub(crate) fn take(&self) -> BTreeSet<char> {
+        self.missing.take()
+    }
+
+    /// Remembers what had no glyph elsewhere.
+    pub(crate) fn note(&self, missing: &BTreeSet<char>) {
+        self.missing.borrow_mut().extend(missing);
+    }
+
     fn character(&self, character: char, out: &mut String) {
         let invisible = character.is_control()
             || matches!(character,

@@ -23,6 +23,7 @@ mod imprint;
 mod index;
 mod leg;
 mod masthead;
+mod memo;
 mod mend;
 mod photo;
 mod phrase;

@@ -2,16 +2,17 @@
 
 use super::content::Setter;
 use super::figure::{self, Plate};
-use super::flow::{Aside, Beside, Flow, Flower, Row};
-use super::heads::{self, Head};
+use super::flow::{Aside, Beside, Flow, Flower, Row, Set};
+use super::heads::{self, Opening, Top};
+use super::memo::Memo;
 use super::mend::Mender;
 use super::photo::Shots;
 use super::style::Styles;
 use crate::error::PressError;
-use crate::plan::{FigureShape, Step, StoryShape, TextShape};
+use crate::plan::{FigureShape, StoryShape, TextShape};
 use document::{Article, ArticleId, Edition, Lang, Photo, Remark, Severity};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use typst::introspection::Location;
 use typst::layout::Frame;
 use typst::utils::hash128;
@@ -29,13 +30,12 @@ pub(crate) struct StorySet {
     pub(crate) title: String,
     /// What the file's outline calls it: the title, or how it begins.
     pub(crate) name: String,
-    pub(crate) heads: BTreeMap<(Step, u32), Head>,
-    /// What stands above the part that goes on elsewhere, by units.
-    pub(crate) onwards: BTreeMap<u32, Head>,
-    /// The opening paragraph, by units.
-    pub(crate) leads: BTreeMap<u32, Frame>,
+    pub(crate) top: Arc<Top>,
+    pub(crate) opening: Arc<Opening>,
     /// The text, by its measure in units.
     pub(crate) rows: BTreeMap<u32, Vec<Row>>,
+    /// The blocks of the text: the shelf keeps what a story holds.
+    _kept: Vec<Arc<Set>>,
     pub(crate) plates: Vec<Plate>,
     pub(crate) shape: StoryShape,
     pub(crate) remarks: Vec<Remark>,
@@ -53,20 +53,26 @@ impl StorySet {
     }
 }
 
-/// Stories set before, by what they were set from.
+/// Stories set before, and the pieces of which they were put together.
 #[derive(Default)]
 pub(crate) struct Shelf {
-    stories: Mutex<BTreeMap<u128, (u64, Arc<StorySet>)>>,
+    stories: Memo<StorySet>,
+    tops: Memo<Top>,
+    leads: Memo<Opening>,
+    blocks: Memo<Set>,
 }
 
 impl Shelf {
-    /// Forgets stories that the last rounds did not use.
+    /// Forgets what the last rounds did not use.
     pub(crate) fn tidy(&self, round: u64) {
-        let mut stories = self.stories.lock().unwrap_or_else(PoisonError::into_inner);
-        stories.retain(|_, (used, _)| *used + 4 > round);
+        // Stories hold their pieces, so they go first.
+        self.stories.tidy(round);
+        self.tops.tidy(round);
+        self.leads.tidy(round);
+        self.blocks.tidy(round);
     }
 
-    /// The story, set anew only when something in it changed.
+    /// The story, set anew only when something in it changed, and then only what did.
     pub(crate) fn story(
         &self,
         edition: &Edition,
@@ -91,17 +97,40 @@ impl Shelf {
             facts,
             ratios,
         ));
-        {
-            let mut stories = self.stories.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some((used, story)) = stories.get_mut(&name) {
-                *used = round;
-                return Ok(Arc::clone(story));
-            }
+        if let Some(story) = self.stories.get(name, round) {
+            return Ok(story);
         }
-        let story = Arc::new(set(edition, article, styles, shots)?);
-        let mut stories = self.stories.lock().unwrap_or_else(PoisonError::into_inner);
-        stories.insert(name, (round, Arc::clone(&story)));
-        Ok(story)
+        let story = set(edition, article, styles, shots, (self, round))?;
+        Ok(self.stories.put(name, round, story))
+    }
+
+    fn top(
+        &self,
+        setter: &Setter<'_, '_>,
+        words: [&str; 3],
+        key: u128,
+        round: u64,
+    ) -> Result<Arc<Top>, PressError> {
+        let name = hash128(&(setter.styles.key, key, setter.lang.as_str(), words));
+        match self.tops.get(name, round) {
+            Some(top) => Ok(top),
+            None => Ok(self.tops.put(name, round, heads::top(setter, words, key)?)),
+        }
+    }
+
+    fn lead(
+        &self,
+        setter: &Setter<'_, '_>,
+        lead: &str,
+        key: u128,
+        round: u64,
+    ) -> Result<Arc<Opening>, PressError> {
+        let notes = &setter.notes;
+        let name = hash128(&(setter.styles.key, key, setter.lang.as_str(), lead, notes));
+        match self.leads.get(name, round) {
+            Some(lead) => Ok(lead),
+            None => Ok(self.leads.put(name, round, heads::opening(setter, lead, key)?)),
+        }
     }
 }
 
@@ -124,6 +153,7 @@ fn set(
     article: &Article,
     styles: &Styles<'_>,
     shots: &Shots<'_>,
+    (shelf, round): (&Shelf, u64),
 ) -> Result<StorySet, PressError> {
     let grid = styles.measures.grid;
     let lang = edition.lang_of(article);
@@ -137,14 +167,19 @@ fn set(
         if article.kicker.trim().is_empty() { &section } else { &article.kicker };
     let title = mender.text(article.headline_on_paper()).trim().to_owned();
 
-    let heads = heads::heads(&setter, kicker, &title, key)?;
     let again = mender.text(again(article)).trim().to_owned();
-    let onwards = heads::onwards(&setter, &again, key)?;
-    let leads = heads::leads(&setter, &article.lead, key)?;
+    let top = shelf.top(&setter, [kicker, &title, &again], key, round)?;
+    let opening = shelf.lead(&setter, &article.lead, key, round)?;
     let byline = byline(article, lang);
     let titled = !title.is_empty();
-    let flower = Flower::new(&setter, &grid.measures, key, titled);
-    let Flow { measures, asides, skipped } = flower.body(&article.body, &byline)?;
+    let flower = Flower::new(&setter, &grid.measures, key, titled)
+        .remembering(&shelf.blocks, round);
+    let Flow { measures, asides, skipped, kept } = flower.body(&article.body, &byline)?;
+    for missing in
+        kept.iter().map(|set| &set.missing).chain([&top.missing, &opening.missing])
+    {
+        mender.note(missing);
+    }
 
     let mut remarks: Vec<Remark> = skipped
         .into_iter()
@@ -211,11 +246,12 @@ fn set(
     }
     let shape = StoryShape {
         titled,
-        heads: heads.iter().map(|(use_, head)| (*use_, lines(&head.frame))).collect(),
-        lead: leads.iter().map(|(units, lead)| (*units, lines(lead))).collect(),
+        heads: top.heads.iter().map(|(use_, head)| (*use_, lines(&head.frame))).collect(),
+        lead: opening.frames.iter().map(|(units, lead)| (*units, lines(lead))).collect(),
         text,
         figures,
-        onward: onwards
+        onward: top
+            .onwards
             .iter()
             .map(|(units, head)| (*units, lines(&head.frame)))
             .collect(),
@@ -227,10 +263,10 @@ fn set(
         section,
         name: name(article, &title),
         title,
-        heads,
-        onwards,
-        leads,
+        top,
+        opening,
         rows,
+        _kept: kept,
         plates,
         shape,
         remarks,

@@ -134,6 +134,28 @@ impl<'w> Styles<'w> {
         })
     }
 
+    /// Lays out the same words in several widths, at once: they are what a keystroke
+    /// waits for.
+    pub(crate) fn lay_each(
+        &self,
+        contents: &[Content],
+        widths: &[f64],
+        key: u128,
+    ) -> Result<Vec<Frame>, PressError> {
+        let lay = |(content, width): (&Content, &f64)| self.lay(content, *width, key);
+        let mut jobs = contents.iter().zip(widths);
+        let Some(own) = jobs.next() else { return Ok(Vec::new()) };
+        std::thread::scope(|scope| {
+            let others: Vec<_> = jobs.map(|job| scope.spawn(move || lay(job))).collect();
+            let own = lay(own);
+            let others = others.into_iter().map(|other| match other.join() {
+                Ok(frame) => frame,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            std::iter::once(own).chain(others).collect()
+        })
+    }
+
     fn engine<T>(
         &self,
         work: impl FnOnce(&mut Engine) -> SourceResult<T>,

@@ -330,11 +330,6 @@ impl<'p> Story<'p> {
     pub(super) fn area(&self) -> Area {
         around(self.parts.iter().map(|part| part.area))
     }
-
-    /// Whether a part stands inside a leg of its story.
-    pub(super) fn is_inside(&self, part: &Stood) -> bool {
-        !part.is_leg() && self.legs().iter().any(|leg| leg.area.holds(&part.area))
-    }
 }
 
 /// The smallest area around all areas; of none, an empty one.

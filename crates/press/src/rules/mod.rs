@@ -12,8 +12,11 @@
 //! measure the planner counts in.
 //!
 //! Where the rules leave a question open, this is how it is answered:
-//! - A head over the whole width may stand first, above the picture, when the picture
-//!   covers all legs. Any other picture between a head and its text is a fault.
+//! - A head over the whole width may stand first, with a picture (and the opening beside
+//!   it) between it and all of the text. Any other picture between a head and its first
+//!   line is a fault.
+//! - A leg is covered by its head, or by a picture that stands at the head's side. The
+//!   opening may stand at the top of the first leg.
 //! - On the cover a rail (the index) may stand beside the legs, under a head over the
 //!   whole width. Its story then counts as two rectangles.
 //! - Feet of legs: all but the last differ by at most a line; the last one may be two

@@ -55,7 +55,8 @@ impl<'p> Story<'p> {
     }
 }
 
-/// Rule 1. A picture may stand over a leg, from the line where the others begin.
+/// Rule 1. A picture, a box or the opening may stand over a leg, from the line where the
+/// others begin.
 fn rectangle(sheet: &Sheet<'_>, story: &Story<'_>, report: &mut Report) {
     let columns = story.columns();
     let Some(top) = columns.iter().map(|column| column.top).min() else { return };
@@ -63,7 +64,8 @@ fn rectangle(sheet: &Sheet<'_>, story: &Story<'_>, report: &mut Report) {
     let last = columns.len() - 1;
     let fault = columns.iter().enumerate().find(|(index, column)| {
         let above = story.parts.iter().any(|part| {
-            let stands = part.is_picture() || part.kind() == BlockKind::Aside;
+            let stands = part.is_picture()
+                || matches!(part.kind(), BlockKind::Aside | BlockKind::Lead);
             stands && part.l0 == top && part.l1 <= column.top && part.over(column.leg)
         });
         let begins = column.top == top || above;
@@ -81,13 +83,14 @@ fn rectangle(sheet: &Sheet<'_>, story: &Story<'_>, report: &mut Report) {
 /// Rule 10.
 fn pictures_in_text(sheet: &Sheet<'_>, story: &Story<'_>, report: &mut Report) {
     let legs = story.legs();
-    let covers_all =
-        |part: &Stood| legs.iter().all(|leg| part.u0 <= leg.u0 && part.u1 >= leg.u1);
+    let head_first = story
+        .heads()
+        .iter()
+        .all(|head| legs.iter().all(|leg| head.u0 <= leg.u0 && head.u1 >= leg.u1));
     for picture in story.pictures() {
-        // A head first, across the whole width, may have the picture under it.
-        let band = !story.is_inside(picture)
-            && covers_all(picture)
-            && story.heads().into_iter().all(covers_all);
+        // A head first, across the whole width, may have pictures between it and all
+        // of the text.
+        let band = head_first && legs.iter().all(|leg| leg.l0 >= picture.l1);
         let between = legs.first().is_some_and(|first| {
             let begins = text_begins(sheet, first);
             picture.over(first)
@@ -165,10 +168,14 @@ fn naked(sheet: &Sheet<'_>, story: &Story<'_>, report: &mut Report) {
         let fits = (column * 0.66..=column + 0.1).contains(&units);
         fits && height <= SIDE_HEAD_STORY && legs.iter().all(|leg| !head.over(leg))
     });
+    // A picture at the head's side covers the legs below it.
+    let mut covers = story.pictures();
+    covers.retain(|picture| heads.iter().any(|head| head.l0 == picture.l0));
+    covers.extend(&heads);
     let bare = legs.iter().find(|leg| {
-        !heads
+        !covers
             .iter()
-            .any(|head| head.u0 <= leg.u0 && head.u1 >= leg.u1 && head.l0 <= leg.l0)
+            .any(|over| over.u0 <= leg.u0 && over.u1 >= leg.u1 && over.l0 <= leg.l0)
     });
     if let Some(leg) = bare.filter(|_| !at_side) {
         report.hard(Rule::NakedLeg, sheet, Some(story.article), leg.area);

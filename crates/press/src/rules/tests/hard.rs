@@ -129,6 +129,36 @@ fn a_head_covers_its_legs() {
 }
 
 #[test]
+fn a_picture_beside_the_head_covers_the_legs_below_it() {
+    let beside = |items: &mut Vec<Item>, unit: f64, line: f64| {
+        let it = items.iter_mut().find(|i| i.kind == head(29.5)).expect("a head");
+        (it.units, it.lines) = ((8.0, 12.0), (line, 9.0));
+        let onward = |i: &&mut Item| matches!(i.kind, crate::BlockKind::Onward { .. });
+        let onward = items.iter_mut().find(onward).expect("a line above the head");
+        (onward.units, onward.lines) = ((8.0, 12.0), (line - 1.0, line));
+        at(items, 1, 0, 0).units.1 = unit;
+        at(items, 1, 0, 23).units.1 = unit;
+    };
+    assert_eq!(hard(&spoilt(|items| beside(items, 8.0, 1.0))), BTreeSet::new());
+    check(Rule::NakedLeg, |items| beside(items, 4.0, 1.0));
+    check(Rule::NakedLeg, |items| beside(items, 8.0, 4.0));
+}
+
+#[test]
+fn the_opening_may_stand_at_the_top_of_the_first_leg() {
+    let opening = |line: u32| {
+        spoilt(move |items| {
+            let lead = crate::BlockKind::Lead;
+            let leg = at(items, 1, 4, 47);
+            leg.lines.0 = f64::from(line + 4);
+            items.push(item(1, FOOT, lead, (4, 8), (line, line + 3)));
+        })
+    };
+    assert_eq!(hard(&opening(47)), BTreeSet::new());
+    assert_eq!(hard(&opening(48)), BTreeSet::from([Rule::Rectangle]));
+}
+
+#[test]
 fn a_head_has_four_lines_under_it() {
     check(Rule::HeadAtFoot, |items| {
         for leg in items.iter_mut().filter(|i| i.article == FOOT && i.kind == Leg) {

@@ -19,8 +19,9 @@ mod grid;
 mod grow;
 mod issue;
 mod page;
+mod solver;
 
-pub(crate) use choose::plan;
+pub(crate) use solver::{Want, plan};
 pub(crate) use figure::FigureShape;
 pub(crate) use fill::Piece;
 pub(crate) use grid::{Grid, Units};

@@ -59,7 +59,8 @@ pub(crate) fn compose(
     let shapes: Vec<_> = stories.iter().map(|story| story.shape.clone()).collect();
     let fixed =
         Fixed { masthead: head.lines, imprint: foot.lines, pages: edition.issue.pages };
-    let plan = plan::plan(&grid, &shapes, fixed);
+    let wants = vec![plan::Want::default(); shapes.len()];
+    let plan = plan::plan(&grid, &shapes, &wants, fixed);
     let measures = leg::measures(&plan);
     let measure = |story: usize| measures.get(&story).copied().unwrap_or(grid.leg);
     let mut binder = Binder {

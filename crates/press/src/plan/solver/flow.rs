@@ -1,0 +1,121 @@
+//! Pages for stories no form can hold: one story after another, as far as it takes.
+//!
+//! Nothing here is beautiful. It is for headlines longer than a page, tables higher
+//! than one and the like, so that no word is ever lost.
+
+use super::super::{Grid, Item, Part, Piece, Step, StoryShape, nearest};
+use super::fill::{Cursor, Text};
+
+/// Pages that hold one story and nothing else.
+pub(super) fn pages(grid: &Grid, index: usize, story: &StoryShape) -> Vec<Vec<Item>> {
+    let mut flow = Flow { grid, index, pages: vec![Vec::new()] };
+    let mut line = 0;
+    if let Some(&lines) = nearest(&story.heads, Step::Lead, grid.units) {
+        let step = story.heads.keys().find(|(step, units)| {
+            *units == grid.units && *step >= Step::Lead
+        });
+        flow.put(Part::Head(step.map_or(Step::Head, |key| key.0)), 0, grid.units, 0, lines);
+        line = lines + 1;
+    }
+    if let Some(&lines) = story.lead.get(&grid.units).filter(|lines| **lines > 0) {
+        line = flow.room(line, lines);
+        flow.put(Part::Lead, 0, grid.units, line, lines);
+        line += lines + 1;
+    }
+    line = flow.text(story, line);
+    for (at, figure) in story.figures.iter().enumerate() {
+        if figure.band {
+            let lines = figure.caption(grid.units);
+            line = flow.room(line, lines);
+            let part = Part::Figure { index: at, picture: 0 };
+            flow.put(part, 0, grid.units, line, lines);
+            line += lines + 1;
+        }
+    }
+    flow.pages
+}
+
+struct Flow<'a> {
+    grid: &'a Grid,
+    index: usize,
+    pages: Vec<Vec<Item>>,
+}
+
+impl Flow<'_> {
+    fn put(&mut self, part: Part, unit: u32, units: u32, line: u32, lines: u32) {
+        let story = Some(self.index);
+        let page = self.pages.last_mut().expect("there is a page");
+        page.push(Item { story, part, unit, units, line, lines });
+    }
+
+    /// A line with so many lines below it, on a new page if need be.
+    fn room(&mut self, line: u32, lines: u32) -> u32 {
+        if line > 0 && line + lines > self.grid.lines {
+            self.pages.push(Vec::new());
+            return 0;
+        }
+        line
+    }
+
+    /// The text in standard legs; gives the line below it.
+    fn text(&mut self, story: &StoryShape, mut line: u32) -> u32 {
+        let grid = self.grid;
+        let (measure, legs) = (grid.leg, (grid.units / grid.leg).max(1));
+        let Some(shape) = story.text.get(&measure) else { return line };
+        let text = Text {
+            grid,
+            measure,
+            rows: &shape.rows,
+            anchors: &shape.anchors,
+            figures: &story.figures,
+            headed: false,
+        };
+        let mut cursor = Cursor::new(story.figures.len());
+        loop {
+            if cursor.row >= shape.rows.len() && text.only_bands(&cursor) {
+                return line;
+            }
+            line = self.room(line, 8);
+            let before = cursor.clone();
+            let most = grid.lines.saturating_sub(line).max(1);
+            let height = text.balance(&cursor, legs, 0, most).map_or(most, |(h, _)| h);
+            let filled = text.fill(&mut cursor, &vec![height; legs as usize]);
+            for (at, leg) in (0..).zip(filled) {
+                if !leg.pieces.is_empty() {
+                    let part = Part::Leg { measure, pieces: leg.pieces };
+                    self.put(part, at * measure, measure, line, leg.lines);
+                }
+            }
+            if cursor == before {
+                if line > 0 {
+                    self.pages.push(Vec::new());
+                    line = 0;
+                    continue;
+                }
+                self.rest(&cursor, shape.rows.len(), story);
+                return grid.lines;
+            }
+            line += height + 1;
+            if line + 8 > grid.lines {
+                line = self.room(line, grid.lines);
+            }
+        }
+    }
+
+    /// What fits no page at all runs over the foot of one.
+    fn rest(&mut self, cursor: &Cursor, rows: usize, story: &StoryShape) {
+        let measure = self.grid.leg;
+        let mut pieces = Vec::new();
+        for (index, figure) in story.figures.iter().enumerate() {
+            if !cursor.placed[index] && !figure.band {
+                let lines = figure.in_leg(self.grid, measure, 1.0);
+                let picture = lines - 1 - figure.caption(measure);
+                pieces.push(Piece::Figure { index, picture, lines });
+            }
+        }
+        if cursor.row < rows {
+            pieces.push(Piece::Rows { from: cursor.row, to: rows });
+        }
+        self.put(Part::Leg { measure, pieces }, 0, measure, 0, self.grid.lines);
+    }
+}

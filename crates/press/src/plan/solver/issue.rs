@@ -1,0 +1,398 @@
+//! The issue: pages one after the other, the best few hundred beginnings kept.
+
+use super::form::{AFTER_JUMP, BEFORE_JUMP, Extent, Forms, Place};
+use super::lay::{self, Spot};
+use super::page::{Piece, Table, Tile, What, Window, place};
+use super::{INFEASIBLE, Job, Portion};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// Beginnings kept after each page.
+const BEAM: usize = 96;
+/// Ways to fill a page that are followed up.
+const CANDIDATES: usize = 40;
+/// Stories that may come next.
+const AHEAD: usize = 6;
+/// Stories of them that may be begun and continued.
+const TWINS: usize = 2;
+/// What a line of white at the foot of a page costs.
+const WHITE: u32 = 30;
+/// Lines of white at the foot of a page in an issue that is full.
+const FEW: u32 = 4;
+/// What an empty page costs, and an issue without its index, and leaving out a story.
+const EMPTY: u32 = 2500;
+const UNLISTED: u32 = 90;
+const HELD: u32 = 400;
+/// What it costs to leave more room, or less, than the other stories like: as much as
+/// the whole of what is left. Falling behind costs more when the first try failed.
+const AHEAD_OF_PAGES: u32 = 900;
+const HURRIES: [u32; 3] = [1800, 6000, 20_000];
+
+/// A page of a solution: the window it was filled from, the subset taken, its lines.
+#[derive(Debug, Clone)]
+pub(super) struct Filled {
+    pub(super) window: Rc<Window>,
+    pub(super) tiles: Vec<Tile>,
+}
+
+/// Pages that hold all stories.
+#[derive(Debug, Clone)]
+pub(super) struct Solution {
+    pub(super) pages: Vec<Filled>,
+    pub(super) cost: u32,
+    /// Stories left out.
+    pub(super) held: Vec<usize>,
+}
+
+#[derive(Clone)]
+struct State {
+    queue: Vec<Portion>,
+    cost: u32,
+    pages: Vec<Filled>,
+}
+
+/// Room that a portion needs in units times lines: the least, and at its best.
+#[derive(Debug, Clone, Copy)]
+struct Need {
+    least: u32,
+    best: u32,
+}
+
+pub(super) struct Solver<'j, 'a> {
+    job: &'j Job<'a>,
+    forms: &'j Forms<'a>,
+    tables: BTreeMap<Rc<Window>, Rc<Table>>,
+    needs: BTreeMap<Portion, Need>,
+    hurry: u32,
+}
+
+impl<'j, 'a> Solver<'j, 'a> {
+    pub(super) fn new(job: &'j Job<'a>, forms: &'j Forms<'a>) -> Self {
+        Self { job, forms, tables: BTreeMap::new(), needs: BTreeMap::new(), hurry: HURRIES[0] }
+    }
+
+    /// The best solutions, cheapest first; none when the stories do not fit.
+    pub(super) fn solve(&mut self) -> Vec<Solution> {
+        for hurry in HURRIES {
+            self.hurry = hurry;
+            let solutions = self.search();
+            if !solutions.is_empty() {
+                return solutions;
+            }
+        }
+        Vec::new()
+    }
+
+    fn search(&mut self) -> Vec<Solution> {
+        let queue: Vec<Portion> =
+            (0..self.job.stories.len()).map(|story| self.forms.whole(story)).collect();
+        let sparse = self.sparse(&queue);
+        #[allow(clippy::print_stderr)]
+        if std::env::var("BT_DEBUG").is_ok() {
+            for p in &queue { let n = self.need(p); eprintln!("story {} leg lines {} least {} best {} figures {:?}", p.story, self.forms.leg_lines(p), n.least, n.best, self.job.stories[p.story].figures.iter().map(|f| (f.ratios.clone(), f.band)).collect::<Vec<_>>()); }
+            eprintln!("pages {} have {} sparse {sparse}", self.job.pages, self.have(0));
+        }
+        let (least, have) = (self.least(&queue), self.have(0));
+        if least > have {
+            return Vec::new();
+        }
+        let mut beam = vec![State { queue, cost: 0, pages: Vec::new() }];
+        for page in 0..self.job.pages {
+            let mut next = Vec::new();
+            for state in &beam {
+                self.follow(state, page, sparse, &mut next);
+            }
+            // The cheapest of those that leave the same to be done.
+            next.sort_by(|a, b| a.cost.cmp(&b.cost).then_with(|| a.queue.cmp(&b.queue)));
+            let mut seen = BTreeSet::new();
+            if page + 1 < self.job.pages {
+                next.retain(|state| seen.insert(state.queue.clone()));
+            }
+            next.truncate(BEAM);
+            self.tables.clear();
+            #[allow(clippy::print_stderr)]
+            if std::env::var("BT_DEBUG").is_ok() { eprintln!("page {page}: {} states, best {:?} queue {:?}", next.len(), next.first().map(|s| s.cost), next.first().map(|s| s.queue.iter().map(|p| (p.story, self.forms.leg_lines(p), p.begun)).collect::<Vec<_>>())); }
+            beam = next;
+            if beam.is_empty() {
+                break;
+            }
+        }
+        beam.into_iter()
+            .map(|state| Solution {
+                pages: state.pages,
+                cost: state.cost,
+                held: state.queue.iter().map(|portion| portion.story).collect(),
+            })
+            .collect()
+    }
+
+    /// Room for stories on a page, in lines.
+    fn foot(&self, page: usize) -> u32 {
+        self.job.foot(page) - self.job.head(page)
+    }
+
+    fn have(&self, from: usize) -> u32 {
+        (from..self.job.pages).map(|page| self.foot(page) + 1).sum::<u32>()
+            * self.job.grid.units
+    }
+
+    /// Whether there is far more room than stories.
+    fn sparse(&mut self, queue: &[Portion]) -> bool {
+        let need: u32 = queue.iter().map(|portion| self.need(portion).best).sum();
+        need * 100 < self.have(0) * 88
+    }
+
+    /// Room that the stories that must run take at least.
+    fn least(&mut self, queue: &[Portion]) -> u32 {
+        let must = |portion: &&Portion| !self.job.wants[portion.story].may_hold;
+        let must: Vec<&Portion> = queue.iter().filter(must).collect();
+        must.into_iter().map(|portion| self.need(portion).least).sum()
+    }
+
+    fn need(&mut self, portion: &Portion) -> Need {
+        if let Some(need) = self.needs.get(portion) {
+            return *need;
+        }
+        let mut least = u32::MAX;
+        let mut best = (INFEASIBLE, 0);
+        for &units in &self.forms.widths {
+            let leaf = self.forms.leaf(portion, Extent::Whole, Place::Below, units, false);
+            for (lines, cost) in leaf.costs.iter().enumerate() {
+                if *cost < INFEASIBLE {
+                    let area = units * (lines as u32 + 1);
+                    least = least.min(area);
+                    best = best.min((*cost, area));
+                }
+            }
+        }
+        if least == u32::MAX {
+            // Longer than a page: as much as its text takes.
+            let legs = self.job.grid.units / self.job.grid.leg;
+            let lines = self.forms.leg_lines(portion).div_ceil(legs) + 8;
+            least = lines * self.job.grid.units;
+            best.1 = least;
+        }
+        let need = Need { least, best: best.1 };
+        self.needs.insert(portion.clone(), need);
+        need
+    }
+
+    /// What may come on a page.
+    fn window(&self, queue: &[Portion], page: usize) -> Window {
+        let last = page + 1 == self.job.pages;
+        let due = |portion: &Portion| self.job.wants[portion.story].page;
+        let mut pieces = Vec::new();
+        let mut twins = 0;
+        let mut count = 0;
+        for portion in queue {
+            match due(portion) {
+                Some(wanted) if wanted > page && !portion.begun => continue,
+                Some(wanted) if wanted == page => {}
+                _ if count >= AHEAD => continue,
+                _ => {}
+            }
+            count += 1;
+            pieces.push(Piece::Whole(portion.clone()));
+            let lines = self.forms.leg_lines(portion);
+            let legs = self.job.grid.units / self.job.grid.leg;
+            let long = match portion.begun {
+                // A story jumps once, unless it is longer than a page.
+                true => lines > legs * (self.job.grid.lines - 6),
+                false => lines >= BEFORE_JUMP + AFTER_JUMP,
+            };
+            if long && !last && twins < TWINS && !self.job.wants[portion.story].whole {
+                twins += 1;
+                for extent in [Extent::Begun, Extent::Most] {
+                    pieces.push(Piece::Begun(portion.clone(), extent));
+                }
+            }
+            if count >= AHEAD + 2 {
+                break;
+            }
+        }
+        if page == 0 && self.job.index && queue.len() > 1 {
+            pieces.push(Piece::Index);
+        }
+        Window { pieces, cover: page == 0 }
+    }
+
+    /// All good ways to fill the next page.
+    fn follow(&mut self, state: &State, page: usize, sparse: bool, next: &mut Vec<State>) {
+        if state.queue.is_empty() {
+            let mut state = state.clone();
+            let window = Rc::new(Window { pieces: Vec::new(), cover: page == 0 });
+            state.pages.push(Filled { window, tiles: Vec::new() });
+            state.cost += EMPTY;
+            next.push(state);
+            return;
+        }
+        let window = Rc::new(self.window(&state.queue, page));
+        let forms = self.forms;
+        let table = Rc::clone(
+            self.tables
+                .entry(Rc::clone(&window))
+                .or_insert_with(|| Rc::new(Table::new(forms, &window))),
+        );
+        let foot = self.foot(page);
+        let must = self.must(&window, page);
+        let mut candidates = Vec::new();
+        for subset in 1..1usize << window.pieces.len() {
+            if subset & must != must || !table.allows(subset) {
+                continue;
+            }
+            let white = if sparse { foot.saturating_sub(8) } else { FEW };
+            let best = (0..=white)
+                .map(|white| {
+                    let cost = table.cost(subset, foot - white);
+                    (cost.saturating_add(white * WHITE), white)
+                })
+                .min()
+                .filter(|(cost, _)| *cost < INFEASIBLE);
+            let Some((mut cost, white)) = best else { continue };
+            if window.pieces.last() == Some(&Piece::Index)
+                && (subset >> (window.pieces.len() - 1)) & 1 == 0
+            {
+                cost += UNLISTED;
+            }
+            candidates.push((cost, subset, foot - white));
+        }
+        candidates.sort_unstable();
+        for (cost, subset, lines) in candidates.into_iter().take(CANDIDATES) {
+            let tiles = table.tiles(subset, lines);
+            if let Some(state) = self.step(state, page, &window, tiles, cost) {
+                next.push(state);
+            }
+        }
+    }
+
+    /// The pieces that have to come on this page.
+    fn must(&self, window: &Window, page: usize) -> usize {
+        let last = page + 1 == self.job.pages;
+        let mut must = 0;
+        for (at, piece) in window.pieces.iter().enumerate() {
+            if let Piece::Whole(portion) = piece {
+                let want = &self.job.wants[portion.story];
+                let pinned = want.page == Some(page) && !portion.begun;
+                let twin = matches!(window.pieces.get(at + 1), Some(Piece::Begun(..)));
+                if (pinned && !twin) || (last && !want.may_hold) {
+                    must |= 1 << at;
+                }
+            }
+        }
+        if page == 0 && must == 0 && self.job.grid.lines > 0 {
+            // The first story leads page 1, whole or begun.
+            let twin = matches!(window.pieces.get(1), Some(Piece::Begun(..)));
+            if !twin {
+                must |= 1;
+            }
+        }
+        must
+    }
+
+    /// The state after a page, unless it leads nowhere.
+    fn step(
+        &mut self,
+        state: &State,
+        page: usize,
+        window: &Rc<Window>,
+        tiles: Vec<Tile>,
+        cost: u32,
+    ) -> Option<State> {
+        let mut gone = BTreeSet::new();
+        let mut rests = Vec::new();
+        for tile in &tiles {
+            let What::Piece { index, lead, rail } = tile.what else { continue };
+            match &window.pieces[index] {
+                Piece::Whole(portion) => {
+                    gone.insert(portion.clone());
+                }
+                Piece::Begun(portion, extent) => {
+                    gone.insert(portion.clone());
+                    let place = place(page == 0, lead);
+                    let rest = self.rest(portion, *extent, tile, place, rail)?;
+                    if self.forms.leg_lines(&rest) + 4 < AFTER_JUMP {
+                        return None;
+                    }
+                    rests.push(rest);
+                }
+                Piece::Index => {}
+            }
+        }
+        if page == 0 && !state.queue.first().is_some_and(|lead| gone.contains(lead)) {
+            return None;
+        }
+        let mut cost = state.cost + cost;
+        // Stories come in the officer's order, unless it pays to change it.
+        for (at, portion) in state.queue.iter().take(AHEAD).enumerate() {
+            if !gone.contains(portion) {
+                cost += if portion.begun { 60 } else { 6u32.saturating_sub(at as u32) * 2 };
+            }
+        }
+        let queue: Vec<Portion> = rests
+            .into_iter()
+            .chain(state.queue.iter().filter(|p| !gone.contains(*p)).cloned())
+            .collect();
+        let left = self.job.pages - page - 1;
+        let missed = queue.iter().any(|portion| {
+            let want = &self.job.wants[portion.story];
+            !portion.begun && want.page.is_some_and(|wanted| wanted <= page)
+        });
+        if missed {
+            return None;
+        }
+        if left == 0 {
+            let held = |portion: &Portion| {
+                !portion.begun && self.job.wants[portion.story].may_hold
+            };
+            if !queue.iter().all(held) {
+                return None;
+            }
+            cost += queue.len() as u32 * HELD;
+        } else {
+            let mut least = 0;
+            let mut best = 0;
+            for portion in &queue {
+                if self.job.wants[portion.story].may_hold && !portion.begun {
+                    continue;
+                }
+                let need = self.need(portion);
+                least += need.least;
+                best += need.best;
+            }
+            let have = self.have(page + 1);
+            if least > have {
+                return None;
+            }
+            cost += self.pace(best, least, have);
+        }
+        let mut pages = state.pages.clone();
+        pages.push(Filled { window: Rc::clone(window), tiles });
+        Some(State { queue, cost, pages })
+    }
+
+    /// What it costs to be ahead of the pages left, or behind them.
+    fn pace(&self, best: u32, least: u32, have: u32) -> u32 {
+        let have = have.max(1);
+        let ahead = have.saturating_sub(best) * AHEAD_OF_PAGES / have;
+        let behind = best.saturating_sub(have) * self.hurry / have;
+        // Stories at their smallest leave nothing to choose.
+        let tight = (least * 100 / have).saturating_sub(90) * self.hurry / 100;
+        ahead + behind + tight
+    }
+
+    /// What is left of a story that is begun in this rectangle.
+    fn rest(
+        &self,
+        portion: &Portion,
+        extent: Extent,
+        tile: &Tile,
+        place: Place,
+        rail: bool,
+    ) -> Option<Portion> {
+        let Tile { unit, units, line, lines, .. } = *tile;
+        let (form, picture) =
+            self.forms.best(portion, extent, place, units, lines, rail)?;
+        let spot = Spot { unit, units, line, lines };
+        lay::lay(self.forms, portion, (&form, picture), spot, true).rest
+    }
+}

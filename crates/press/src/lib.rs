@@ -11,6 +11,7 @@
 //! - Whatever the officer wrote, pages and files are made; what is amiss is a remark.
 //! - No word of the edition is lost.
 
+mod compose;
 mod design;
 mod error;
 mod pdf;
@@ -18,6 +19,7 @@ mod plan;
 mod sheets;
 mod typeset;
 
+pub use compose::{Ask, Composition, Cut, Fit, PageGrid, Proposal};
 pub use design::Design;
 pub use error::{DesignError, PressError};
 pub use pdf::PdfRefused;

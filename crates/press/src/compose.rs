@@ -136,6 +136,7 @@ impl Press {
     ) -> Result<Composition, PressError> {
         let mut edition = edition.clone();
         edition.issue.pages = ask.pages;
+        edition.plan = None;
         let sheets = self.sheets(&edition, design, photos, Target::Preview, progress)?;
         let pages = u32::try_from(sheets.count()).unwrap_or(u32::MAX);
         let words = sheets

@@ -55,8 +55,9 @@ pub(crate) fn compose(
     let head = masthead::masthead(&setter, edition)?;
     let foot = imprint::imprint(&setter, edition)?;
     let shapes: Vec<_> = stories.iter().map(|story| story.shape.clone()).collect();
-    let fixed =
-        Fixed { masthead: head.lines, imprint: foot.lines, pages: edition.issue.pages };
+    let planned = edition.plan.as_ref().and_then(|p| u32::try_from(p.pages.len()).ok());
+    let pages = planned.or(edition.issue.pages);
+    let fixed = Fixed { masthead: head.lines, imprint: foot.lines, pages };
     let plan = plan::plan(&grid, &shapes, fixed);
     let mut binder = Binder {
         edition,

@@ -5,4 +5,5 @@
 mod architecture;
 mod bad_input;
 mod cli;
+mod composing;
 mod whole_path;

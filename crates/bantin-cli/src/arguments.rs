@@ -35,14 +35,20 @@ pub(crate) enum Verb {
         #[arg(long, default_value = desk::DEFAULT_DESIGN)]
         design: String,
     },
-    /// Sets masthead, imprint and issue fields, or lists them all
+    /// Sets masthead, imprint and issue fields, or how an article is laid out; or lists
+    /// them all
     Set {
         /// The bulletin
         file: PathBuf,
         /// Sets fields of this issue instead of the series
         #[arg(long)]
         issue: Option<String>,
-        /// Fields as KEY=VALUE; none lists all
+        /// Sets how this article, by id or title, is laid out: rank=lead, major, normal
+        /// or brief; hold=yes when it may wait; page=N; whole=yes when it may not
+        /// continue elsewhere; photos=small, normal or large; units=N across
+        #[arg(long)]
+        article: Option<String>,
+        /// Fields as KEY=VALUE; none lists all, an empty value clears
         #[arg(value_name = "KEY=VALUE")]
         pairs: Vec<String>,
     },
@@ -76,6 +82,35 @@ pub(crate) enum Verb {
         /// Writes what was kept, changed and dropped to this file
         #[arg(long)]
         report: Option<PathBuf>,
+    },
+    /// Lays out an issue to an exact number of pages and saves the best layout, or says
+    /// what to cut
+    Compose {
+        /// The bulletin
+        file: PathBuf,
+        /// The issue
+        #[arg(long)]
+        issue: Option<String>,
+        /// Pages; left out, those the issue wants, or as many as the text needs
+        #[arg(long)]
+        pages: Option<u32>,
+        /// Different layouts to compare, up to 3
+        #[arg(long, default_value_t = 3)]
+        proposals: usize,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Prints the saved layout: what stands where
+    Plan {
+        /// The bulletin
+        file: PathBuf,
+        /// The issue
+        #[arg(long)]
+        issue: Option<String>,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Lists remarks about an issue
     Check {

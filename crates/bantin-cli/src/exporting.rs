@@ -15,6 +15,13 @@ impl Shown {
         Self { terminal: io::stderr().is_terminal() }
     }
 
+    /// Shows how far `what` has come.
+    pub(crate) fn show(&self, what: &str, done: usize, total: usize) {
+        if self.terminal {
+            output::progress(&format!("{what} {done}/{total}"));
+        }
+    }
+
     /// Clears the line of progress.
     pub(crate) fn finish(&self) {
         if self.terminal {
@@ -30,9 +37,7 @@ impl Follow for Shown {
         done: usize,
         total: usize,
     ) -> Result<(), Cancelled> {
-        if self.terminal {
-            output::progress(&format!("{} {done}/{total}", output.as_str()));
-        }
+        self.show(output.as_str(), done, total);
         Ok(())
     }
 }

@@ -1,10 +1,12 @@
 //! `bantin` on the command line: the verbs of `desk`, for scripts and other programs.
 //!
-//! Exit codes: 0 done, 1 failure, 2 usage, 3 from `check` when there are remarks.
+//! Exit codes: 0 done, 1 failure, 2 usage, 3 from `check` when there are remarks and from
+//! `compose` when the stories do not fit.
 //! Standard output carries the result only; sentences and progress go to standard
 //! error, progress only on a terminal.
 
 mod arguments;
+mod composing;
 mod exporting;
 mod output;
 mod reporting;

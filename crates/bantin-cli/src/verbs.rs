@@ -1,6 +1,7 @@
 //! One function a verb.
 
 use crate::arguments::{Language, Verb};
+use crate::composing;
 use crate::exporting::Shown;
 use crate::output::{complain, say};
 use crate::reporting::{Checked, Found, Imported};
@@ -13,7 +14,18 @@ use std::process::ExitCode;
 pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
     match verb {
         Verb::New { file, name, lang, design } => new(&file, &name, lang, &design),
-        Verb::Set { file, issue, pairs } => set(&file, issue.as_deref(), &pairs, lang),
+        Verb::Set { file, issue, article: Some(article), pairs } => {
+            composing::set_wishes(&file, issue.as_deref(), &article, &pairs)
+        }
+        Verb::Set { file, issue, article: None, pairs } => {
+            set(&file, issue.as_deref(), &pairs, lang)
+        }
+        Verb::Compose { file, issue, pages, proposals, json } => {
+            composing::compose(&file, issue.as_deref(), (pages, proposals), json, lang)
+        }
+        Verb::Plan { file, issue, json } => {
+            composing::plan(&file, issue.as_deref(), json)
+        }
         Verb::Issue { file, number, date, pages, from_last } => {
             begin_issue(&file, number, &date, pages, from_last)
         }
@@ -47,7 +59,7 @@ fn new(
 }
 
 /// Opens the bulletin at the issue that was named, if one was.
-fn open(file: &Path, issue: Option<&str>) -> Result<Desk, Failure> {
+pub(crate) fn open(file: &Path, issue: Option<&str>) -> Result<Desk, Failure> {
     let mut desk = Desk::open(file)?;
     if let Some(issue) = issue {
         desk.choose_issue(issue.parse::<IssueChoice>()?)?;
@@ -71,17 +83,22 @@ fn set(
         }
         return Ok(ExitCode::SUCCESS);
     }
-    let split = |pair: &String| match pair.split_once('=') {
-        Some((key, value)) => Ok((key.to_owned(), value.to_owned())),
-        None => Err(Failure::new("field.no_value", pair).with("key", pair)),
-    };
-    let pairs = pairs.iter().map(split).collect::<Result<Vec<_>, _>>()?;
+    let pairs = pairs_of(pairs)?;
     let issue = match issue {
         Some(_) => desk.issue()?.map(|issue| issue.id),
         None => None,
     };
     desk.set_all(&pairs, issue)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Keys and values of what was written as `KEY=VALUE`.
+pub(crate) fn pairs_of(pairs: &[String]) -> Result<Vec<(String, String)>, Failure> {
+    let split = |pair: &String| match pair.split_once('=') {
+        Some((key, value)) => Ok((key.to_owned(), value.to_owned())),
+        None => Err(Failure::new("field.no_value", pair).with("key", pair)),
+    };
+    pairs.iter().map(split).collect()
 }
 
 fn begin_issue(
@@ -243,10 +260,10 @@ fn serve(dir: &Path, port: u16, lan: bool) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn name_of(issue: &Issue) -> String {
+pub(crate) fn name_of(issue: &Issue) -> String {
     format!("{}/{}", issue.number, issue.date.year())
 }
 
-fn to_json(value: &impl serde::Serialize) -> String {
+pub(crate) fn to_json(value: &impl serde::Serialize) -> String {
     serde_json::to_string_pretty(value).expect("plain values become JSON")
 }

@@ -12,7 +12,9 @@
 //!   what stood there.
 //! - Every failure and every remark has a sentence in Vietnamese and English.
 
+mod arrange;
 mod clock;
+mod compose;
 mod designs;
 mod desk;
 mod export;
@@ -28,9 +30,12 @@ mod remarks;
 mod sample;
 mod serve;
 mod settings;
+mod wishes;
 mod words;
 mod writing;
 
+pub use arrange::{Corner, ModuleAt};
+pub use compose::{ComposeJob, Composition, MOST_PROPOSALS};
 pub use designs::{DEFAULT_DESIGN, DesignCard, designs};
 pub use desk::{ArticleHead, Desk, IssueChoice};
 pub use export::{ExportJob, Follow, Output, UnknownOutput};
@@ -39,7 +44,7 @@ pub use fields::{Field, FieldScope};
 pub use history::HistoryStep;
 pub use importing::{ImportReport, ReportItem};
 pub use places::system_lang;
-pub use press::{Part, Pixels, Place};
+pub use press::{Cut, Fit, PageGrid, Part, Pixels, Place, Proposal};
 pub use preview::Preview;
 pub use remarks::SpokenRemark;
 pub use sample::SAMPLE_NAME;

@@ -4,12 +4,22 @@ use crate::designs;
 use crate::desk::Desk;
 use crate::export::press_failure;
 use crate::failure::Failure;
-use document::{PhotoId, PhotoLibrary, Recipe, Rendition};
+use document::{Edition, PhotoId, PhotoLibrary, Recipe, Remark, Rendition, Severity};
+use press::Fit;
 use std::sync::Arc;
 
 /// The sheets of the current issue.
 pub struct Preview {
     sheets: press::Sheets,
+    remarks: Vec<Remark>,
+}
+
+impl Preview {
+    /// What is to be said about the sheets: what the press found, and each story that
+    /// no longer fits the room it has in the saved plan.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
 }
 
 impl std::ops::Deref for Preview {
@@ -31,7 +41,9 @@ impl Desk {
         let sheets = crate::press()
             .compose(&edition, &design, self.pictures.as_ref())
             .map_err(press_failure)?;
-        let preview = Arc::new(Preview { sheets });
+        let mut remarks = sheets.remarks().to_vec();
+        remarks.extend(misfits(&edition, &sheets.fits()));
+        let preview = Arc::new(Preview { sheets, remarks });
         self.preview = Some(Arc::clone(&preview));
         Ok(preview)
     }
@@ -41,5 +53,72 @@ impl Desk {
         self.pictures
             .rendition(photo, recipe)
             .map_err(|gone| Failure::new("photo.unavailable", gone))
+    }
+}
+
+/// The stories that are over, with the page each begins on.
+fn misfits<'a>(
+    edition: &'a Edition,
+    fits: &'a [Fit],
+) -> impl Iterator<Item = Remark> + 'a {
+    fits.iter().filter(|fit| fit.words < 0 || fit.lines < 0).map(|fit| {
+        let words = fit.words.unsigned_abs().max(1).to_string();
+        let remark = Remark::new("plan.misfit", Severity::Must)
+            .article(fit.article)
+            .with("words", words);
+        let page = edition.plan.as_ref().and_then(|plan| plan.page_of(fit.article));
+        match page.and_then(|page| u32::try_from(page + 1).ok()) {
+            Some(page) => remark.page(page),
+            None => remark,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use document::PagePlan;
+    use document::{ArticleId, Bulletin, Issue, IssueId, Lang, Module, ModuleKind};
+
+    fn id() -> ArticleId {
+        "d5bd5483-c909-49f3-8d4f-dc82fbe374b1".parse().unwrap()
+    }
+
+    fn edition() -> Edition {
+        let module = Module {
+            kind: ModuleKind::Lead,
+            article: Some(id()),
+            part: 0,
+            unit: 0,
+            units: 12,
+            line: 0,
+            lines: 59,
+            legs: None,
+            pinned: false,
+        };
+        let issue = Issue::new(IssueId(1), 9, "2021-02-27".parse().unwrap());
+        Edition {
+            plan: Some(PagePlan { pages: vec![vec![], vec![module]] }),
+            ..Edition::new(Bulletin::new(Lang::Vi, "thoi-su"), issue)
+        }
+    }
+
+    #[track_caller]
+    fn check(lines: i32, words: i32, expected: Option<&str>) {
+        let fits = [Fit { article: id(), lines, words }];
+        let edition = edition();
+        let found: Vec<Remark> = misfits(&edition, &fits).collect();
+        let said: Vec<_> =
+            found.iter().map(|remark| remark.values[0].1.as_str()).collect();
+        assert_eq!(said.first().copied(), expected);
+        assert!(found.iter().all(|remark| remark.place.page == Some(2)));
+    }
+
+    #[test]
+    fn a_story_that_grew_over_its_room_is_told_with_words() {
+        check(-4, -31, Some("31"));
+        check(-1, 0, Some("1"));
+        check(0, 0, None);
+        check(6, 44, None);
     }
 }

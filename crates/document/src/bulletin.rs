@@ -75,6 +75,12 @@ pub struct Bulletin {
 }
 
 impl Bulletin {
+    /// A series without words yet, on tabloid pages.
+    pub fn new(lang: Lang, design: &str) -> Self {
+        let values = Values::default();
+        Self { lang, design: design.to_owned(), trim: Trim::tabloid(), values }
+    }
+
     /// The name as printed, without the word "Bản tin". Empty when not given yet.
     pub fn name(&self) -> &str {
         self.values.get(Key::Name)
@@ -100,6 +106,13 @@ pub struct Issue {
     pub pages: Option<u32>,
     /// Imprint fields that belong to this issue.
     pub values: Values,
+}
+
+impl Issue {
+    /// An issue with as many pages as its text needs and nothing filled in.
+    pub fn new(id: IssueId, number: u32, date: Date) -> Self {
+        Self { id, number, date, pages: None, values: Values::default() }
+    }
 }
 
 /// A section, by its row in the file.

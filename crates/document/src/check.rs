@@ -137,9 +137,7 @@ fn visit(blocks: &[Block], see: &mut dyn FnMut(&Block)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        ArticleId, Bulletin, Issue, IssueId, Photo, PhotoId, PixelSize, Trim, Values,
-    };
+    use crate::{ArticleId, Bulletin, Issue, IssueId, Photo, PhotoId, PixelSize, Values};
     use std::collections::BTreeMap;
 
     fn edition(text: &str) -> Edition {
@@ -167,23 +165,14 @@ mod tests {
             consent: String::new(),
             focus: None,
         };
+        let day = "2021-02-27".parse().expect("a day");
         Edition {
-            bulletin: Bulletin {
-                lang: Lang::Vi,
-                design: "thoi-su".into(),
-                trim: Trim::tabloid(),
-                values,
-            },
-            issue: Issue {
-                id: IssueId(1),
-                number: 1,
-                date: "2021-02-27".parse().expect("a day"),
-                pages: None,
-                values: Values::default(),
-            },
-            sections: Vec::new(),
             articles: vec![article],
             photos: BTreeMap::from([(PhotoId(1), photo)]),
+            ..Edition::new(
+                Bulletin { values, ..Bulletin::new(Lang::Vi, "thoi-su") },
+                Issue::new(IssueId(1), 1, day),
+            )
         }
     }
 

@@ -1,8 +1,8 @@
 //! One issue, frozen: everything an export needs except the pictures' pixels.
 
 use crate::{
-    Article, ArticleId, Bulletin, Figure, Issue, Key, Lang, Photo, PhotoId, Section,
-    SectionId,
+    Article, ArticleId, Bulletin, Figure, Issue, Key, Lang, PagePlan, Photo, PhotoId,
+    Section, SectionId, Wish, Wishes,
 };
 use std::collections::BTreeMap;
 
@@ -19,6 +19,10 @@ pub struct Edition {
     pub articles: Vec<Article>,
     /// Photos of the bulletin by identity; those that articles use are all here.
     pub photos: BTreeMap<PhotoId, Photo>,
+    /// The pages as the officer took them over; `None` leaves them to the press.
+    pub plan: Option<PagePlan>,
+    /// What the officer says of some of the articles.
+    pub wishes: Wishes,
 }
 
 /// A figure with everything a reader sees, its own words and the photo's merged.
@@ -37,6 +41,24 @@ pub struct ResolvedFigure<'e> {
 }
 
 impl Edition {
+    /// An issue nothing stands in yet.
+    pub fn new(bulletin: Bulletin, issue: Issue) -> Self {
+        Self {
+            bulletin,
+            issue,
+            sections: Vec::new(),
+            articles: Vec::new(),
+            photos: BTreeMap::new(),
+            plan: None,
+            wishes: Wishes::new(),
+        }
+    }
+
+    /// What the officer says of an article.
+    pub fn wish(&self, id: ArticleId) -> Wish {
+        self.wishes.get(&id).cloned().unwrap_or_default()
+    }
+
     /// What a masthead or imprint field says: the issue's word before the series'.
     /// Empty when nobody filled it.
     pub fn text(&self, key: Key) -> &str {

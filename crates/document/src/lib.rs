@@ -10,6 +10,7 @@
 
 pub mod body;
 pub mod field;
+pub mod plan;
 pub mod read_aloud;
 
 mod article;
@@ -33,6 +34,7 @@ pub use photo::{
     Fit, Focus, Format, Photo, PhotoId, PhotoLibrary, PhotoUnavailable, PixelSize,
     Recipe, Rendition,
 };
+pub use plan::{Module, ModuleKind, PagePlan, PhotoWish, Rank, Wish, Wishes};
 pub use print_condition::{PRINT_CONDITION, PrintCondition};
 pub use progress::{Cancelled, Progress, Unwatched};
 pub use remark::{Place, Remark, Severity};

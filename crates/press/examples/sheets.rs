@@ -179,15 +179,8 @@ fn edition(
         values.set(key, value);
     }
     let photos = album.photos.iter().map(|(photo, _)| (photo.id, photo.clone()));
+    let day = Date::new(2021, 2, 27).ok_or("no such day")?;
     Ok(Edition {
-        bulletin: Bulletin { lang: Lang::Vi, design: "thoi-su".into(), trim, values },
-        issue: Issue {
-            id: IssueId(1),
-            number: 9,
-            date: Date::new(2021, 2, 27).ok_or("no such day")?,
-            pages: None,
-            values: Values::default(),
-        },
         sections: vec![Section {
             id: SectionId(1),
             name: "Sự kiện nổi bật".into(),
@@ -195,6 +188,10 @@ fn edition(
         }],
         articles,
         photos: photos.collect(),
+        ..Edition::new(
+            Bulletin { values, trim, ..Bulletin::new(Lang::Vi, "thoi-su") },
+            Issue::new(IssueId(1), 9, day),
+        )
     })
 }
 

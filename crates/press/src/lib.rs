@@ -12,6 +12,7 @@
 //! - No word of the edition is lost.
 
 mod block;
+mod compose;
 mod design;
 mod error;
 mod pdf;
@@ -21,6 +22,7 @@ mod sheets;
 mod typeset;
 
 pub use block::{Block, BlockKind};
+pub use compose::{Ask, Composition, Cut, Fit, PageGrid, Proposal};
 pub use design::Design;
 pub use error::{DesignError, PressError};
 pub use pdf::PdfRefused;
@@ -28,8 +30,10 @@ pub use sheets::{Hit, Line, Part, Pixels, Place, Sheets};
 
 use document::{Edition, Key, Lang, Mm, PhotoLibrary, Progress, Pt, Remark, Unwatched};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use typeset::{Shelf, Shots, Studio, Styles, Target, Workshop};
+use compose::Order;
+use typeset::{Shelf, Shots, StorySet, Studio, Styles, Target, Workshop};
 use typst::foundations::Smart;
 use typst::model::DocumentInfo;
 use typst_layout::PagedDocument;
@@ -129,46 +133,66 @@ impl Press {
         target: Target,
         progress: &dyn Progress,
     ) -> Result<Sheets, PressError> {
+        self.set(edition, design, photos, target, progress, |styles, shots, stories| {
+            let order = Order::new(edition, styles, stories)?;
+            let composed = typeset::assemble::compose(
+                edition, styles, shots, stories, &order, progress,
+            )?;
+            let own = stories.iter().flat_map(|story| story.remarks.clone());
+            let mut remarks: Vec<Remark> = own.collect();
+            remarks.extend(composed.remarks);
+            remarks.sort();
+            remarks.dedup();
+            let info = DocumentInfo {
+                title: Some(title(edition).into()),
+                locale: Smart::Custom(typst::text::Locale::new(
+                    match edition.bulletin.lang {
+                        Lang::Vi => typst::text::Lang::VIETNAMESE,
+                        Lang::En => typst::text::Lang::ENGLISH,
+                    },
+                    None,
+                )),
+                ..DocumentInfo::default()
+            };
+            let fits = order.fits(&composed.plan, &styles.measures.grid);
+            let plan = order.page_plan(&composed.plan.modules, &styles.measures.grid);
+            let document = PagedDocument::new(composed.pages.into_iter().collect(), info);
+            let (spots, blocks) = (composed.spots, composed.blocks);
+            Ok(Sheets { document, spots, blocks, remarks, fits, plan })
+        })
+    }
+
+    /// Sets the stories of an edition and does something with them.
+    fn set<T>(
+        &self,
+        edition: &Edition,
+        design: &Design,
+        photos: &dyn PhotoLibrary,
+        target: Target,
+        progress: &dyn Progress,
+        then: impl FnOnce(
+            &Styles<'_>,
+            &Shots<'_>,
+            &[Arc<StorySet>],
+        ) -> Result<T, PressError>,
+    ) -> Result<T, PressError> {
         let round = self.round.fetch_add(1, Ordering::Relaxed) + 1;
         let measures = design.measures(edition.bulletin.trim);
-        let composed =
-            Styles::new(&self.world, design, measures, target).and_then(|styles| {
-                let shots = Shots::new(&self.studio, photos, target, round);
-                let mut stories = Vec::with_capacity(edition.articles.len());
-                for article in &edition.articles {
-                    let story =
-                        self.shelf.story(edition, article, &styles, &shots, round)?;
-                    stories.push(story);
-                    progress.reached(0, edition.articles.len().max(1))?;
-                }
-                let composed = typeset::assemble::compose(
-                    edition, &styles, &shots, &stories, progress,
-                )?;
-                let own = stories.iter().flat_map(|story| story.remarks.clone());
-                let mut remarks: Vec<Remark> = own.collect();
-                remarks.extend(composed.remarks);
-                remarks.sort();
-                remarks.dedup();
-                Ok((composed.pages, composed.spots, composed.blocks, remarks))
-            });
+        let done = Styles::new(&self.world, design, measures, target).and_then(|styles| {
+            let shots = Shots::new(&self.studio, photos, target, round);
+            let mut stories = Vec::with_capacity(edition.articles.len());
+            for article in &edition.articles {
+                let story = self.shelf.story(edition, article, &styles, &shots, round)?;
+                stories.push(story);
+                progress.reached(0, edition.articles.len().max(1))?;
+            }
+            then(&styles, &shots, &stories)
+        });
         // Typst's own memory, after failures too.
         comemo::evict(10);
         self.shelf.tidy(round);
         self.studio.tidy(round);
-        let (pages, spots, blocks, remarks) = composed?;
-        let info = DocumentInfo {
-            title: Some(title(edition).into()),
-            locale: Smart::Custom(typst::text::Locale::new(
-                match edition.bulletin.lang {
-                    Lang::Vi => typst::text::Lang::VIETNAMESE,
-                    Lang::En => typst::text::Lang::ENGLISH,
-                },
-                None,
-            )),
-            ..DocumentInfo::default()
-        };
-        let document = PagedDocument::new(pages.into_iter().collect(), info);
-        Ok(Sheets { document, spots, blocks, remarks })
+        done
     }
 }
 

@@ -1,7 +1,8 @@
 //! Sheets: the pages of an edition, to look at and to point into.
 
 use crate::block::Block;
-use document::{ArticleId, Pt, Remark};
+use crate::compose::Fit;
+use document::{ArticleId, PagePlan, Pt, Remark};
 use typst::layout::{Frame, FrameItem, Point};
 use typst::utils::hash128;
 use typst_layout::PagedDocument;
@@ -102,6 +103,8 @@ pub struct Sheets {
     pub(crate) spots: Vec<Spot>,
     pub(crate) blocks: Vec<Block>,
     pub(crate) remarks: Vec<Remark>,
+    pub(crate) fits: Vec<Fit>,
+    pub(crate) plan: PagePlan,
 }
 
 impl Sheets {
@@ -191,6 +194,16 @@ impl Sheets {
     /// What a reader sees on the pages, as rectangles: page by page in reading order.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// How every story fits the room that the saved plan gives it; none without one.
+    pub fn fits(&self) -> &[Fit] {
+        &self.fits
+    }
+
+    /// Where everything stands.
+    pub fn plan(&self) -> &PagePlan {
+        &self.plan
     }
 
     /// What is to be said about the pages.

@@ -22,6 +22,8 @@ pub struct Changes {
     pub articles: BTreeSet<ArticleId>,
     /// Photos added, changed or removed.
     pub photos: BTreeSet<PhotoId>,
+    /// Page plans of issues, or what is wished of articles.
+    pub plan: bool,
 }
 
 impl Changes {
@@ -52,6 +54,7 @@ impl Changes {
                 "photo" => {
                     changes.photos.extend(u32::try_from(row.id).ok().map(PhotoId));
                 }
+                "plan" | "module" | "wish" => changes.plan = true,
                 _ => {}
             }
         }

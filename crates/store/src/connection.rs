@@ -10,7 +10,7 @@ use std::time::Duration;
 /// How long to wait for another program before giving up.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Statements kept ready. There are about ninety.
+/// Statements kept ready. There are about a hundred.
 const STATEMENTS: usize = 128;
 
 /// Opens a checked file for reading and writing, and brings it up to date.

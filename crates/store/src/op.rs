@@ -87,6 +87,10 @@ ops! {
     Import "import";
     /// Laid out the issue.
     Compose "compose";
+    /// Moved, resized or pinned something of the page plan, or removed the plan.
+    Plan "plan";
+    /// Said something of a story before the issue is laid out.
+    Wish "wish";
 }
 
 impl Op {

@@ -75,13 +75,4 @@ impl FigureShape {
         let picture = self.picture(grid, measure, scale).min(grid.lines - 8);
         picture + self.caption(measure) + 1
     }
-
-    /// The most units, up to `most`, over which the picture stays under `limit`
-    /// lines; 1 when it never does.
-    pub(crate) fn units_under(&self, grid: &Grid, most: u32, limit: u32) -> u32 {
-        (2..=most)
-            .rev()
-            .find(|units| self.picture(grid, *units, 1.0 - CROP) <= limit)
-            .unwrap_or(1)
-    }
 }

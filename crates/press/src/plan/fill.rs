@@ -1,127 +1,122 @@
 //! Text into legs: where columns break.
 
-use super::{FigureShape, Grid, RowShape};
+use super::{FigureShape, Grid, Piece, RowShape};
 
-/// A run of a leg.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Piece {
-    /// Rows `from..to` of the story's text.
-    Rows {
-        /// First row.
-        from: usize,
-        /// Row after the last.
-        to: usize,
-    },
-    /// A figure in the column; its picture takes so many lines.
-    Figure {
-        /// Which of the story's.
-        index: usize,
-        /// Lines of the picture alone.
-        picture: u32,
-        /// Lines of all, with the blank line below.
-        lines: u32,
-    },
-}
+/// Fewest lines of text above and below a picture that stands within a leg.
+const AROUND: u32 = 4;
 
 /// How far a story has been set.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Cursor {
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Cursor {
     /// The next row.
-    pub(crate) row: usize,
+    pub(super) row: usize,
     /// Figures that stand already, or wait outside the legs.
-    pub(crate) placed: Vec<bool>,
+    pub(super) placed: Vec<bool>,
 }
 
 impl Cursor {
-    pub(crate) fn new(figures: usize) -> Self {
+    pub(super) fn new(figures: usize) -> Self {
         Self { row: 0, placed: vec![false; figures] }
-    }
-
-    pub(crate) fn done(&self, rows: usize) -> bool {
-        self.row >= rows && self.placed.iter().all(|placed| *placed)
     }
 }
 
 /// A filled leg.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Leg {
-    pub(crate) pieces: Vec<Piece>,
+pub(super) struct Leg {
+    pub(super) pieces: Vec<Piece>,
     /// Lines used.
-    pub(crate) lines: u32,
+    pub(super) lines: u32,
+}
+
+impl Leg {
+    /// Whether a figure stands where none should: as the last thing of the leg.
+    pub(super) fn ends_with_figure(&self) -> bool {
+        matches!(self.pieces.last(), Some(Piece::Figure { .. }))
+    }
 }
 
 /// What is poured into legs.
 #[derive(Clone, Copy)]
-pub(crate) struct Text<'a> {
-    pub(crate) grid: &'a Grid,
-    pub(crate) rows: &'a [RowShape],
-    /// For each figure, the row it belongs before.
-    pub(crate) anchors: &'a [usize],
+pub(super) struct Text<'a> {
+    pub(super) grid: &'a Grid,
     /// Units of a leg.
-    pub(crate) measure: u32,
-    pub(crate) figures: &'a [FigureShape],
-    /// Height of pictures against their natural height.
-    pub(crate) scale: f64,
+    pub(super) measure: u32,
+    pub(super) rows: &'a [RowShape],
+    /// The row each figure belongs before.
+    pub(super) anchors: &'a [usize],
+    pub(super) figures: &'a [FigureShape],
+    /// Whether a headline stands above: no figure may come between it and the text.
+    pub(super) headed: bool,
 }
 
 impl Text<'_> {
     /// Fills legs of these heights from `cursor` on and moves it.
     ///
-    /// Figures go to the head of the next leg after the place they belong to; those
-    /// left over at the end of the text stand below it.
-    pub(crate) fn fill(self, cursor: &mut Cursor, heights: &[u32]) -> Vec<Leg> {
-        heights.iter().map(|height| self.leg(cursor, *height)).collect()
+    /// Figures stand at the head of a leg, near the place they belong to; in a single
+    /// leg they stand among the text. Those left over at its end stand below it.
+    pub(super) fn fill(self, cursor: &mut Cursor, heights: &[u32]) -> Vec<Leg> {
+        let legs = heights.len();
+        (0..legs).map(|leg| self.leg(cursor, heights[leg], leg, legs)).collect()
     }
 
-    /// The lowest equal height at which `legs` legs take all the rest, up to `most`.
-    pub(crate) fn balance(self, cursor: &Cursor, legs: u32, most: u32) -> Option<u32> {
-        let lines: u32 = self.rows[cursor.row.min(self.rows.len())..]
-            .iter()
-            .map(|row| row.lines)
-            .sum();
-        let pictures: u32 = (0..self.figures.len())
-            .filter(|index| !cursor.placed[*index] && !self.figures[*index].band)
-            .map(|index| self.figures[index].in_leg(self.grid, self.measure, self.scale))
-            .sum();
+    /// The lowest height at which `legs` legs take all the rest, up to `most`; the
+    /// first is `less` lines lower than the others.
+    pub(super) fn balance(
+        self,
+        cursor: &Cursor,
+        legs: u32,
+        less: u32,
+        most: u32,
+    ) -> Option<(u32, Vec<Leg>)> {
+        let lines = self.lines(cursor) + less;
         // Blank rows at the ends of legs vanish, so the mean may be a little too high.
-        let least = ((lines + pictures) / legs).saturating_sub(2).max(1);
-        (least..=most).find(|height| {
+        let least = (lines / legs.max(1)).saturating_sub(2).max(less + 1);
+        (least..=most).find_map(|height| {
             let mut trial = cursor.clone();
-            self.fill(&mut trial, &vec![*height; legs as usize]);
-            trial.row >= self.rows.len() && self.only_bands(&trial)
+            let mut heights = vec![height; legs as usize];
+            heights[0] -= less;
+            let legs = self.fill(&mut trial, &heights);
+            (trial.row >= self.rows.len() && self.only_bands(&trial))
+                .then_some((height, legs))
         })
     }
 
-    /// Whether nothing waits but what stands over all legs.
-    pub(crate) fn only_bands(self, cursor: &Cursor) -> bool {
-        let placed = cursor.placed.iter().zip(self.figures);
-        placed.into_iter().all(|(placed, figure)| *placed || figure.band)
+    /// Lines of all that waits for legs.
+    pub(super) fn lines(self, cursor: &Cursor) -> u32 {
+        let rows = &self.rows[cursor.row.min(self.rows.len())..];
+        let text: u32 = rows.iter().map(|row| row.lines).sum();
+        let figures: u32 = (0..self.figures.len())
+            .filter(|index| !cursor.placed[*index] && !self.figures[*index].band)
+            .map(|index| self.in_leg(index))
+            .sum();
+        text + figures
     }
 
-    fn leg(self, cursor: &mut Cursor, height: u32) -> Leg {
+    /// Whether nothing waits but what stands over all legs.
+    pub(super) fn only_bands(self, cursor: &Cursor) -> bool {
+        cursor.placed.iter().zip(self.figures).all(|(placed, f)| *placed || f.band)
+    }
+
+    fn in_leg(self, index: usize) -> u32 {
+        self.figures[index].in_leg(self.grid, self.measure, 1.0)
+    }
+
+    fn leg(self, cursor: &mut Cursor, height: u32, at: usize, legs: usize) -> Leg {
         let mut leg = Leg::default();
         // The lines of trailing blank rows do not count towards the height used.
         let mut blank = 0;
         loop {
-            let fresh =
-                leg.lines == 0 || matches!(leg.pieces.last(), Some(Piece::Figure { .. }));
-            if fresh {
-                while let Some(index) = self.waiting(cursor) {
-                    let lines =
-                        self.figures[index].in_leg(self.grid, self.measure, self.scale);
-                    if leg.lines + lines > height.max(1)
-                        && !(leg.lines == 0 && lines > height && self.ample(height))
-                    {
-                        break;
-                    }
-                    self.stand(cursor, &mut leg, index);
-                }
-                while self.rows.get(cursor.row).is_some_and(|row| row.glue) {
-                    cursor.row += 1;
-                }
+            if leg.lines == 0 {
+                self.head(cursor, &mut leg, height, at, legs);
+                self.skip_blank(cursor);
             }
             if cursor.row >= self.rows.len() {
                 break;
+            }
+            if leg.lines > 0 && self.within(cursor, &mut leg, blank, height, legs) {
+                blank = 0;
+                self.skip_blank(cursor);
+                continue;
             }
             let (to, lines, glue) = self.group(cursor.row);
             if leg.lines + blank + lines > height {
@@ -136,31 +131,95 @@ impl Text<'_> {
                 continue;
             }
             let from = match leg.pieces.last() {
-                Some(Piece::Rows { from, .. }) => *from,
+                Some(Piece::Rows { from, .. }) => {
+                    let from = *from;
+                    leg.pieces.pop();
+                    from
+                }
                 _ => cursor.row,
             };
-            if matches!(leg.pieces.last(), Some(Piece::Rows { .. })) {
-                leg.pieces.pop();
-            }
             leg.pieces.push(Piece::Rows { from, to });
             leg.lines += blank + lines;
             blank = 0;
             cursor.row = to;
         }
-        if cursor.row >= self.rows.len() {
-            while let Some(index) = self.waiting(cursor) {
-                let gap = u32::from(leg.lines > 0);
-                let lines =
-                    self.figures[index].in_leg(self.grid, self.measure, self.scale) - 1;
-                if leg.lines + gap + lines > height && leg.lines > 0 {
-                    break;
-                }
-                leg.lines += gap;
-                self.stand(cursor, &mut leg, index);
-                leg.lines -= 1;
-            }
+        if cursor.row >= self.rows.len() && at + 1 == legs {
+            self.leftovers(cursor, &mut leg, height);
         }
         leg
+    }
+
+    fn skip_blank(self, cursor: &mut Cursor) {
+        while self.rows.get(cursor.row).is_some_and(|row| row.glue) {
+            cursor.row += 1;
+        }
+    }
+
+    /// Figures at the head of a leg.
+    fn head(self, cursor: &mut Cursor, leg: &mut Leg, height: u32, at: usize, legs: usize) {
+        let text = cursor.row < self.rows.len();
+        if at == 0 && self.headed && text {
+            return;
+        }
+        while let Some(index) = self.next(cursor) {
+            let waiting = (0..self.figures.len())
+                .filter(|i| !cursor.placed[*i] && !self.figures[*i].band)
+                .count();
+            // With as many figures as legs are left, each takes one.
+            let due = self.anchors[index] <= cursor.row || waiting >= legs - at;
+            let lines = self.in_leg(index);
+            let room = leg.lines + lines + if text { AROUND } else { 0 } <= height;
+            let poster = leg.lines == 0 && lines > height && self.ample(height);
+            if !due || !(room || poster) {
+                return;
+            }
+            self.stand(cursor, leg, index);
+            if at + 1 < legs {
+                return;
+            }
+        }
+    }
+
+    /// A figure among the text of a single leg.
+    fn within(
+        self,
+        cursor: &mut Cursor,
+        leg: &mut Leg,
+        blank: u32,
+        height: u32,
+        legs: usize,
+    ) -> bool {
+        if legs > 1 || leg.lines < AROUND || leg.ends_with_figure() {
+            return false;
+        }
+        let Some(index) = self.next(cursor) else { return false };
+        if self.anchors[index] > cursor.row || self.rows[cursor.row - 1].stick {
+            return false;
+        }
+        let left: u32 = self.rows[cursor.row..].iter().map(|row| row.lines).sum();
+        let lines = self.in_leg(index);
+        if left < AROUND || leg.lines + blank + 1 + lines + AROUND > height {
+            return false;
+        }
+        leg.lines += 1;
+        self.stand(cursor, leg, index);
+        true
+    }
+
+    /// Figures that found no place stand below the text.
+    fn leftovers(self, cursor: &mut Cursor, leg: &mut Leg, height: u32) {
+        while let Some(index) = self.next(cursor) {
+            let gap = u32::from(leg.lines > 0 && !leg.ends_with_figure());
+            let lines = self.in_leg(index) - 1;
+            if leg.lines + gap + lines > height && leg.lines > 0 {
+                break;
+            }
+            leg.lines += gap;
+            self.stand(cursor, leg, index);
+        }
+        if leg.ends_with_figure() {
+            leg.lines -= 1;
+        }
     }
 
     /// Whether a leg is so high that waiting for a higher one is no use.
@@ -168,20 +227,16 @@ impl Text<'_> {
         height * 3 >= self.grid.lines * 2
     }
 
-    /// The next figure whose place has been reached.
-    fn waiting(self, cursor: &Cursor) -> Option<usize> {
-        (0..self.figures.len()).find(|index| {
-            let figure = &self.figures[*index];
-            !cursor.placed[*index]
-                && !figure.band
-                && self.anchors.get(*index).is_none_or(|row| *row <= cursor.row)
-        })
+    /// The next figure that has no place yet.
+    fn next(self, cursor: &Cursor) -> Option<usize> {
+        (0..self.figures.len())
+            .filter(|index| !cursor.placed[*index] && !self.figures[*index].band)
+            .min_by_key(|index| (self.anchors[*index], *index))
     }
 
     fn stand(self, cursor: &mut Cursor, leg: &mut Leg, index: usize) {
-        let figure = &self.figures[index];
-        let lines = figure.in_leg(self.grid, self.measure, self.scale);
-        let picture = lines - 1 - figure.caption(self.measure);
+        let lines = self.in_leg(index);
+        let picture = lines - 1 - self.figures[index].caption(self.measure);
         leg.pieces.push(Piece::Figure { index, picture, lines });
         leg.lines += lines;
         cursor.placed[index] = true;

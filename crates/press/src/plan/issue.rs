@@ -1,474 +1,492 @@
-//! The pages of an issue: stories in order, each in the mood chosen for it.
+//! The issue: pages one after the other, the best few hundred beginnings kept.
 
-use super::fill::Cursor;
-use super::page::{Draft, Mood, Room};
-use super::{Fixed, Grid, Item, Part, Step, StoryShape, grow};
-use std::collections::VecDeque;
+use super::form::{AFTER_JUMP, BEFORE_JUMP, Extent, Forms, Place};
+use super::job::{INFEASIBLE, Job, Pin, Portion};
+use super::lay::{self, Spot};
+use super::page::{Piece, Table, Tile, What, Window, place};
+use super::pins::{Area, Filling, carve};
 
-/// Fewest lines of the index on page 1.
-const LEAST_INDEX: u32 = 6;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-/// The last line stories may use.
-pub(super) fn foot(grid: &Grid, fixed: Fixed, last: bool) -> u32 {
-    match fixed.imprint {
-        lines if last && lines > 0 => grid.lines.saturating_sub(lines + 1),
-        _ => grid.lines,
-    }
+/// Beginnings kept after each page.
+const BEAM: usize = 96;
+/// Ways to fill a page that are followed up.
+const CANDIDATES: usize = 40;
+/// Stories that may come next.
+const AHEAD: usize = 6;
+/// Stories of them that may be begun and continued.
+const TWINS: usize = 2;
+/// What a line of white at the foot of a page costs.
+const WHITE: u32 = 30;
+/// Lines of white at the foot of a page in an issue that is full.
+const FEW: u32 = 4;
+/// What an empty page costs, and an issue without its index, and leaving out a story.
+const EMPTY: u32 = 2500;
+const UNLISTED: u32 = 90;
+const HELD: u32 = 400;
+/// What it costs to leave more room, or less, than the other stories like: as much as
+/// the whole of what is left. Falling behind costs more when the first try failed.
+const AHEAD_OF_PAGES: u32 = 900;
+const HURRIES: [u32; 3] = [1800, 6000, 20_000];
+
+/// A page of a solution: the window it was filled from, the subset taken, its lines.
+#[derive(Debug, Clone)]
+pub(super) struct Filled {
+    pub(super) window: Rc<Window>,
+    pub(super) tiles: Vec<Tile>,
 }
 
-/// A place on the current page: columns and the line below what stands there.
+/// Pages that hold all stories.
+#[derive(Debug, Clone)]
+pub(super) struct Solution {
+    pub(super) pages: Vec<Filled>,
+    pub(super) cost: u32,
+    /// Stories left out.
+    pub(super) held: Vec<usize>,
+}
+
+#[derive(Clone)]
+struct State {
+    queue: Vec<Portion>,
+    cost: u32,
+    pages: Vec<Filled>,
+}
+
+/// Room that a portion needs in units times lines: the least, and at its best.
 #[derive(Debug, Clone, Copy)]
-struct Region {
-    column: u32,
-    columns: u32,
-    line: u32,
-    foot: u32,
+struct Need {
+    least: u32,
+    best: u32,
 }
 
-/// Makes up pages, one after the other.
-pub(super) struct Maker<'a> {
-    grid: &'a Grid,
-    stories: &'a [StoryShape],
-    fixed: Fixed,
-    /// Of each story.
-    moods: &'a [Mood],
-    /// Index of the page that keeps room for the imprint.
-    last: Option<usize>,
-    /// Whether page 1 keeps room for the index.
-    index: bool,
-    queue: VecDeque<usize>,
-    pages: Vec<Vec<Item>>,
+pub(super) struct Solver<'j, 'a> {
+    job: &'j Job<'a>,
+    forms: &'j Forms<'a>,
+    tables: BTreeMap<Rc<Window>, Rc<Table>>,
+    needs: BTreeMap<Portion, Need>,
+    hurry: u32,
 }
 
-impl<'a> Maker<'a> {
-    pub(super) fn new(
-        grid: &'a Grid,
-        stories: &'a [StoryShape],
-        fixed: Fixed,
-        moods: &'a [Mood],
-        last: Option<usize>,
-    ) -> Self {
-        let queue = (0..stories.len()).collect();
-        let pages = Vec::new();
-        Self { grid, stories, fixed, moods, last, index: true, queue, pages }
+impl<'j, 'a> Solver<'j, 'a> {
+    pub(super) fn new(job: &'j Job<'a>, forms: &'j Forms<'a>) -> Self {
+        Self { job, forms, tables: BTreeMap::new(), needs: BTreeMap::new(), hurry: HURRIES[0] }
     }
 
-    /// Gives page 1 wholly to stories.
-    pub(super) fn without_index(self) -> Self {
-        Self { index: false, ..self }
-    }
-
-    pub(super) fn run(mut self) -> Vec<Vec<Item>> {
-        let mut region = self.turn();
-        let mut rest = self.cover(&mut region);
-        loop {
-            if let Some((story, cursor)) = rest.take() {
-                region = self.turn();
-                rest = self.onward(&mut region, story, cursor);
-                continue;
+    /// The best solutions, cheapest first; none when the stories do not fit.
+    pub(super) fn solve(&mut self) -> Vec<Solution> {
+        for hurry in HURRIES {
+            self.hurry = hurry;
+            let solutions = self.search();
+            if !solutions.is_empty() {
+                return solutions;
             }
-            if self.queue.is_empty() {
+        }
+        Vec::new()
+    }
+
+    fn search(&mut self) -> Vec<Solution> {
+        let queue: Vec<Portion> =
+            (0..self.job.stories.len())
+                .filter(|story| !self.job.apart.contains(story))
+                .map(|story| self.forms.whole(story))
+                .collect();
+        let sparse = self.sparse(&queue);
+        let (least, have) = (self.least(&queue), self.have(0));
+        if least > have {
+            return Vec::new();
+        }
+        let mut beam = vec![State { queue, cost: 0, pages: Vec::new() }];
+        for page in 0..self.job.pages {
+            let mut next = Vec::new();
+            for state in &beam {
+                self.follow(state, page, sparse, &mut next);
+            }
+            // The cheapest of those that leave the same to be done.
+            next.sort_by(|a, b| a.cost.cmp(&b.cost).then_with(|| a.queue.cmp(&b.queue)));
+            let mut seen = BTreeSet::new();
+            if page + 1 < self.job.pages {
+                next.retain(|state| seen.insert(state.queue.clone()));
+            }
+            next.truncate(BEAM);
+            self.tables.clear();
+            beam = next;
+            if beam.is_empty() {
                 break;
             }
-            match self.next(&mut region) {
-                Some(more) => rest = more,
-                None if region.line == 0 && region.foot == self.grid.lines => {
-                    self.force(&mut region);
+        }
+        beam.into_iter()
+            .map(|state| Solution {
+                pages: state.pages,
+                cost: state.cost,
+                held: state.queue.iter().map(|portion| portion.story).collect(),
+            })
+            .collect()
+    }
+
+    /// Room for stories on a page, in lines.
+    fn foot(&self, page: usize) -> u32 {
+        self.job.foot(page) - self.job.head(page)
+    }
+
+    fn have(&self, from: usize) -> u32 {
+        (from..self.job.pages).map(|page| self.foot(page) + 1).sum::<u32>()
+            * self.job.grid.units
+    }
+
+    /// Whether there is far more room than stories.
+    fn sparse(&mut self, queue: &[Portion]) -> bool {
+        let need: u32 = queue.iter().map(|portion| self.need(portion).best).sum();
+        need * 100 < self.have(0) * 88
+    }
+
+    /// Room that the stories that must run take at least.
+    fn least(&mut self, queue: &[Portion]) -> u32 {
+        let must = |portion: &&Portion| !self.job.wants[portion.story].may_hold;
+        let must: Vec<&Portion> = queue.iter().filter(must).collect();
+        must.into_iter().map(|portion| self.need(portion).least).sum()
+    }
+
+    fn need(&mut self, portion: &Portion) -> Need {
+        if let Some(need) = self.needs.get(portion) {
+            return *need;
+        }
+        let mut least = u32::MAX;
+        let mut best = (INFEASIBLE, 0);
+        for &units in &self.forms.widths {
+            let leaf = self.forms.leaf(portion, Extent::Whole, Place::Below, units, false);
+            for (lines, cost) in leaf.costs.iter().enumerate() {
+                if *cost < INFEASIBLE {
+                    let area = units * (lines as u32 + 1);
+                    least = least.min(area);
+                    best = best.min((*cost, area));
                 }
-                None => region = self.turn(),
             }
         }
-        // Without a fixed last page the imprint needs room below the last story.
-        if self.last.is_none() && self.fixed.imprint > 0 {
-            let used = self.pages.last().map_or(0, |page| grow::used(page));
-            if used > foot(self.grid, self.fixed, true) {
-                self.pages.push(Vec::new());
+        if least == u32::MAX {
+            // Longer than a page: as much as its text takes.
+            let legs = self.job.grid.units / self.job.grid.leg;
+            let lines = self.forms.leg_lines(portion).div_ceil(legs) + 8;
+            least = lines * self.job.grid.units;
+            best.1 = least;
+        }
+        let need = Need { least, best: best.1 };
+        self.needs.insert(portion.clone(), need);
+        need
+    }
+
+    /// What may come on a page.
+    fn window(&self, queue: &[Portion], page: usize) -> Window {
+        let last = page + 1 == self.job.pages;
+        let due = |portion: &Portion| self.job.bound(portion.story);
+        let mut pieces = Vec::new();
+        let mut twins = 0;
+        let mut count = 0;
+        for portion in queue {
+            match due(portion) {
+                Some(wanted) if wanted > page && !portion.begun => continue,
+                Some(wanted) if wanted == page => {}
+                _ if count >= AHEAD => continue,
+                _ => {}
+            }
+            count += 1;
+            pieces.push(Piece::Whole(portion.clone()));
+            let lines = self.forms.leg_lines(portion);
+            let legs = self.job.grid.units / self.job.grid.leg;
+            let long = match portion.begun {
+                // A story jumps once, unless it is longer than a page.
+                true => lines > legs * (self.job.grid.lines - 6),
+                false => lines >= BEFORE_JUMP + AFTER_JUMP,
+            };
+            if long && !last && twins < TWINS && !self.job.wants[portion.story].whole {
+                twins += 1;
+                for extent in [Extent::Begun, Extent::Most] {
+                    pieces.push(Piece::Begun(portion.clone(), extent));
+                }
+            }
+            if count >= AHEAD + 2 {
+                break;
             }
         }
-        self.pages
-    }
-
-    /// Sets a story that no page can hold, such as one with a page-long headline: it
-    /// runs over the foot, but nothing is lost.
-    fn force(&mut self, region: &mut Region) {
-        let Some(story) = self.queue.pop_front() else { return };
-        let endless = Region { foot: u32::from(u16::MAX), ..*region };
-        if let Some(draft) = self.room(story, &endless).stacked(Step::Lead, None, false) {
-            self.put(region, draft);
+        if page == 0 && self.job.index && queue.len() > 1 {
+            pieces.push(Piece::Index);
         }
+        Window { pieces, cover: page == 0 }
     }
 
-    /// Begins a page.
-    fn turn(&mut self) -> Region {
-        self.pages.push(Vec::new());
-        let last = self.last == Some(self.pages.len() - 1);
-        Region {
-            column: 0,
-            columns: self.grid.units,
-            line: 0,
-            foot: foot(self.grid, self.fixed, last),
-        }
-    }
-
-    fn room(&self, story: usize, region: &Region) -> Room<'a> {
-        Room {
-            grid: self.grid,
-            story: &self.stories[story],
-            index: story,
-            mood: self.moods[story],
-            columns: region.columns,
-            lines: region.foot.saturating_sub(region.line),
-            page: self.pages.len() as u32,
-        }
-    }
-
-    /// Puts a draft into the region and moves the region below it.
-    fn put(&mut self, region: &mut Region, draft: Draft) -> Option<Cursor> {
-        let page = self.pages.last_mut().expect("a page was begun");
-        for mut item in draft.items {
-            item.unit += region.column;
-            item.line += region.line;
-            page.push(item);
-        }
-        region.line += draft.lines;
-        draft.rest
-    }
-
-    /// A rule above what comes next, unless the page begins here.
-    fn divide(&mut self, region: &mut Region) {
-        if region.line == 0 {
+    /// All good ways to fill the next page.
+    fn follow(&mut self, state: &State, page: usize, sparse: bool, next: &mut Vec<State>) {
+        if state.queue.is_empty() {
+            let mut state = state.clone();
+            let window = Rc::new(Window { pieces: Vec::new(), cover: page == 0 });
+            state.pages.push(Filled { window, tiles: Vec::new() });
+            state.cost += EMPTY;
+            next.push(state);
             return;
         }
-        region.line += 1;
-        let page = self.pages.last_mut().expect("a page was begun");
-        page.push(Item {
-            story: None,
-            part: Part::Rule,
-            unit: region.column,
-            units: region.columns,
-            line: region.line,
-            lines: 0,
-        });
-    }
-
-    /// Masthead, the first story and, when there are more, what else the issue has.
-    fn cover(&mut self, region: &mut Region) -> Option<(usize, Cursor)> {
-        let columns = self.grid.units;
-        let head = self.fixed.masthead;
-        self.pages[0].push(Item {
-            story: None,
-            part: Part::Masthead,
-            unit: 0,
-            units: columns,
-            line: 0,
-            lines: head,
-        });
-        region.line = head;
-        let lead = self.queue.pop_front()?;
-        let shape = &self.stories[lead];
-        let limit = self.grid.lines / 2 + 2;
-        let wanted = self.moods[lead].cover_picture;
-        let large = |figure: &super::FigureShape| {
-            let low = figure.units_under(self.grid, columns, limit) == columns;
-            figure.has_picture() && (figure.is_landscape() || low)
-        };
-        let wide = shape.figures.iter().position(large).filter(|_| wanted);
-        let upright = |figure: &super::FigureShape| figure.ratios.len() == 1;
-        let upright = shape.figures.iter().position(upright).filter(|_| wanted);
-        let rail = self.index && columns >= 3 && self.stories.len() >= 2;
-        let draft = if rail {
-            self.cover_with_rail(lead, region, wide, upright)
-        } else {
-            let room = self.room(lead, region);
-            wide.and_then(|figure| room.stacked(Step::Cover, Some(figure), true))
-                .or_else(|| upright.and_then(|f| room.with_upright(f, columns)))
-                .or_else(|| room.stacked(Step::Cover, None, true))
-        };
-        let Some(draft) = draft else {
-            // A headline so long that page 1 has no room for text under it.
-            self.queue.push_front(lead);
-            region.line = region.foot;
-            return None;
-        };
-        let side = draft.items.iter().find(|item| item.part == Part::Index).cloned();
-        let rest = self.put(region, draft);
-        if rail && side.is_some() {
-            region.columns = columns - 1;
+        if !self.job.pins(page).is_empty() {
+            self.follow_pinned(state, page, next);
+            return;
         }
-        rest.map(|cursor| (lead, cursor))
-    }
-
-    /// Picture and headline over the page, text left, the index in the last column.
-    fn cover_with_rail(
-        &self,
-        lead: usize,
-        region: &Region,
-        wide: Option<usize>,
-        upright: Option<usize>,
-    ) -> Option<Draft> {
-        let columns = self.grid.units;
-        let room = self.room(lead, region);
-        let draft = wide
-            .and_then(|figure| room.with_rail(Some(figure)))
-            .or_else(|| upright.and_then(|f| room.with_upright(f, columns - 1)))
-            .or_else(|| room.with_rail(None))
-            .or_else(|| room.stacked(Step::Cover, None, true))?;
-        let mut draft = draft;
-        let words = |item: &&Item| matches!(item.part, Part::Lead | Part::Leg { .. });
-        let top = draft
-            .items
-            .iter()
-            .filter(words)
-            .filter(|item| item.units < columns)
-            .map(|item| item.line)
-            .min();
-        // The opening may stand at the head of the last column, nothing else.
-        let last = || draft.items.iter().filter(|item| item.unit == columns - 1);
-        let opening = last().map(|item| item.end() + 1).max();
-        let free = last().all(|item| item.part == Part::Lead);
-        let foot = region.foot.saturating_sub(region.line);
-        let top = opening.or(top).filter(|top| free && top + LEAST_INDEX <= foot);
-        if let Some(top) = top {
-            for part in [Part::Hair, Part::Index] {
-                draft.items.push(Item {
-                    story: None,
-                    part,
-                    unit: columns - 1,
-                    units: 1,
-                    line: top,
-                    lines: foot.saturating_sub(top),
-                });
-            }
-        }
-        Some(draft)
-    }
-
-    /// The rest of a story at the head of a page.
-    fn onward(
-        &mut self,
-        region: &mut Region,
-        story: usize,
-        cursor: Cursor,
-    ) -> Option<(usize, Cursor)> {
-        let from = self.pages.len() as u32 - 1;
-        let room = self.room(story, region);
-        let limit = self.grid.lines / 2;
-        let figure = (0..room.story.figures.len()).find(|index| {
-            let figure = &room.story.figures[*index];
-            !cursor.placed[*index]
-                && figure.has_picture()
-                && self.moods[story].picture > 1
-                && figure.units_under(self.grid, region.columns, limit) == region.columns
-        });
-        let draft = room
-            .onward(cursor.clone(), from, figure, false)
-            .or_else(|| room.onward(cursor.clone(), from, None, false))
-            .or_else(|| room.onward(cursor.clone(), from, figure, true))
-            .or_else(|| room.onward(cursor.clone(), from, None, true));
-        match draft {
-            Some(draft) => self.put(region, draft).map(|cursor| (story, cursor)),
-            // Not even a line fits above the imprint: the next page is free of it.
-            None => Some((story, cursor)),
-        }
-    }
-
-    /// Sets the next story, or several side by side. The outer `None` asks for a page.
-    fn next(&mut self, region: &mut Region) -> Option<Option<(usize, Cursor)>> {
-        let mut below = *region;
-        if below.line > 0 {
-            below.line += 1;
-        }
-        if below.line + 6 > below.foot {
-            return None;
-        }
-        let story = *self.queue.front()?;
-        if let Some(drafts) = self.row(&below) {
-            self.divide(region);
-            self.put_row(region, drafts);
-            return Some(None);
-        }
-        if let Some(draft) = self.best(story, &below) {
-            self.queue.pop_front();
-            self.divide(region);
-            let rest = self.put(region, draft);
-            return Some(rest.map(|cursor| (story, cursor)));
-        }
-        // A short story from further back may fill the foot of the page.
-        for ahead in 1..self.queue.len().min(4) {
-            let story = self.queue[ahead];
-            let room = self.room(story, &below);
-            let step = self.step(&below);
-            if let Some(draft) = self.whole(story, room, step) {
-                self.queue.remove(ahead);
-                self.divide(region);
-                self.put(region, draft);
-                return Some(None);
-            }
-        }
-        None
-    }
-
-    /// The story whole if it can be, else its beginning.
-    fn best(&self, story: usize, region: &Region) -> Option<Draft> {
-        let room = self.room(story, region);
-        let page = self.grid.lines;
-        let begun = region.line > 0;
-        if begun && self.moods[story].fresh && room.story.legs().lines() * 2 > page {
-            return None;
-        }
-        let step = self.step(region);
-        // A story may run over to the next page for the sake of its picture.
-        let spills = room.mood.spill && room.story.legs().lines() * 3 > page;
-        let whole = || self.whole(story, room, step);
-        if let Some(draft) = if spills { None } else { whole() } {
-            return Some(draft);
-        }
-        if begun && (self.moods[story].fresh || room.lines * 4 < page) {
-            return None;
-        }
-        self.pictured(story, room, region, step, true).or_else(whole)
-    }
-
-    /// With a picture as large as the mood has it, or smaller, or among the text.
-    fn pictured(
-        &self,
-        story: usize,
-        room: Room<'a>,
-        region: &Region,
-        step: Step,
-        split: bool,
-    ) -> Option<Draft> {
-        let wide = self.figure(story, region.columns);
-        let beside = self.beside(story, region);
-        wide.and_then(|figure| room.stacked(step, Some(figure), split))
-            .or_else(|| beside.and_then(|f| room.picture_beside_head(f, split)))
-            .or_else(|| room.stacked(step, None, split))
-    }
-
-    fn whole(&self, story: usize, room: Room<'a>, step: Step) -> Option<Draft> {
-        let shape = room.story;
-        let first = shape.figures.iter().position(super::FigureShape::has_picture);
-        let short = shape.legs().lines() < room.columns * 9;
-        if short {
-            let draft = first
-                .and_then(|figure| room.picture_beside(figure))
-                .or_else(|| first.is_none().then(|| room.side()).flatten());
-            if draft.is_some() {
-                return draft;
-            }
-        }
-        let region =
-            Region { column: 0, columns: room.columns, line: 0, foot: room.lines };
-        self.pictured(story, room, &region, step, false)
-    }
-
-    fn step(&self, region: &Region) -> Step {
-        if region.line == 0 && region.columns == self.grid.units {
-            Step::Lead
-        } else {
-            Step::Head
-        }
-    }
-
-    /// The picture to stand over all columns.
-    fn figure(&self, story: usize, columns: u32) -> Option<usize> {
-        let wide =
-            self.moods[story].picture >= columns && columns > 1 && !self.has_wide();
-        self.lead_figure(story, columns).filter(|_| wide)
-    }
-
-    /// The picture to stand beside the headline.
-    fn beside(&self, story: usize, region: &Region) -> Option<usize> {
-        let full = region.columns == self.grid.units && region.columns >= 3;
-        let wanted = self.moods[story].picture >= 2;
-        self.lead_figure(story, region.columns - 1).filter(|_| full && wanted)
-    }
-
-    fn lead_figure(&self, story: usize, columns: u32) -> Option<usize> {
-        let limit = self.grid.lines / 2;
-        self.stories[story].figures.iter().position(|figure| {
-            figure.has_picture()
-                && columns >= 1
-                && figure.units_under(self.grid, columns, limit) == columns
-        })
-    }
-
-    /// Whether this page has its dominant picture already.
-    fn has_wide(&self) -> bool {
-        self.pages.last().is_some_and(|page| {
-            page.iter().any(|item| {
-                matches!(item.part, Part::Figure { .. }) && item.units == self.grid.units
-            })
-        })
-    }
-
-    /// Short stories side by side, when their feet are nearly level.
-    fn row(&self, region: &Region) -> Option<Vec<(usize, Draft)>> {
-        let splits: &[&[u32]] = match region.columns {
-            3 => &[&[2, 1], &[1, 2], &[1, 1, 1]],
-            2 => &[&[1, 1]],
-            _ => return None,
-        };
-        let lines = region.foot.saturating_sub(region.line);
-        let mut best: Option<(u32, Vec<(usize, Draft)>)> = None;
-        for split in splits {
-            if self.queue.len() < split.len() {
+        let window = Rc::new(self.window(&state.queue, page));
+        let forms = self.forms;
+        let table = Rc::clone(
+            self.tables
+                .entry(Rc::clone(&window))
+                .or_insert_with(|| Rc::new(Table::new(forms, &window))),
+        );
+        let foot = self.foot(page);
+        let must = self.must(&window, page);
+        let mut candidates = Vec::new();
+        for subset in 1..1usize << window.pieces.len() {
+            if subset & must != must || !table.allows(subset) {
                 continue;
             }
-            let mut drafts = Vec::new();
-            for (place, columns) in split.iter().enumerate() {
-                let story = self.queue[place];
-                let part = Region { columns: *columns, ..*region };
-                let step = match (*columns, split.len()) {
-                    (1, 2) => Step::Small,
-                    (1, _) => Step::Brief,
-                    _ => Step::Head,
-                };
-                match self.room(story, &part).narrow(step) {
-                    Some(draft) if draft.lines <= lines => drafts.push((story, draft)),
-                    _ => break,
+            let white = if sparse { foot.saturating_sub(8) } else { FEW };
+            let best = (0..=white)
+                .map(|white| {
+                    let units = self.job.grid.units;
+                    let cost = table.cost_in(subset, true, units, foot - white);
+                    (cost.saturating_add(white * WHITE), white)
+                })
+                .min()
+                .filter(|(cost, _)| *cost < INFEASIBLE);
+            let Some((mut cost, white)) = best else { continue };
+            if window.pieces.last() == Some(&Piece::Index)
+                && (subset >> (window.pieces.len() - 1)) & 1 == 0
+            {
+                cost += UNLISTED;
+            }
+            candidates.push((cost, subset, foot - white));
+        }
+        candidates.sort_unstable();
+        for (cost, subset, lines) in candidates.into_iter().take(CANDIDATES) {
+            let tiles = table.tiles_in(subset, true, self.job.grid.units, lines);
+            if let Some(state) = self.step(state, page, &window, tiles, cost) {
+                next.push(state);
+            }
+        }
+    }
+
+    /// All good ways to fill the next page round what is pinned on it.
+    fn follow_pinned(&mut self, state: &State, page: usize, next: &mut Vec<State>) {
+        let forms = self.forms;
+        let mut window = self.window(&state.queue, page);
+        let pinned = |piece: &Piece| match piece {
+            Piece::Whole(portion) | Piece::Begun(portion, _) => {
+                self.job.pins(page).iter().any(|pin| pin.story == portion.story)
+            }
+            Piece::Index => false,
+        };
+        window.pieces.retain(|piece| !pinned(piece));
+        let table = Table::new(forms, &window);
+        let (head, lines) = (self.job.head(page), self.foot(page));
+        let units = self.job.grid.units;
+        let area = Area { unit: 0, units, line: 0, lines };
+        let mut areas = Vec::new();
+        let mut tiles = Vec::new();
+        let count = window.pieces.len();
+        for pin in self.job.pins(page) {
+            let Some(portion) = state.queue.iter().find(|p| p.story == pin.story) else {
+                continue;
+            };
+            let line = pin.line.saturating_sub(head);
+            let pin = Pin { line, ..*pin };
+            let lead = areas.is_empty() && pin.line == 0;
+            let Some((extent, fitting)) = self.stand(portion, page, &pin, lead) else {
+                continue;
+            };
+            let index = window.pieces.len();
+            window.pieces.push(match extent {
+                Extent::Whole => Piece::Whole(portion.clone()),
+                extent => Piece::Begun(portion.clone(), extent),
+            });
+            let what = What::Piece { index, lead, rail: false };
+            let Pin { unit, units, line, .. } = pin;
+            tiles.push(Tile { what, unit, units, line, lines: fitting });
+            areas.push(pin.area());
+        }
+        let Some(carved) = carve(area, &areas) else { return };
+        let filling = Filling::new(&table, &carved.free, count);
+        tiles.extend(carved.marks.iter().copied());
+        let free = Window { pieces: window.pieces[..count].to_vec(), ..window };
+        let leads = state.queue.first().is_some_and(|lead| {
+            self.job.pins(page).iter().any(|pin| pin.story == lead.story)
+        });
+        let must = if leads { self.bound(&free, page) } else { self.must(&free, page) };
+        let window = Rc::new(window);
+        let mut candidates: Vec<(u32, usize)> = filling
+            .subsets()
+            .filter(|(subset, _)| subset & must == must)
+            .map(|(subset, cost)| (cost, subset))
+            .collect();
+        candidates.sort_unstable();
+        for (cost, subset) in candidates.into_iter().take(CANDIDATES) {
+            let mut all = tiles.clone();
+            all.extend(filling.tiles(subset));
+            if let Some(state) = self.step(state, page, &window, all, cost) {
+                next.push(state);
+            }
+        }
+    }
+
+    /// How a pinned story stands in its rectangle: whole, begun, or as near to its foot
+    /// as it comes.
+    fn stand(
+        &self,
+        portion: &Portion,
+        page: usize,
+        pin: &Pin,
+        lead: bool,
+    ) -> Option<(Extent, u32)> {
+        let place = place(page == 0, lead);
+        let fits = |extent, lines| {
+            self.forms.best(portion, extent, place, pin.units, lines, false).is_some()
+        };
+        let last = page + 1 == self.job.pages || self.job.wants[portion.story].whole;
+        if fits(Extent::Whole, pin.lines) {
+            return Some((Extent::Whole, pin.lines));
+        }
+        let begun = [Extent::Begun, Extent::Most];
+        let found = begun.into_iter().find(|extent| !last && fits(*extent, pin.lines));
+        if let Some(extent) = found {
+            return Some((extent, pin.lines));
+        }
+        // Room at its foot stays white.
+        let lower = (1..pin.lines).rev().find(|lines| fits(Extent::Whole, *lines))?;
+        Some((Extent::Whole, lower))
+    }
+
+    /// The pieces that have to come on this page.
+    fn must(&self, window: &Window, page: usize) -> usize {
+        let must = self.bound(window, page);
+        // The first story leads page 1, whole or begun.
+        let twin = matches!(window.pieces.get(1), Some(Piece::Begun(..)));
+        let leads = matches!(window.pieces.first(), Some(Piece::Whole(_))) && !twin;
+        if page == 0 && leads { must | 1 } else { must }
+    }
+
+    /// The pieces that are bound to this page, or have no other left.
+    fn bound(&self, window: &Window, page: usize) -> usize {
+        let last = page + 1 == self.job.pages;
+        let mut must = 0;
+        for (at, piece) in window.pieces.iter().enumerate() {
+            if let Piece::Whole(portion) = piece {
+                let want = &self.job.wants[portion.story];
+                let pinned = self.job.bound(portion.story) == Some(page) && !portion.begun;
+                let twin = matches!(window.pieces.get(at + 1), Some(Piece::Begun(..)));
+                if (pinned && !twin) || (last && !want.may_hold) {
+                    must |= 1 << at;
                 }
             }
-            if drafts.len() < split.len() {
-                continue;
-            }
-            let high = drafts.iter().map(|(_, draft)| draft.lines).max().unwrap_or(0);
-            let white: u32 = drafts
-                .iter()
-                .zip(*split)
-                .map(|((_, draft), columns)| (high - draft.lines) * columns)
-                .sum();
-            let shallow = high * region.columns;
-            let few = high <= self.grid.lines * 2 / 3;
-            if white * 10 <= shallow && few && best.as_ref().is_none_or(|b| white < b.0) {
-                best = Some((white, drafts));
-            }
         }
-        best.map(|(_, drafts)| drafts)
+        must
     }
 
-    fn put_row(&mut self, region: &mut Region, drafts: Vec<(usize, Draft)>) {
-        let high = drafts.iter().map(|(_, draft)| draft.lines).max().unwrap_or(0);
-        let mut column = region.column;
-        for (place, (_, draft)) in drafts.into_iter().enumerate() {
-            self.queue.pop_front();
-            let columns =
-                draft.items.iter().map(|item| item.unit + item.units).max().unwrap_or(1);
-            let mut spot = Region { column, columns, ..*region };
-            if place > 0 {
-                let page = self.pages.last_mut().expect("a page was begun");
-                page.push(Item {
-                    story: None,
-                    part: Part::Hair,
-                    unit: column,
-                    units: 1,
-                    line: region.line,
-                    lines: high,
-                });
+    /// The state after a page, unless it leads nowhere.
+    fn step(
+        &mut self,
+        state: &State,
+        page: usize,
+        window: &Rc<Window>,
+        tiles: Vec<Tile>,
+        cost: u32,
+    ) -> Option<State> {
+        let mut gone = BTreeSet::new();
+        let mut rests = Vec::new();
+        for tile in &tiles {
+            let What::Piece { index, lead, rail } = tile.what else { continue };
+            match &window.pieces[index] {
+                Piece::Whole(portion) => {
+                    gone.insert(portion.clone());
+                }
+                Piece::Begun(portion, extent) => {
+                    gone.insert(portion.clone());
+                    let place = place(page == 0, lead);
+                    let rest = self.rest(portion, *extent, tile, place, rail)?;
+                    if self.forms.leg_lines(&rest) + 4 < AFTER_JUMP {
+                        return None;
+                    }
+                    rests.push(rest);
+                }
+                Piece::Index => {}
             }
-            self.put(&mut spot, draft);
-            column += columns;
         }
-        region.line += high;
+        if page == 0 && !state.queue.first().is_some_and(|lead| gone.contains(lead)) {
+            return None;
+        }
+        let mut cost = state.cost + cost;
+        // Stories come in the officer's order, unless it pays to change it.
+        for (at, portion) in state.queue.iter().take(AHEAD).enumerate() {
+            if !gone.contains(portion) {
+                cost += if portion.begun { 60 } else { 6u32.saturating_sub(at as u32) * 2 };
+            }
+        }
+        let queue: Vec<Portion> = rests
+            .into_iter()
+            .chain(state.queue.iter().filter(|p| !gone.contains(*p)).cloned())
+            .collect();
+        let left = self.job.pages - page - 1;
+        let missed = queue.iter().any(|portion| {
+            let bound = self.job.bound(portion.story);
+            !portion.begun && bound.is_some_and(|wanted| wanted <= page)
+        });
+        if missed {
+            return None;
+        }
+        if left == 0 {
+            let held = |portion: &Portion| {
+                !portion.begun && self.job.wants[portion.story].may_hold
+            };
+            if !queue.iter().all(held) {
+                return None;
+            }
+            cost += queue.len() as u32 * HELD;
+        } else {
+            let mut least = 0;
+            let mut best = 0;
+            for portion in &queue {
+                if self.job.wants[portion.story].may_hold && !portion.begun {
+                    continue;
+                }
+                let need = self.need(portion);
+                least += need.least;
+                best += need.best;
+            }
+            let have = self.have(page + 1);
+            if least > have {
+                return None;
+            }
+            cost += self.pace(best, least, have);
+        }
+        let mut pages = state.pages.clone();
+        pages.push(Filled { window: Rc::clone(window), tiles });
+        Some(State { queue, cost, pages })
+    }
+
+    /// What it costs to be ahead of the pages left, or behind them.
+    fn pace(&self, best: u32, least: u32, have: u32) -> u32 {
+        let have = have.max(1);
+        let ahead = have.saturating_sub(best) * AHEAD_OF_PAGES / have;
+        let behind = best.saturating_sub(have) * self.hurry / have;
+        // Stories at their smallest leave nothing to choose.
+        let tight = (least * 100 / have).saturating_sub(90) * self.hurry / 100;
+        ahead + behind + tight
+    }
+
+    /// What is left of a story that is begun in this rectangle.
+    fn rest(
+        &self,
+        portion: &Portion,
+        extent: Extent,
+        tile: &Tile,
+        place: Place,
+        rail: bool,
+    ) -> Option<Portion> {
+        let Tile { unit, units, line, lines, .. } = *tile;
+        let (form, picture) =
+            self.forms.best(portion, extent, place, units, lines, rail)?;
+        let spot = Spot { unit, units, line, lines };
+        lay::lay(self.forms, portion, (&form, picture), spot, true).rest
     }
 }

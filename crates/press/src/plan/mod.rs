@@ -11,20 +11,27 @@
 //! - The legs of one part of a story begin on one line; only the last may end early.
 //! - Equal input gives an equal plan.
 
-mod choose;
-mod column;
+mod compose;
+mod cuts;
 mod figure;
 mod fill;
+mod flow;
+mod form;
 mod grid;
-mod grow;
 mod issue;
+mod job;
+mod lay;
 mod page;
-mod solver;
+mod pins;
+mod saved;
+mod setting;
 
-pub(crate) use solver::{Want, plan};
+pub(crate) use compose::{plan, solve};
+pub(crate) use cuts::cuts;
 pub(crate) use figure::FigureShape;
-pub(crate) use fill::Piece;
 pub(crate) use grid::{Grid, Units};
+pub(crate) use job::{Class, Job, Kind, Layout, Module, Pin, Spare, Want};
+
 
 use std::collections::BTreeMap;
 
@@ -148,8 +155,6 @@ pub(crate) struct Fixed {
     pub(crate) masthead: u32,
     /// Lines of the imprint; 0 when no field is filled.
     pub(crate) imprint: u32,
-    /// Pages wanted.
-    pub(crate) pages: Option<u32>,
 }
 
 /// What an item is.
@@ -207,10 +212,25 @@ pub(crate) struct Item {
     pub(crate) lines: u32,
 }
 
-impl Item {
-    fn end(&self) -> u32 {
-        self.line + self.lines
-    }
+/// A run of a leg.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// Rows `from..to` of the story's text.
+    Rows {
+        /// First row.
+        from: usize,
+        /// Row after the last.
+        to: usize,
+    },
+    /// A figure in the column; its picture takes so many lines.
+    Figure {
+        /// Which of the story's.
+        index: usize,
+        /// Lines of the picture alone.
+        picture: u32,
+        /// Lines of all, with the blank line below.
+        lines: u32,
+    },
 }
 
 /// The plan of an issue.
@@ -218,9 +238,10 @@ impl Item {
 pub(crate) struct Plan {
     /// The items of each page, in reading order.
     pub(crate) pages: Vec<Vec<Item>>,
+    /// The rectangles they stand in.
+    pub(crate) modules: Vec<Vec<Module>>,
     /// Text lines that did not fit the pages wanted; 0 when all is well.
     pub(crate) excess: u32,
+    /// How stories fit the rectangles of the saved plan.
+    pub(crate) spare: Spare,
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,420 +1,458 @@
-//! The ways a story can stand: each gives a draft of items, or nothing when it cannot.
+//! Optimal pages of a few stories: guillotine cuts by dynamic programming.
+//!
+//! For every subset of a window of stories, every width and every height: the least
+//! cost at which the subset fills that rectangle, either as one story, as two subsets
+//! side by side, or one above the other. After Gange, Marriott and Stuckey, "Optimal
+//! guillotine layout" (DocEng 2012).
 
-use super::fill::{Cursor, Text};
-use super::{Grid, Item, Part, Step, StoryShape, nearest};
+use super::form::{Extent, Forms, LEAST_INDEX, Leaf, Place};
+use super::job::{INFEASIBLE, Portion};
+use std::rc::Rc;
 
-/// Fewest lines of text under a headline before a jump.
-const LEAST_LEG: u32 = 7;
-/// Fewest lines that may be left for the next page.
-const LEAST_REST: u32 = 12;
+/// Most stories on one page.
+const MOST: u32 = 8;
+/// What a filler costs, and each of its units times lines.
+const FILLER: u32 = 60;
+const FILLER_AREA: u32 = 3;
+/// Lines a filler may have.
+pub(super) const FILLER_LINES: std::ops::RangeInclusive<usize> = 6..=16;
+/// Lowest rectangle.
+const LOWEST: usize = 4;
 
-/// How generously pages are made up. The issue tries moods from loose to tight.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Mood {
-    /// Height of pictures against their natural height.
-    pub(super) scale: f64,
-    /// Most columns of a picture on inner pages.
-    pub(super) picture: u32,
-    /// Whether page 1 has its large picture.
-    pub(super) cover_picture: bool,
-    /// Whether long stories begin on a page of their own.
-    pub(super) fresh: bool,
-    /// Whether a story with a large picture runs over to the next page rather than
-    /// standing whole without it.
-    pub(super) spill: bool,
+/// What may stand on a page.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Piece {
+    /// A story to its end.
+    Whole(Portion),
+    /// The beginning of a story that goes on elsewhere; the pieces before it are the
+    /// same story.
+    Begun(Portion, Extent),
+    /// "In this issue".
+    Index,
 }
 
-impl Mood {
-    /// What it costs to do without what the mood does without, in lines of white.
-    pub(super) fn meanness(self, grid: &Grid) -> u32 {
-        let small = grid.units.saturating_sub(self.picture) * 8;
-        small + u32::from(self.fresh) * 4
-    }
+/// The stories that may come on a page.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Window {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) cover: bool,
 }
 
-/// Items relative to their own top left corner.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Draft {
-    pub(super) items: Vec<Item>,
-    /// Lines used.
+/// A rectangle of a page and what fills it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tile {
+    pub(super) what: What,
+    pub(super) unit: u32,
+    pub(super) units: u32,
+    pub(super) line: u32,
     pub(super) lines: u32,
-    /// Where the story goes on, when it does not end here.
-    pub(super) rest: Option<Cursor>,
 }
 
-impl Draft {
-    pub(super) fn put(
-        &mut self,
-        story: usize,
-        part: Part,
-        (column, columns): (u32, u32),
-        line: u32,
-        lines: u32,
-    ) {
-        let (story, unit, units) = (Some(story), column, columns);
-        self.items.push(Item { story, part, unit, units, line, lines });
-        self.lines = self.lines.max(line + lines);
-    }
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// A piece of the window; `lead` when it is the first of its page, `rail` when the
+    /// index stands beside its legs.
+    Piece { index: usize, lead: bool, rail: bool },
+    Filler,
+    /// A rule above what comes next.
+    Rule,
+    /// A hairline left of what comes next.
+    Hair,
 }
 
-/// One story to be drafted into a room of some columns and lines.
-#[derive(Clone, Copy)]
-pub(super) struct Room<'a> {
-    pub(super) grid: &'a Grid,
-    pub(super) story: &'a StoryShape,
-    pub(super) index: usize,
-    pub(super) mood: Mood,
-    /// Columns across.
-    pub(super) columns: u32,
-    /// Lines down.
-    pub(super) lines: u32,
-    /// Page the room is on, counted from 1.
-    pub(super) page: u32,
+/// A cost within one page. Short and saturating, so that the loops over heights run
+/// eight at a time on every machine.
+type Short = i16;
+const NEVER: Short = Short::MAX;
+
+fn short(cost: u32) -> Short {
+    Short::try_from(cost).unwrap_or(NEVER)
 }
 
-impl<'a> Room<'a> {
-    fn text(self) -> Text<'a> {
-        let (legs, figures) = (self.story.legs(), &self.story.figures);
-        let (rows, anchors) = (&legs.rows, &legs.anchors);
-        let scale = self.mood.scale;
-        Text { grid: self.grid, rows, anchors, measure: 1, figures, scale }
-    }
+/// The costs of each piece alone, by width and whether it leads the page.
+type Leaves = Vec<Vec<[Option<Rc<Leaf>>; 2]>>;
 
-    /// Headline over all columns, a picture above it when `figure` says so, legs below.
-    pub(super) fn stacked(
-        self,
-        step: Step,
-        figure: Option<usize>,
-        split: bool,
-    ) -> Option<Draft> {
-        let mut draft = Draft::default();
-        let mut cursor = Cursor::new(self.story.figures.len());
-        let mut y = 0;
-        let head = self.story.head(step, self.columns);
-        if let Some(index) = figure {
-            let lead = self.lead_columns().map_or(0, |c| self.story.lead(c));
-            let rest = head + lead + LEAST_LEG;
-            let spot = (0, self.columns);
-            let least = self.least(index, self.columns, step == Step::Cover);
-            y = self.picture(&mut draft, &mut cursor, index, spot, 0, (rest, least))?;
-            y += 1;
-        }
-        self.heading(&mut draft, step, (0, self.columns), y);
-        y += head;
-        if let Some(columns) = self.lead_columns() {
-            y = self.lead(&mut draft, (0, columns), y);
-        }
-        self.legs(draft, cursor, (0, self.columns), y, split)
-    }
+/// Least costs of all subsets of a window. How each came about is found again when it
+/// is asked for.
+pub(super) struct Table {
+    widths: Vec<u32>,
+    lines: usize,
+    /// By subset, whether its first story leads the page, width and height.
+    costs: Vec<Short>,
+    /// The first and the last height each column has a cost for.
+    spans: Vec<(u8, u8)>,
+    leaves: Leaves,
+    /// Costs of the lead of page 1 with the index beside its legs, by piece.
+    rails: Vec<Option<Rc<Leaf>>>,
+    window: Window,
+    /// The pieces of each story.
+    stories: Vec<usize>,
+}
 
-    /// Page 1 with a rail: picture and headline over all columns, opening and text
-    /// over all but the last.
-    pub(super) fn with_rail(self, figure: Option<usize>) -> Option<Draft> {
-        let narrow = self.columns - 1;
-        let mut draft = Draft::default();
-        let mut cursor = Cursor::new(self.story.figures.len());
-        let mut y = 0;
-        let head = self.story.head(Step::Cover, self.columns);
-        if let Some(index) = figure {
-            let rest = head + self.story.lead(narrow) + LEAST_LEG;
-            let spot = (0, self.columns);
-            let least = self.least(index, self.columns, true);
-            y = self.picture(&mut draft, &mut cursor, index, spot, 0, (rest, least))?;
-            y += 1;
-        }
-        self.heading(&mut draft, Step::Cover, (0, self.columns), y);
-        let y = self.lead(&mut draft, (0, narrow), y + head);
-        self.legs(draft, cursor, (0, narrow), y, true)
-    }
-
-    /// Page 1 with a picture that is no landscape: the headline over all columns, then
-    /// the picture over all but the last, the opening beside it, `legs` legs below.
-    pub(super) fn with_upright(self, figure: usize, legs: u32) -> Option<Draft> {
-        let wide = self.columns.checked_sub(1).filter(|wide| *wide >= 1)?;
-        let mut draft = Draft::default();
-        let mut cursor = Cursor::new(self.story.figures.len());
-        self.heading(&mut draft, Step::Cover, (0, self.columns), 0);
-        let head = self.story.head(Step::Cover, self.columns);
-        let least = self.least(figure, wide, true);
-        let sizes = (LEAST_LEG, least);
-        let below =
-            self.picture(&mut draft, &mut cursor, figure, (0, wide), head, sizes)?;
-        let words = self.lead(&mut draft, (wide, 1), head);
-        if words > self.lines {
-            return None;
-        }
-        let foot = if legs > wide { below.max(words) } else { below };
-        self.legs(draft, cursor, (0, legs), foot + 1, true)
-    }
-
-    /// The fewest lines a picture may be cut to.
-    fn least(self, figure: usize, columns: u32, cover: bool) -> u32 {
-        let shape = &self.story.figures[figure];
-        match cover {
-            true => shape.least_on_cover(self.grid, columns),
-            false => shape.picture(self.grid, columns, 0.0),
-        }
-    }
-
-    /// A picture over all columns but the last, the headline beside it, legs below.
-    pub(super) fn picture_beside_head(self, figure: usize, split: bool) -> Option<Draft> {
-        let wide = self.columns.checked_sub(1).filter(|wide| *wide >= 1)?;
-        let mut draft = Draft::default();
-        let mut cursor = Cursor::new(self.story.figures.len());
-        let step = Step::Head;
-        let head = self.story.head(step, 1);
-        let side = head + self.story.lead(1);
-        let shape = &self.story.figures[figure];
-        let natural = shape.picture(self.grid, wide, self.mood.scale);
-        let most = shape.picture(self.grid, wide, 2.0);
-        // The picture grows to the foot of the words beside it when it may.
-        let picture = natural.max(side.saturating_sub(shape.caption(wide))).min(most);
-        // White under a short headline would be shut in.
-        if side * 5 < picture * 2 {
-            return None;
-        }
-        let foot = (picture + shape.caption(wide)).max(side);
-        if foot + 1 + LEAST_LEG > self.lines {
-            return None;
-        }
-        self.figure(&mut draft, figure, (0, wide), 0, picture);
-        cursor.placed[figure] = true;
-        self.heading(&mut draft, step, (wide, 1), 0);
-        self.lead(&mut draft, (wide, 1), head);
-        self.legs(draft, cursor, (0, self.columns), foot + 1, split)
-    }
-
-    /// Headline and opening in the first column, legs in the others. Whole or not.
-    pub(super) fn side(self) -> Option<Draft> {
-        if self.has_bands() {
-            return None;
-        }
-        let legs = self.columns.checked_sub(1).filter(|legs| *legs >= 1)?;
-        let mut draft = Draft::default();
-        let cursor = Cursor::new(self.story.figures.len());
-        let head = self.story.head(Step::Head, 1);
-        self.heading(&mut draft, Step::Head, (0, 1), 0);
-        let words = self.lead(&mut draft, (0, 1), head);
-        let height = self.text().balance(&cursor, legs, self.lines)?;
-        if words > self.lines {
-            return None;
-        }
-        // A column of white below the headline would be trapped.
-        if words > height + 3 || height > words + 6 || height < 4 {
-            return None;
-        }
-        self.legs(draft, cursor, (1, legs), 0, false)
-    }
-
-    /// A picture in the first column, headline and legs in the others. Whole or not.
-    pub(super) fn picture_beside(self, figure: usize) -> Option<Draft> {
-        if self.has_bands() {
-            return None;
-        }
-        let legs = self.columns.checked_sub(1).filter(|legs| *legs >= 1)?;
-        let mut draft = Draft::default();
-        let mut cursor = Cursor::new(self.story.figures.len());
-        cursor.placed[figure] = true;
-        let shape = &self.story.figures[figure];
-        let mut words = Draft::default();
-        self.heading(&mut words, Step::Small, (1, legs), 0);
-        let y = self.story.head(Step::Small, legs);
-        let y = self.lead(&mut words, (1, legs), y);
-        let words = self.legs(words, cursor, (1, legs), y, false)?;
-        let least = shape.picture(self.grid, 1, 0.0);
-        let most = shape.picture(self.grid, 1, 2.0);
-        let picture = words.lines.checked_sub(shape.caption(1))?;
-        if !(least..=most).contains(&picture) {
-            return None;
-        }
-        self.figure(&mut draft, figure, (0, 1), 0, picture);
-        draft.items.extend(words.items);
-        draft.lines = draft.lines.max(words.lines);
-        Some(draft)
-    }
-
-    /// A narrow story of few columns, whole or not at all.
-    pub(super) fn narrow(self, step: Step) -> Option<Draft> {
-        if self.has_bands() {
-            return None;
-        }
-        let mut draft = Draft::default();
-        let cursor = Cursor::new(self.story.figures.len());
-        self.heading(&mut draft, step, (0, self.columns), 0);
-        let y = self.story.head(step, self.columns);
-        let y = self.lead(&mut draft, (0, self.columns), y);
-        self.legs(draft, cursor, (0, self.columns), y, false)
-    }
-
-    /// The rest of a story that began on an earlier page.
-    pub(super) fn onward(
-        self,
-        mut cursor: Cursor,
-        from: u32,
-        figure: Option<usize>,
-        split: bool,
-    ) -> Option<Draft> {
-        let mut draft = Draft::default();
-        let lines = self.story.onward.get(&self.columns).copied().unwrap_or(1);
-        draft.put(self.index, Part::Onward(from), (0, self.columns), 0, lines);
-        let mut y = lines.max(2);
-        if let Some(index) = figure {
-            let spot = (0, self.columns);
-            let sizes = (LEAST_LEG, self.least(index, self.columns, false));
-            y = self.picture(&mut draft, &mut cursor, index, spot, y, sizes)?;
-            y += 1;
-        }
-        self.legs(draft, cursor, (0, self.columns), y, split)
-    }
-
-    /// Sets a picture at `y` and gives the line below its caption; `rest` lines must
-    /// stay below, and the picture itself may not be cut below `least`.
-    fn picture(
-        self,
-        draft: &mut Draft,
-        cursor: &mut Cursor,
-        index: usize,
-        spot: (u32, u32),
-        y: u32,
-        (rest, least): (u32, u32),
-    ) -> Option<u32> {
-        let shape = &self.story.figures[index];
-        let caption = shape.caption(spot.1);
-        let most = self.lines.checked_sub(y + caption + 1 + rest)?;
-        let wish = shape.picture(self.grid, spot.1, self.mood.scale);
-        // More than three fifths of the page is a poster.
-        let picture = wish.min(most).min((self.grid.lines * 3 / 5).max(least));
-        if picture < least {
-            return None;
-        }
-        self.figure(draft, index, spot, y, picture);
-        cursor.placed[index] = true;
-        Some(y + picture + caption)
-    }
-
-    fn figure(
-        self,
-        draft: &mut Draft,
-        index: usize,
-        spot: (u32, u32),
-        y: u32,
-        picture: u32,
-    ) {
-        let lines = picture + self.story.figures[index].caption(spot.1);
-        draft.put(self.index, Part::Figure { index, picture }, spot, y, lines);
-    }
-
-    fn heading(self, draft: &mut Draft, step: Step, spot: (u32, u32), y: u32) {
-        let lines = nearest(&self.story.heads, step, spot.1);
-        if let Some(lines) = lines.filter(|lines| **lines > 0) {
-            draft.put(self.index, Part::Head(step), spot, y, *lines);
-        }
-    }
-
-    fn lead(self, draft: &mut Draft, spot: (u32, u32), y: u32) -> u32 {
-        let lines = self.story.lead.get(&spot.1).copied().unwrap_or(0);
-        if lines > 0 {
-            draft.put(self.index, Part::Lead, spot, y, lines);
-        }
-        y + self.story.lead(spot.1)
-    }
-
-    /// Columns of the opening paragraph: all, unless it would be a block of long lines.
-    fn lead_columns(self) -> Option<u32> {
-        let all = *self.story.lead.get(&self.columns)?;
-        Some(if all > 4 && self.columns >= 3 { self.columns - 1 } else { self.columns })
-    }
-
-    /// Whether something of the story wants the whole width.
-    fn has_bands(self) -> bool {
-        self.story.figures.iter().any(|figure| figure.band)
-    }
-
-    /// Sets the text from `y` on: balanced when it ends here, else down to the foot.
-    /// What is wider than a leg stands below all legs, where the text has ended.
-    fn legs(
-        self,
-        mut draft: Draft,
-        mut cursor: Cursor,
-        (column, legs): (u32, u32),
-        y: u32,
-        split: bool,
-    ) -> Option<Draft> {
-        let rows = self.story.legs().rows.len();
-        if cursor.done(rows) {
-            return (draft.lines <= self.lines).then_some(draft);
-        }
-        let room = self.lines.checked_sub(y).filter(|room| *room > 0)?;
-        let text = self.text();
-        let before = cursor.clone();
-        let mut foot = y;
-        let ended = cursor.row >= rows && text.only_bands(&cursor);
-        if !ended {
-            let most = room - u32::from(self.has_bands());
-            let heights = match text.balance(&cursor, legs, most) {
-                Some(height) => vec![height; legs as usize],
-                None if split && room >= LEAST_LEG => {
-                    let mut heights = vec![room; legs as usize];
-                    // The last line of the last leg says where the story goes on.
-                    if let Some(last) = heights.last_mut() {
-                        *last -= 1;
-                    }
-                    heights
-                }
-                None => return None,
+impl Table {
+    pub(super) fn new(forms: &Forms<'_>, window: &Window) -> Self {
+        let widths = forms.widths.clone();
+        let lines = forms.grid.lines as usize;
+        let size = (1 << window.pieces.len()) * 2 * widths.len() * (lines + 1);
+        let leaf = |piece: &Piece, units, lead, rail| {
+            let (portion, extent) = match piece {
+                Piece::Whole(portion) => (portion, Extent::Whole),
+                Piece::Begun(portion, extent) => (portion, *extent),
+                Piece::Index => return None,
             };
-            for (leg, at) in text.fill(&mut cursor, &heights).into_iter().zip(0..) {
-                if leg.pieces.is_empty() {
+            Some(forms.leaf(portion, extent, place(window.cover, lead), units, rail))
+        };
+        let over = |piece| {
+            let both = |units: &u32| [false, true].map(|lead| leaf(piece, *units, lead, false));
+            widths.iter().map(both).collect()
+        };
+        let leaves: Leaves = window.pieces.iter().map(over).collect();
+        let listed = window.pieces.last() == Some(&Piece::Index);
+        let rail = |piece| leaf(piece, forms.grid.units, true, true).filter(|_| listed);
+        let rails = window.pieces.iter().map(rail).collect();
+        let costs = vec![NEVER; size];
+        let spans = vec![(u8::MAX, 0); size / (lines + 1)];
+        let window = window.clone();
+        let stories = same(&window);
+        let mut table =
+            Self { widths, lines, costs, spans, leaves, rails, window, stories };
+        table.fill();
+        table
+    }
+
+    /// What a rectangle costs that this subset fills; `lead` when it is the head of its
+    /// page.
+    pub(super) fn cost_in(&self, subset: usize, lead: bool, units: u32, lines: u32) -> u32 {
+        let Some(width) = self.widths.iter().position(|width| *width == units) else {
+            return INFEASIBLE;
+        };
+        match self.column(subset, lead, width).get(lines as usize) {
+            Some(&NEVER) | None => INFEASIBLE,
+            Some(&cost) => u32::try_from(cost).unwrap_or(INFEASIBLE),
+        }
+    }
+
+    /// How a subset fills a rectangle, from its upper left corner.
+    pub(super) fn tiles_in(
+        &self,
+        subset: usize,
+        lead: bool,
+        units: u32,
+        lines: u32,
+    ) -> Vec<Tile> {
+        let mut tiles = Vec::new();
+        if let Some(width) = self.widths.iter().position(|width| *width == units) {
+            let rect = Rect { subset, lead, width, lines: lines as usize };
+            self.trace(rect, (0, 0), &mut tiles);
+        }
+        tiles
+    }
+
+    /// Whether no story is in the subset twice, nor too many.
+    pub(super) fn allows(&self, subset: usize) -> bool {
+        subset.count_ones() <= MOST
+            && self.stories.iter().all(|same| (subset & same).count_ones() <= 1)
+    }
+
+    fn at(&self, subset: usize, lead: bool, width: usize) -> usize {
+        ((subset * 2 + usize::from(lead)) * self.widths.len() + width) * (self.lines + 1)
+    }
+
+    fn column(&self, subset: usize, lead: bool, width: usize) -> &[Short] {
+        let at = self.at(subset, lead, width);
+        &self.costs[at..=at + self.lines]
+    }
+
+    /// The first and the last height of a column; an empty range when there is none.
+    fn span(&self, subset: usize, lead: bool, width: usize) -> (usize, usize) {
+        let (first, last) = self.spans[self.at(subset, lead, width) / (self.lines + 1)];
+        (first as usize, last as usize)
+    }
+
+    /// Units times lines that each piece takes at least.
+    fn least(&self) -> Vec<usize> {
+        let least = |leaves: &Vec<[Option<Rc<Leaf>>; 2]>| {
+            let areas = leaves.iter().zip(&self.widths).flat_map(|(both, units)| {
+                both.iter().flatten().filter_map(|leaf| {
+                    let first = leaf.costs.iter().position(|cost| *cost < INFEASIBLE)?;
+                    Some((first + 1) * *units as usize)
+                })
+            });
+            areas.min()
+        };
+        self.leaves
+            .iter()
+            .zip(&self.window.pieces)
+            .map(|(leaves, piece)| match piece {
+                // It may stand where the lead leaves room.
+                Piece::Index => 0,
+                _ => least(leaves).unwrap_or(usize::MAX / 64),
+            })
+            .collect()
+    }
+
+    fn fill(&mut self) {
+        let count = self.window.pieces.len();
+        let least = self.least();
+        let mut subsets: Vec<usize> =
+            (1..1usize << count).filter(|subset| self.allows(*subset)).collect();
+        subsets.sort_by_key(|subset| (subset.count_ones(), *subset));
+        let mut column = vec![NEVER; self.lines + 1];
+        for subset in subsets {
+            let area: usize =
+                (0..count).filter(|piece| (subset >> piece) & 1 == 1).map(|p| least[p]).sum();
+            for width in 0..self.widths.len() {
+                if area > self.widths[width] as usize * (self.lines + 1) {
                     continue;
                 }
-                foot = foot.max(y + leg.lines + 1);
-                let spot = (column + at, 1);
-                draft.put(
-                    self.index,
-                    Part::Leg { measure: 1, pieces: leg.pieces },
-                    spot,
-                    y,
-                    leg.lines,
-                );
+                for lead in [false, true] {
+                    column.fill(NEVER);
+                    self.alone(subset, lead, width, &mut column);
+                    self.join(subset, lead, width, &mut column);
+                    self.fillers(width, &mut column);
+                    let at = self.at(subset, lead, width);
+                    self.costs[at..=at + self.lines].copy_from_slice(&column);
+                    let first = column.iter().position(|cost| *cost < NEVER);
+                    let last = column.iter().rposition(|cost| *cost < NEVER);
+                    if let (Some(first), Some(last)) = (first, last) {
+                        self.spans[at / (self.lines + 1)] = (first as u8, last as u8);
+                    }
+                }
             }
         }
-        if cursor.row >= rows && text.only_bands(&cursor) {
-            self.bands(&mut draft, &mut cursor, (column, legs), foot);
-        }
-        if cursor.done(rows) {
-            return (draft.lines <= self.lines).then_some(draft);
-        }
-        let left: u32 =
-            self.story.legs().rows[cursor.row..].iter().map(|row| row.lines).sum();
-        let begun = self.lines * 5 < self.grid.lines * 4;
-        let scant = left < LEAST_REST && begun && !self.has_bands();
-        if !split || cursor == before || scant {
-            return None;
-        }
-        // With the text at its end there may be no line left in the last leg.
-        let foot = draft.items.iter().map(Item::end).max().unwrap_or(0);
-        let line = if cursor.row >= rows { foot.min(y + room - 1) } else { y + room - 1 };
-        let spot = (column + legs - 1, 1);
-        draft.put(self.index, Part::Jump(self.page + 1), spot, line, 1);
-        draft.rest = Some(cursor);
-        Some(draft)
     }
 
-    /// Sets what is wider than a leg from `y` on, as much as there is room for.
-    fn bands(self, draft: &mut Draft, cursor: &mut Cursor, spot: (u32, u32), mut y: u32) {
-        for (index, figure) in self.story.figures.iter().enumerate() {
-            let lines = figure.caption(spot.1);
-            if cursor.placed[index] {
-                continue;
-            }
-            // At the head of a page there is no better place to come.
-            let head = y <= 2 && spot.1 == self.grid.units;
-            if y + lines > self.lines && !head {
-                break;
-            }
-            self.figure(draft, index, spot, y, 0);
-            cursor.placed[index] = true;
-            y += lines + 1;
+    /// One piece, or the lead of page 1 with the index.
+    fn alone(&self, subset: usize, lead: bool, width: usize, column: &mut [Short]) {
+        for (lines, cost) in column.iter_mut().enumerate() {
+            *cost = self.single(subset, lead, width, lines).min(self.railed(subset, lead, width, lines));
         }
+    }
+
+    fn single(&self, subset: usize, lead: bool, width: usize, lines: usize) -> Short {
+        if subset.count_ones() != 1 {
+            return NEVER;
+        }
+        let piece = subset.trailing_zeros() as usize;
+        match &self.leaves[piece][width][usize::from(lead)] {
+            Some(leaf) => short(leaf.costs[lines]),
+            // The index in a column of its own.
+            None if width == 0 && lines >= LEAST_INDEX as usize => {
+                20 + short(lines.saturating_sub(24) as u32 * 4)
+            }
+            None => NEVER,
+        }
+    }
+
+    fn railed(&self, subset: usize, lead: bool, width: usize, lines: usize) -> Short {
+        let last = self.window.pieces.len() - 1;
+        let both = subset.count_ones() == 2 && (subset >> last) & 1 == 1;
+        if !(both && lead && self.window.cover && width + 1 == self.widths.len()) {
+            return NEVER;
+        }
+        let lead = &self.rails[subset.trailing_zeros() as usize];
+        lead.as_ref().map_or(NEVER, |leaf| short(leaf.costs[lines]))
+    }
+
+    /// Two subsets side by side or one above the other; the first holds the first
+    /// story, so heads shrink downwards.
+    fn join(&self, subset: usize, lead: bool, width: usize, column: &mut [Short]) {
+        for (first, second) in halves(subset) {
+            for (left, right) in self.splits(width) {
+                let a = self.column(first, lead, left);
+                let b = self.column(second, false, right);
+                let heads = self.heads(first, second, (left, right), lead);
+                let (first_a, last_a) = self.span(first, lead, left);
+                let (first_b, last_b) = self.span(second, false, right);
+                for lines in first_a.max(first_b).max(LOWEST)..=last_a.min(last_b) {
+                    let cost = a[lines].saturating_add(b[lines]);
+                    if cost < column[lines] {
+                        column[lines] = column[lines].min(cost.saturating_add(heads(lines)));
+                    }
+                }
+            }
+            let a = self.column(first, lead, width);
+            let b = self.column(second, false, width);
+            let (first_a, last_a) = self.span(first, lead, width);
+            let (first_b, last_b) = self.span(second, false, width);
+            for upper in first_a..=last_a {
+                let x = a[upper];
+                let end = (last_b + 1).min((self.lines).saturating_sub(upper));
+                if x == NEVER || first_b >= end {
+                    continue;
+                }
+                let lower = &b[first_b..end];
+                let to = &mut column[upper + 1 + first_b..];
+                for (to, lower) in to.iter_mut().zip(lower) {
+                    *to = (*to).min(x.saturating_add(*lower));
+                }
+            }
+        }
+    }
+
+    /// The ways to divide a width into two.
+    fn splits(&self, width: usize) -> impl Iterator<Item = (usize, usize)> {
+        (0..width).filter_map(move |left| {
+            let right = self.widths[width] - self.widths[left];
+            let right = self.widths.iter().position(|w| *w == right)?;
+            Some((left, right))
+        })
+    }
+
+    /// What headlines beside each other cost at a height.
+    fn heads(
+        &self,
+        first: usize,
+        second: usize,
+        (left, right): (usize, usize),
+        lead: bool,
+    ) -> impl Fn(usize) -> Short {
+        let single = |subset: usize, width: usize, lead: bool| {
+            let piece = subset.trailing_zeros() as usize;
+            (subset.count_ones() == 1)
+                .then(|| self.leaves[piece][width][usize::from(lead)].as_ref())
+        };
+        let a = single(first, left, lead);
+        let b = single(second, right, false);
+        let cover = self.window.cover;
+        let index = second.count_ones() == 1
+            && self.window.pieces[second.trailing_zeros() as usize] == Piece::Index;
+        move |lines| match (a, b) {
+            _ if index => 4,
+            (Some(Some(a)), Some(Some(b))) => match (a.pictured[lines], b.pictured[lines]) {
+                // Two headlines on one line read as one.
+                (false, false) | (true, true) if cover => 240,
+                (false, false) => 40,
+                (true, true) => 25,
+                _ => 6,
+            },
+            _ if cover => 60,
+            _ => 16,
+        }
+    }
+
+    /// A filler below what stands there already.
+    fn fillers(&self, width: usize, column: &mut [Short]) {
+        if self.widths[width] * 3 > self.widths[self.widths.len() - 1] * 2 {
+            return;
+        }
+        // From the foot up, so that no filler stands below another.
+        for lines in (LOWEST + 1..=self.lines).rev() {
+            for filler in FILLER_LINES {
+                let Some(above) = lines.checked_sub(filler + 1) else { break };
+                let cost = column[above].saturating_add(self.filler(width, filler));
+                column[lines] = column[lines].min(cost);
+            }
+        }
+    }
+
+    fn filler(&self, width: usize, lines: usize) -> Short {
+        short(FILLER + FILLER_AREA * self.widths[width] * lines as u32)
+    }
+
+    /// Finds again how a rectangle came to its cost.
+    fn trace(&self, rect: Rect, (unit, line): (u32, u32), tiles: &mut Vec<Tile>) {
+        let Rect { subset, lead, width, lines } = rect;
+        let cost = self.column(subset, lead, width)[lines];
+        let units = self.widths[width];
+        let tile = |what| Tile { what, unit, units, line, lines: lines as u32 };
+        let index = subset.trailing_zeros() as usize;
+        if cost == self.single(subset, lead, width, lines) {
+            tiles.push(tile(What::Piece { index, lead, rail: false }));
+            return;
+        }
+        if cost == self.railed(subset, lead, width, lines) {
+            tiles.push(tile(What::Piece { index, lead, rail: true }));
+            return;
+        }
+        for (first, second) in halves(subset) {
+            for (left, right) in self.splits(width) {
+                let a = self.column(first, lead, left)[lines];
+                let b = self.column(second, false, right)[lines];
+                let heads = self.heads(first, second, (left, right), lead)(lines);
+                if lines >= LOWEST && a.saturating_add(b).saturating_add(heads) == cost {
+                    let a = Rect { subset: first, width: left, ..rect };
+                    self.trace(a, (unit, line), tiles);
+                    let unit = unit + self.widths[left];
+                    let units = self.widths[right];
+                    let what = What::Hair;
+                    tiles.push(Tile { what, unit, units, line, lines: lines as u32 });
+                    let b = Rect { subset: second, lead: false, width: right, lines };
+                    self.trace(b, (unit, line), tiles);
+                    return;
+                }
+            }
+            for upper in 1..lines.saturating_sub(1) {
+                let lower = lines - upper - 1;
+                let a = self.column(first, lead, width)[upper];
+                let b = self.column(second, false, width)[lower];
+                if a.saturating_add(b) == cost {
+                    self.trace(Rect { subset: first, lines: upper, ..rect }, (unit, line), tiles);
+                    let line = line + upper as u32 + 1;
+                    tiles.push(Tile { what: What::Rule, unit, units, line, lines: 0 });
+                    let b = Rect { subset: second, lead: false, width, lines: lower };
+                    self.trace(b, (unit, line), tiles);
+                    return;
+                }
+            }
+        }
+        for filler in FILLER_LINES {
+            let Some(above) = lines.checked_sub(filler + 1) else { break };
+            let before = self.column(subset, lead, width)[above];
+            if before.saturating_add(self.filler(width, filler)) == cost {
+                self.trace(Rect { lines: above, ..rect }, (unit, line), tiles);
+                let line = line + above as u32 + 1;
+                let lines = filler as u32;
+                tiles.push(Tile { what: What::Filler, unit, units, line, lines });
+                return;
+            }
+        }
+    }
+}
+
+/// The pieces that are of one story, as subsets.
+fn same(window: &Window) -> Vec<usize> {
+    let mut stories: Vec<usize> = Vec::new();
+    for (at, piece) in window.pieces.iter().enumerate() {
+        match (piece, stories.last_mut()) {
+            (Piece::Begun(..), Some(last)) => *last |= 1 << at,
+            _ => stories.push(1 << at),
+        }
+    }
+    stories
+}
+
+/// A rectangle that a subset fills.
+#[derive(Debug, Clone, Copy)]
+struct Rect {
+    subset: usize,
+    lead: bool,
+    width: usize,
+    lines: usize,
+}
+
+/// The ways to divide a subset into two, the first with its first piece.
+fn halves(subset: usize) -> impl Iterator<Item = (usize, usize)> {
+    let low = subset & subset.wrapping_neg();
+    let mut first = subset;
+    std::iter::from_fn(move || {
+        loop {
+            first = first.wrapping_sub(1) & subset;
+            if first == 0 || first == subset {
+                return None;
+            }
+            if first & low != 0 {
+                return Some((first, subset ^ first));
+            }
+        }
+    })
+}
+
+/// Where a story stands that leads its page or does not.
+pub(super) fn place(cover: bool, lead: bool) -> Place {
+    match (lead, cover) {
+        (true, true) => Place::Cover,
+        (true, false) => Place::Lead,
+        (false, _) => Place::Below,
     }
 }

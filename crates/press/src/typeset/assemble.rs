@@ -14,6 +14,7 @@ use super::story::StorySet;
 use super::style::Styles;
 use super::{Target, filler, furniture, imprint, index, masthead};
 use crate::block::{Block, BlockKind};
+use crate::compose::Order;
 use crate::error::PressError;
 use crate::plan::{self, Fixed, Grid, Item, Part, Plan};
 use crate::sheets::{self, Spot};
@@ -36,6 +37,7 @@ pub(crate) struct Composed {
     pub(crate) spots: Vec<Spot>,
     pub(crate) blocks: Vec<Block>,
     pub(crate) remarks: Vec<Remark>,
+    pub(crate) plan: Plan,
 }
 
 /// Plans and sets all pages.
@@ -44,6 +46,7 @@ pub(crate) fn compose(
     styles: &Styles<'_>,
     shots: &Shots<'_>,
     stories: &[Arc<StorySet>],
+    order: &Order,
     progress: &dyn Progress,
 ) -> Result<Composed, PressError> {
     let grid = styles.measures.grid;
@@ -56,11 +59,7 @@ pub(crate) fn compose(
     };
     let head = masthead::masthead(&setter, edition)?;
     let foot = imprint::imprint(&setter, edition)?;
-    let shapes: Vec<_> = stories.iter().map(|story| story.shape.clone()).collect();
-    let fixed =
-        Fixed { masthead: head.lines, imprint: foot.lines, pages: edition.issue.pages };
-    let wants = vec![plan::Want::default(); shapes.len()];
-    let plan = plan::plan(&grid, &shapes, &wants, fixed);
+    let plan = order.plan(&grid);
     let measures = leg::measures(&plan);
     let measure = |story: usize| measures.get(&story).copied().unwrap_or(grid.leg);
     let mut binder = Binder {
@@ -96,7 +95,20 @@ pub(crate) fn compose(
     let mut remarks = binder.remarks;
     let (spots, blocks) = (binder.spots, binder.blocks);
     remarks.extend(about(&plan, edition, &spots, &mender));
-    Ok(Composed { pages, spots, blocks, remarks })
+    Ok(Composed { pages, spots, blocks, remarks, plan })
+}
+
+/// Lines of the masthead and the imprint.
+pub(crate) fn fixed(
+    edition: &Edition,
+    styles: &Styles<'_>,
+) -> Result<Fixed, PressError> {
+    let mender = Mender::new(styles.world, &styles.families);
+    let lang = edition.bulletin.lang;
+    let setter = Setter { styles, mender: &mender, lang, notes: Default::default() };
+    let masthead = masthead::masthead(&setter, edition)?.lines;
+    let imprint = imprint::imprint(&setter, edition)?.lines;
+    Ok(Fixed { masthead, imprint })
 }
 
 fn page(frame: Frame, index: usize, styles: &Styles<'_>) -> Page {

@@ -36,16 +36,18 @@ pub(crate) fn filler(
         Point::with_y(Abs::pt(grid.hang)),
         FrameItem::Shape(tint, Span::detached()),
     )];
-    let pad = (grid.baseline * 1.1).min(height / 6.0);
+    let pad = (grid.baseline * 1.1).min(height / 8.0);
     let (across, down) = (width - 2.0 * pad, height - 2.0 * pad);
     let beside = lines <= LOW && units > grid.leg && units * 3 > grid.units;
     let (name_width, words_width) = match beside {
         true => (across * 0.56 - grid.gutter / 2.0, across * 0.44 - grid.gutter / 2.0),
         false => (across, across),
     };
-    let words = words(setter, edition, words_width, down * 0.5, key)?;
+    let most = if beside { down } else { down * 0.55 };
+    let words = words(setter, edition, words_width, most, key)?;
     let words_height = words.as_ref().map_or(0.0, |words| words.height().to_pt());
-    let gap = if beside || words.is_none() { 0.0 } else { grid.baseline * 0.8 };
+    let gap = (grid.baseline * 0.8).min(down * 0.12);
+    let gap = if beside || words.is_none() { 0.0 } else { gap };
     let room = if beside { down } else { down - words_height - gap };
     let name = name(setter, edition, name_width, room.min(grid.baseline * 7.0))?;
     let name_height = name.as_ref().map_or(0.0, |name| name.height);

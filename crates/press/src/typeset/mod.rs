@@ -35,7 +35,7 @@ mod table;
 mod world;
 
 pub(crate) use photo::{Shots, Studio};
-pub(crate) use story::Shelf;
+pub(crate) use story::{Shelf, StorySet};
 pub(crate) use style::Styles;
 pub(crate) use world::Workshop;
 

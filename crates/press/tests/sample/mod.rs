@@ -3,7 +3,7 @@
 use document::{
     Article, ArticleId, Bulletin, Date, Edition, Fit, Issue, IssueId, Key, Lang, Photo,
     PhotoId, PhotoLibrary, PhotoUnavailable, PixelSize, Recipe, Rendition, Section,
-    SectionId, Trim, Values,
+    SectionId, Values,
 };
 use press::{Design, Press};
 use std::sync::OnceLock;
@@ -95,20 +95,8 @@ pub(crate) fn edition(articles: Vec<Article>) -> Edition {
         values.set(key, value);
     }
     let photos = [("wide.jpg", 1, 1800, 1200), ("tall.jpg", 2, 80, 120)];
+    let day = Date::new(2021, 2, 27).expect("a day");
     Edition {
-        bulletin: Bulletin {
-            lang: Lang::Vi,
-            design: "thoi-su".into(),
-            trim: Trim::tabloid(),
-            values,
-        },
-        issue: Issue {
-            id: IssueId(1),
-            number: 9,
-            date: Date::new(2021, 2, 27).expect("a day"),
-            pages: None,
-            values: Values::default(),
-        },
         sections: vec![Section {
             id: SectionId(1),
             name: "Sự kiện".into(),
@@ -134,6 +122,10 @@ pub(crate) fn edition(articles: Vec<Article>) -> Edition {
                 (id, photo)
             })
             .collect(),
+        ..Edition::new(
+            Bulletin { values, ..Bulletin::new(Lang::Vi, "thoi-su") },
+            Issue::new(IssueId(1), 9, day),
+        )
     }
 }
 

@@ -31,11 +31,12 @@ impl Contents {
             }
         }
         let edition = Edition {
-            bulletin: self.bulletin()?,
-            issue,
             sections: self.sections()?,
             articles,
             photos,
+            plan: self.plan(id)?,
+            wishes: self.wishes(id)?,
+            ..Edition::new(self.bulletin()?, issue)
         };
         drop(transaction);
         Ok(edition)
@@ -53,12 +54,14 @@ fn give_slugs(articles: &mut [(i64, Article)]) {
 
 /// Everything a text calls `media/<name>`, whatever construct it does so in.
 fn photo_names(article: &Article) -> impl Iterator<Item = &str> {
-    [&article.source_text, &article.lead].into_iter().flat_map(|text| {
-        text.split("media/").skip(1).map(|rest| {
-            let end = rest.find(|c: char| {
-                !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_')
-            });
-            rest[..end.unwrap_or(rest.len())].trim_end_matches('.')
-        })
+    [&article.source_text, &article.lead].into_iter().flat_map(|text| names_in(text))
+}
+
+/// The names that a text has after `media/`.
+pub(super) fn names_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split("media/").skip(1).map(|rest| {
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_'));
+        rest[..end.unwrap_or(rest.len())].trim_end_matches('.')
     })
 }

@@ -4,6 +4,7 @@ mod article;
 mod bulletin;
 mod edition;
 mod photo;
+mod plan;
 
 pub use article::ArticleHead;
 

@@ -80,9 +80,10 @@ impl Edit<'_> {
         if updated == 0 { Err(missing(article.id)) } else { Ok(()) }
     }
 
-    /// Removes an article with its attachments.
+    /// Removes an article with its attachments, its modules and its wishes.
     pub fn remove_article(&mut self, id: ArticleId) -> Result<(), EditError> {
         let row = self.row_of(id)?.ok_or_else(|| missing(id))?;
+        self.unplan(row)?;
         for sql in [
             "DELETE FROM attachment WHERE article = ?1",
             "DELETE FROM article WHERE id = ?1",
@@ -93,7 +94,8 @@ impl Edit<'_> {
     }
 
     /// Moves an article so that it has `position` others before it in that issue, or
-    /// in the pool (`None`).
+    /// in the pool (`None`). Leaving its issue, it leaves the plan of it too, and what
+    /// was wished of it there.
     pub fn place_article(
         &mut self,
         id: ArticleId,
@@ -103,6 +105,9 @@ impl Edit<'_> {
         let row = self.row_of(id)?.ok_or_else(|| missing(id))?;
         if let Some(issue) = issue {
             self.issue(issue)?;
+        }
+        if self.issue_of(id)? != issue {
+            self.unplan(row)?;
         }
         let issue = issue.map(|issue| issue.0);
         let position = order::place(self, Place::Articles(issue), Some(row), position)?;

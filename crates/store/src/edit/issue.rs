@@ -45,12 +45,13 @@ impl Edit<'_> {
         if updated == 0 { Err(missing(id)) } else { Ok(()) }
     }
 
-    /// Removes an issue. Its articles go to the end of the pool, in their order.
+    /// Removes an issue and its plan. Its articles go to the end of the pool, in their order.
     pub fn remove_issue(&mut self, id: IssueId) -> Result<(), EditError> {
         self.issue(id)?;
         for head in self.outline(Some(id))? {
             self.place_article(head.id, None, usize::MAX)?;
         }
+        self.remove_plan(id)?;
         for sql in
             ["DELETE FROM field WHERE issue = ?1", "DELETE FROM issue WHERE id = ?1"]
         {

@@ -9,6 +9,7 @@ mod bulletin;
 mod issue;
 mod order;
 mod photo;
+mod plan;
 mod section;
 
 pub use photo::NewPhoto;

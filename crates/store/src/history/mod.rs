@@ -22,5 +22,15 @@ pub(crate) use watch::{net, restart, start as watch};
 pub use step::Step;
 
 /// The tables whose rows can be undone.
-const TABLES: [&str; 7] =
-    ["bulletin", "issue", "field", "section", "article", "attachment", "photo"];
+const TABLES: [&str; 10] = [
+    "bulletin",
+    "issue",
+    "field",
+    "section",
+    "article",
+    "attachment",
+    "photo",
+    "plan",
+    "module",
+    "wish",
+];

@@ -7,6 +7,7 @@ mod cache;
 mod copies;
 mod files;
 mod photos;
+mod plan;
 mod search;
 mod undo;
 

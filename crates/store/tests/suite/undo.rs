@@ -1,7 +1,8 @@
+use crate::plan::module;
 use crate::{Desk, View, article, date, id, now};
 use document::{
-    Attachment, AttachmentKind, Focus, IssueId, Key, Lang, Photo, PhotoId, PixelSize,
-    SectionId, Status, Trim,
+    Attachment, AttachmentKind, Focus, IssueId, Key, Lang, PagePlan, Photo, PhotoId,
+    PixelSize, SectionId, Status, Trim, Wish,
 };
 use proptest::prelude::*;
 use store::{Edit, EditError, NewPhoto, Op, Timestamp};
@@ -136,6 +137,8 @@ enum Deed {
     Photo(u8, String),
     Words(u32, String),
     RemovePhoto(u32),
+    Plan(u32, Option<usize>),
+    Wish(u32, u8, Option<u32>),
     Undo,
     Redo,
     Reopen,
@@ -167,6 +170,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         (number(), words()).prop_map(|(b, w)| Deed::Photo(b, w)),
         (row(), words()).prop_map(|(p, w)| Deed::Words(p, w)),
         row().prop_map(Deed::RemovePhoto),
+        (row(), prop::option::of(0..4_usize)).prop_map(|(i, p)| Deed::Plan(i, p)),
+        (row(), prop::option::of(0..4_usize)).prop_map(|(i, p)| Deed::Plan(i, p)),
+        (row(), number(), issue()).prop_map(|(i, n, p)| Deed::Wish(i, n, p)),
         Just(Deed::Undo),
         Just(Deed::Undo),
         Just(Deed::Redo),
@@ -244,6 +250,21 @@ fn edit(edit: &mut Edit<'_>, deed: &Deed) -> Result<(), EditError> {
             edit.set_photo(&Photo { alt: words.clone(), focus, ..known })
         }
         Deed::RemovePhoto(photo) => edit.remove_photo(PhotoId(*photo)),
+        Deed::Plan(issue, pages) => {
+            let issue = IssueId(*issue);
+            let heads = edit.outline(Some(issue))?;
+            let page = |page| {
+                let shown = heads.iter().take(page).map(|head| Some(head.id));
+                shown.map(|id| module(id, page as u32, page == 1)).collect()
+            };
+            let plan =
+                pages.map(|pages| PagePlan { pages: (0..pages).map(page).collect() });
+            edit.set_plan(issue, plan.as_ref())
+        }
+        Deed::Wish(issue, number, page) => {
+            let wish = Wish { page: *page, ..Wish::default() };
+            edit.set_wish(IssueId(*issue), id(*number), &wish)
+        }
         Deed::Undo | Deed::Redo | Deed::Reopen => unreachable!("not edits"),
     }
 }

@@ -5,7 +5,7 @@
 use document::{
     Article, ArticleId, Attachment, AttachmentKind, Bulletin, Date, Edition, Fit, Focus,
     Format, Issue, IssueId, Key, Lang, Photo, PhotoId, PhotoLibrary, PhotoUnavailable,
-    PixelSize, Recipe, Rendition, Section, SectionId, Trim, Values, body,
+    PixelSize, Recipe, Rendition, Section, SectionId, Values, body,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -156,23 +156,15 @@ pub(crate) fn edition() -> Edition {
         photo(2, "hoi-nghi.jpg", (1000, 667), "Quang cảnh Hội nghị"),
         photo(3, "kenh.jpg", (400, 300), ""),
     ];
+    let day = Date::new(2021, 2, 27).expect("a day");
     Edition {
-        bulletin: Bulletin {
-            lang: Lang::Vi,
-            design: "thoi-su".into(),
-            trim: Trim::tabloid(),
-            values,
-        },
-        issue: Issue {
-            id: IssueId(1),
-            number: 9,
-            date: Date::new(2021, 2, 27).expect("a day"),
-            pages: None,
-            values: issue_values,
-        },
         sections: sections.into(),
         articles: vec![seed, health, english],
         photos: photos.into_iter().map(|photo| (photo.id, photo)).collect(),
+        ..Edition::new(
+            Bulletin { values, ..Bulletin::new(Lang::Vi, "thoi-su") },
+            Issue { values: issue_values, ..Issue::new(IssueId(1), 9, day) },
+        )
     }
 }
 

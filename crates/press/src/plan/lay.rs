@@ -1,9 +1,9 @@
 //! A form set into its rectangle: every part at its unit and line.
 
-use super::super::{Item, Part, Step};
-use super::Portion;
 use super::fill::Cursor;
 use super::form::{Form, Forms, Heading, Manner, Sapo, stands};
+use super::job::Portion;
+use super::{Item, Part, Step};
 
 /// Items of one portion, and how far it has come.
 pub(super) struct Draft {

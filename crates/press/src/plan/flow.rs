@@ -3,7 +3,7 @@
 //! Nothing here is beautiful. It is for headlines longer than a page, tables higher
 //! than one and the like, so that no word is ever lost.
 
-use super::super::{Grid, Item, Part, Piece, Step, StoryShape, nearest};
+use super::{Grid, Item, Part, Piece, Step, StoryShape, nearest};
 use super::fill::{Cursor, Text};
 
 /// Pages that hold one story and nothing else.

@@ -4,9 +4,9 @@
 //! form fits a small range of heights, and the solver asks only for the cheapest form
 //! at a width and a height.
 
-use super::super::{FigureShape, Grid, Step, StoryShape};
 use super::fill::{Cursor, Leg, Text};
-use super::{Class, INFEASIBLE, Portion, Want};
+use super::job::{Class, INFEASIBLE, Portion, Want};
+use super::{FigureShape, Grid, Step, StoryShape, lay};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -255,6 +255,47 @@ impl<'a> Forms<'a> {
             .map(|(_, form, picture)| (form, picture))
     }
 
+    /// How many leg lines more a portion could have in a rectangle; below 0 those that
+    /// are too many.
+    pub(super) fn spare(
+        &self,
+        portion: &Portion,
+        place: Place,
+        (units, lines): (u32, u32),
+        rail: bool,
+    ) -> Option<i32> {
+        let forms = self.forms(portion, Extent::Whole, place, units, rail);
+        let spare = |form: &Form| {
+            let used = form.fixed + form.body + form.crop.least;
+            let used = if form.tied { form.fixed + form.body } else { used };
+            (lines as i32 - used as i32) * form.legs as i32
+        };
+        forms.iter().map(spare).max()
+    }
+
+    /// Every way to begin a portion here, the best first: forms with picture heights.
+    pub(super) fn splits(
+        &self,
+        portion: &Portion,
+        place: Place,
+        (units, lines): (u32, u32),
+        rail: bool,
+    ) -> Vec<(Form, u32)> {
+        let mut splits = Vec::new();
+        for form in self.forms(portion, Extent::Begun, place, units, rail) {
+            let Some((least, most)) = form.jump else { continue };
+            for picture in form.crop.least..=form.crop.most {
+                let Some(leg) = lines.checked_sub(form.fixed + picture) else { break };
+                if (least..=most).contains(&leg) {
+                    let off = picture.abs_diff(form.crop.natural);
+                    splits.push((form.cost + 4 * off * off, form.clone(), picture));
+                }
+            }
+        }
+        splits.sort_by_key(|(cost, _, _)| *cost);
+        splits.into_iter().map(|(_, form, picture)| (form, picture)).collect()
+    }
+
     /// The text of a portion in legs of a measure.
     pub(super) fn text(
         &self,
@@ -307,7 +348,11 @@ impl<'a> Forms<'a> {
             return Vec::new();
         }
         let maker = Maker { forms: self, portion, extent, place, units, rail };
-        maker.all()
+        let mut all = maker.all();
+        if let Some(legs) = self.wants[portion.story].legs {
+            all.retain(|form| form.legs == legs);
+        }
+        all
     }
 }
 
@@ -675,7 +720,7 @@ impl<'a> Maker<'_, 'a> {
     /// Pictures in rows, no text.
     fn gallery(&self, heading: Heading, dear: u32, all: &mut Vec<Form>) {
         let head = self.heading(heading, self.units);
-        let lines: u32 = super::lay::gallery(self.forms, self.portion, self.units)
+        let lines: u32 = lay::gallery(self.forms, self.portion, self.units)
             .iter()
             .map(|row| row.lines + 1)
             .sum();

@@ -1,0 +1,190 @@
+//! The hand on the page: one module moved, resized, pinned or set in other columns.
+//!
+//! Whatever was placed by hand is pinned. When that leaves no room for something that is
+//! not pinned, the rest of the issue is composed again in the same step, so that a saved
+//! plan never has two things in one place.
+
+use crate::compose::page_count;
+use crate::desk::Desk;
+use crate::failure::Failure;
+use document::{Module, ModuleKind, PagePlan};
+use press::Ask;
+use store::{Changes, Op};
+
+/// Which module of the saved plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ModuleAt {
+    /// Page, counted from 0.
+    pub page: usize,
+    /// Its place among the modules of the page.
+    pub index: usize,
+}
+
+/// Where a module shall begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Corner {
+    /// Page, counted from 0.
+    pub page: usize,
+    /// First unit.
+    pub unit: u32,
+    /// First line.
+    pub line: u32,
+}
+
+impl Desk {
+    /// Pins a module where it is, or lets it go again.
+    ///
+    /// # Errors
+    ///
+    /// `plan.none` and `plan.no_module`, as for every verb here.
+    pub fn pin(&mut self, at: ModuleAt, pinned: bool) -> Result<Changes, Failure> {
+        let mut plan = self.planned()?;
+        found(&mut plan, at)?.pinned = pinned;
+        self.save_plan(Op::Plan, Some(&plan))
+    }
+
+    /// Moves a module, pins it and tells where it is now.
+    ///
+    /// # Errors
+    ///
+    /// Nothing is changed then:
+    /// - `plan.fixed`: the masthead stays at the head of page 1.
+    /// - `plan.off_page`: it would leave the grid.
+    /// - `plan.taken`: something pinned stands there.
+    /// - `plan.continuation`: a story would go on before it begins.
+    /// - `plan.no_room`: the rest of the issue does not fit round it.
+    pub fn move_module(
+        &mut self,
+        at: ModuleAt,
+        to: Corner,
+    ) -> Result<(ModuleAt, Changes), Failure> {
+        self.arrange(at, Some(to.page), |module| {
+            (module.unit, module.line) = (to.unit, to.line);
+        })
+    }
+
+    /// Makes a module so many units wide and so many lines high, and pins it.
+    ///
+    /// A story may be over or short afterwards: the sheets tell
+    /// ([`press::Sheets::fits`]).
+    ///
+    /// # Errors
+    ///
+    /// As for [`Desk::move_module`].
+    pub fn resize_module(
+        &mut self,
+        at: ModuleAt,
+        units: u32,
+        lines: u32,
+    ) -> Result<(ModuleAt, Changes), Failure> {
+        self.arrange(at, None, |module| {
+            (module.units, module.lines) = (units, lines);
+        })
+    }
+
+    /// Sets the text of a module in so many columns; `None` leaves that to the press.
+    ///
+    /// # Errors
+    ///
+    /// `plan.legs` when there is no room for so many, or it holds no story.
+    pub fn set_legs(
+        &mut self,
+        at: ModuleAt,
+        legs: Option<u32>,
+    ) -> Result<Changes, Failure> {
+        let mut plan = self.planned()?;
+        let module = found(&mut plan, at)?;
+        let possible =
+            |legs: u32| module.article.is_some() && (1..=module.units).contains(&legs);
+        if let Some(legs) = legs.filter(|legs| !possible(*legs)) {
+            return Err(Failure::new("plan.legs", legs).with("legs", legs));
+        }
+        module.legs = legs;
+        module.pinned |= legs.is_some();
+        self.save_plan(Op::Plan, Some(&plan))
+    }
+
+    /// Changes one module by hand and composes the rest again when it has to give way.
+    fn arrange(
+        &mut self,
+        at: ModuleAt,
+        page: Option<usize>,
+        change: impl FnOnce(&mut Module),
+    ) -> Result<(ModuleAt, Changes), Failure> {
+        let mut plan = self.planned()?;
+        let mut module = found(&mut plan, at)?.clone();
+        if module.kind == ModuleKind::Masthead {
+            return Err(Failure::new("plan.fixed", "masthead"));
+        }
+        change(&mut module);
+        module.pinned = true;
+        let page = page.unwrap_or(at.page);
+        let grid = self.page_grid(page)?;
+        let inside = page < plan.pages.len()
+            && !module.across().is_empty()
+            && !module.down().is_empty()
+            && module.across().end <= grid.units
+            && module.down().end <= grid.lines;
+        if !inside {
+            return Err(Failure::new("plan.off_page", format!("{module:?}")));
+        }
+        plan.pages[at.page].remove(at.index);
+        let crowded = crowded(&plan, page, &module)?;
+        put(&mut plan, page, module.clone());
+        let plan = if crowded { self.solved(&plan)? } else { plan };
+        let changes = self.save_plan(Op::Plan, Some(&plan))?;
+        let index = plan.pages[page].iter().position(|known| *known == module);
+        Ok((ModuleAt { page, index: index.unwrap_or_default() }, changes))
+    }
+
+    /// The best plan round what is pinned in this one.
+    fn solved(&mut self, plan: &PagePlan) -> Result<PagePlan, Failure> {
+        let pinned = plan.pinned();
+        let refuse = || Failure::new("plan.no_room", "the rest does not fit");
+        let ask = Ask { pages: Some(page_count(plan)), proposals: 1 };
+        let job = self.compose_round(&pinned, ask)?;
+        let found = job.run(&document::Unwatched)?;
+        let best = found.proposals.into_iter().next().ok_or_else(refuse)?.plan;
+        let kept = pinned.modules().all(|(page, module)| {
+            best.pages.get(page).is_some_and(|modules| modules.contains(module))
+        });
+        if kept { Ok(best) } else { Err(refuse()) }
+    }
+}
+
+fn found(plan: &mut PagePlan, at: ModuleAt) -> Result<&mut Module, Failure> {
+    let module = plan.pages.get_mut(at.page).and_then(|page| page.get_mut(at.index));
+    module.ok_or_else(|| Failure::new("plan.no_module", format!("{at:?}")))
+}
+
+/// Whether something that is not pinned has to give way to a module on this page.
+fn crowded(plan: &PagePlan, page: usize, module: &Module) -> Result<bool, Failure> {
+    let mut crowded = false;
+    for other in plan.pages[page].iter().filter(|other| other.overlaps(module)) {
+        if other.pinned || other.kind == ModuleKind::Masthead {
+            return Err(Failure::new("plan.taken", format!("{other:?}")));
+        }
+        crowded = true;
+    }
+    for (place, other) in plan.modules() {
+        let in_order = match other.part.cmp(&module.part) {
+            _ if other.article.is_none() || other.article != module.article => true,
+            std::cmp::Ordering::Less => place < page,
+            std::cmp::Ordering::Equal => true,
+            std::cmp::Ordering::Greater => place > page,
+        };
+        if !in_order && other.pinned {
+            return Err(Failure::new("plan.continuation", format!("{other:?}")));
+        }
+        crowded |= !in_order;
+    }
+    Ok(crowded)
+}
+
+/// Puts a module where it is read: before what begins below or beside it.
+fn put(plan: &mut PagePlan, page: usize, module: Module) {
+    let modules = &mut plan.pages[page];
+    let after = |other: &Module| (other.line, other.unit) > (module.line, module.unit);
+    let index = modules.iter().position(after).unwrap_or(modules.len());
+    modules.insert(index, module);
+}

@@ -1,0 +1,227 @@
+//! A plan taken over, changed by hand and composed again, as the app does it.
+
+#![allow(clippy::unwrap_used, reason = "tests; clippy.toml sees only #[test] functions")]
+
+use desk::{Corner, Desk, Failure, ModuleAt, Proposal};
+use document::{ArticleId, Lang, Module, ModuleKind, PagePlan, Wish};
+use tempfile::TempDir;
+
+/// A bulletin with an issue of four pages and three short stories.
+fn desk() -> (TempDir, Desk, [ArticleId; 3]) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("b.bantin");
+    let mut desk = Desk::create(&path, "Hậu Giang", "", Lang::Vi, "thoi-su").unwrap();
+    desk.add_issue(9, "2021-02-27".parse().unwrap(), Some(4), false).unwrap();
+    let stories = ["Một", "Hai", "Ba"].map(|title| {
+        let (id, _) = desk.add_article(None).unwrap();
+        let text =
+            "Hai địa phương đã ký kết chương trình hợp tác phát triển. ".repeat(20);
+        desk.edit_article(id, |article| {
+            article.title = title.to_owned();
+            article.source_text = text;
+        })
+        .unwrap();
+        id
+    });
+    (folder, desk, stories)
+}
+
+fn module(article: ArticleId, part: u32, unit: u32, line: u32) -> Module {
+    Module {
+        kind: ModuleKind::Normal,
+        article: Some(article),
+        part,
+        unit,
+        units: 4,
+        line,
+        lines: 15,
+        legs: None,
+        pinned: false,
+    }
+}
+
+/// Page 1 has two stories side by side, page 2 one; pages 3 and 4 are empty.
+fn plan([one, two, three]: [ArticleId; 3]) -> PagePlan {
+    let cover = vec![module(one, 0, 0, 30), module(two, 0, 4, 30)];
+    PagePlan { pages: vec![cover, vec![module(three, 0, 0, 0)], vec![], vec![]] }
+}
+
+fn take(desk: &mut Desk, plan: PagePlan) {
+    let (filled, jumps, score) = (0.5, 0, 50);
+    let proposal = Proposal { plan, filled, jumps, score, remarks: Vec::new() };
+    let changes = desk.take_proposal(&proposal).unwrap();
+    assert!(changes.plan, "the interface hears of it");
+}
+
+fn at(page: usize, index: usize) -> ModuleAt {
+    ModuleAt { page, index }
+}
+
+fn saved(desk: &mut Desk) -> PagePlan {
+    desk.plan().unwrap().unwrap()
+}
+
+#[track_caller]
+fn check_refused<T: std::fmt::Debug>(refused: Result<T, Failure>, code: &str) {
+    assert_eq!(refused.unwrap_err().code, code);
+}
+
+#[test]
+fn composing_changes_nothing_and_taking_is_one_step() {
+    let (_folder, mut desk, stories) = desk();
+    let composition = desk.propose(None, 3).unwrap();
+    assert!(composition.fits() && composition.pages == 4, "{composition:?}");
+    assert_eq!(composition.sentences(Lang::Vi).len(), composition.proposals.len());
+    assert_eq!(desk.plan().unwrap(), None);
+    let best = &composition.proposals[0];
+    for story in stories {
+        assert!(best.plan.page_of(story).is_some(), "every story stands somewhere");
+    }
+    desk.take_proposal(best).unwrap();
+    assert_eq!(saved(&mut desk), best.plan);
+    let (undo, _) = desk.next_steps(Lang::Vi).unwrap();
+    assert_eq!(undo.as_deref(), Some("Dàn trang"));
+    desk.undo(Lang::Vi).unwrap();
+    assert_eq!(desk.plan().unwrap(), None);
+    desk.redo(Lang::Vi).unwrap();
+    assert_eq!(saved(&mut desk), best.plan);
+}
+
+#[test]
+fn a_moved_module_is_pinned_and_read_in_its_new_place() {
+    let (_folder, mut desk, stories) = desk();
+    take(&mut desk, plan(stories));
+    let to = Corner { page: 1, unit: 0, line: 20 };
+    let (now, changes) = desk.move_module(at(0, 0), to).unwrap();
+    assert!(changes.plan);
+    assert_eq!(now, at(1, 1));
+    let mut expected = plan(stories);
+    let moved = Module { line: 20, pinned: true, ..expected.pages[0].remove(0) };
+    expected.pages[1].push(moved);
+    assert_eq!(saved(&mut desk), expected);
+    let to = Corner { page: 1, unit: 8, line: 0 };
+    let (now, _) = desk.move_module(at(0, 0), to).unwrap();
+    assert_eq!(now, at(1, 1), "beside what begins on the same line");
+    desk.undo(Lang::Vi).unwrap();
+    assert_eq!(saved(&mut desk), expected);
+}
+
+#[test]
+fn size_columns_and_pin_are_steps_of_their_own() {
+    let (_folder, mut desk, stories) = desk();
+    take(&mut desk, plan(stories));
+    desk.resize_module(at(1, 0), 8, 20).unwrap();
+    desk.set_legs(at(1, 0), Some(2)).unwrap();
+    let module = saved(&mut desk).pages[1][0].clone();
+    assert_eq!((module.units, module.lines, module.legs), (8, 20, Some(2)));
+    assert!(module.pinned);
+    desk.pin(at(1, 0), false).unwrap();
+    assert!(!saved(&mut desk).pages[1][0].pinned);
+    for _ in 0..3 {
+        desk.undo(Lang::Vi).unwrap();
+    }
+    assert_eq!(saved(&mut desk), plan(stories));
+    desk.clear_plan().unwrap();
+    assert_eq!(desk.plan().unwrap(), None);
+    desk.undo(Lang::Vi).unwrap();
+    assert_eq!(saved(&mut desk), plan(stories));
+}
+
+#[test]
+fn what_cannot_be_is_refused_and_changes_nothing() {
+    let (_folder, mut desk, stories) = desk();
+    check_refused(desk.pin(at(0, 0), true), "plan.none");
+    check_refused(desk.recompose(), "plan.none");
+    let mut planned = plan(stories);
+    planned.pages[0][1].pinned = true;
+    planned.pages[2].push(Module { pinned: true, ..module(stories[2], 1, 0, 0) });
+    let head = Module {
+        kind: ModuleKind::Masthead,
+        article: None,
+        ..module(stories[0], 0, 0, 0)
+    };
+    planned.pages[0].insert(0, head);
+    take(&mut desk, planned.clone());
+    let to = |page, unit, line| Corner { page, unit, line };
+    for (which, to, code) in [
+        (at(0, 9), to(0, 0, 0), "plan.no_module"),
+        (at(7, 0), to(0, 0, 0), "plan.no_module"),
+        (at(0, 0), to(0, 4, 0), "plan.fixed"),
+        (at(0, 1), to(0, 9, 30), "plan.off_page"),
+        (at(0, 1), to(0, 0, 50), "plan.off_page"),
+        (at(0, 1), to(4, 0, 0), "plan.off_page"),
+        (at(0, 1), to(0, u32::MAX, u32::MAX), "plan.off_page"),
+        (at(0, 1), to(0, 3, 35), "plan.taken"),
+        (at(0, 1), to(0, 0, 10), "plan.taken"),
+        (at(1, 0), to(3, 0, 0), "plan.continuation"),
+    ] {
+        check_refused(desk.move_module(which, to), code);
+    }
+    check_refused(desk.resize_module(at(0, 1), 0, 10), "plan.off_page");
+    check_refused(desk.resize_module(at(0, 1), 5, 10), "plan.taken");
+    check_refused(desk.set_legs(at(0, 1), Some(5)), "plan.legs");
+    check_refused(desk.set_legs(at(0, 0), Some(1)), "plan.legs");
+    assert_eq!(saved(&mut desk), planned);
+}
+
+/// A story that has to give way is composed again with the rest, or nothing happens.
+#[test]
+fn a_module_put_on_another_moves_that_one_or_itself_not_at_all() {
+    let (_folder, mut desk, stories) = desk();
+    take(&mut desk, plan(stories));
+    let before = saved(&mut desk);
+    let moved = desk.move_module(at(0, 0), Corner { page: 0, unit: 4, line: 32 });
+    let after = saved(&mut desk);
+    match moved {
+        Ok((now, _)) => {
+            let module = &after.pages[now.page][now.index];
+            assert_eq!(
+                (module.article, module.unit, module.line),
+                (Some(stories[0]), 4, 32)
+            );
+            for (page, one) in after.modules() {
+                for (other_page, other) in after.modules() {
+                    let same = std::ptr::eq(one, other) || page != other_page;
+                    assert!(same || !one.overlaps(other), "{one:?} {other:?}");
+                }
+            }
+            desk.undo(Lang::Vi).unwrap();
+            assert_eq!(saved(&mut desk), before, "one step");
+        }
+        Err(failure) => {
+            assert_eq!(failure.code, "plan.no_room");
+            assert_eq!(after, before);
+        }
+    }
+}
+
+#[test]
+fn a_story_that_leaves_takes_its_module_along() {
+    let (folder, mut desk, stories) = desk();
+    take(&mut desk, plan(stories));
+    desk.set_wish(stories[0], &Wish { page: Some(1), ..Wish::default() }).unwrap();
+    let old = desk.propose(None, 1).unwrap().proposals.remove(0);
+    desk.remove_article(stories[0]).unwrap();
+    assert_eq!(saved(&mut desk).page_of(stories[0]), None);
+    check_refused(desk.take_proposal(&old), "edit.missing");
+    desk.undo(Lang::Vi).unwrap();
+    assert_eq!(saved(&mut desk), plan(stories));
+    drop(desk);
+    let mut desk = Desk::open(&folder.path().join("b.bantin")).unwrap();
+    assert_eq!(saved(&mut desk), plan(stories), "after opening again");
+    assert_eq!(desk.wish(stories[0]).unwrap().page, Some(1));
+}
+
+#[test]
+fn the_grid_of_a_page_lies_within_the_page() {
+    let (_folder, mut desk, _) = desk();
+    for page in 0..3 {
+        let grid = desk.page_grid(page).unwrap();
+        assert_eq!((grid.units, grid.lines), (12, 59));
+        let width = 12.0 * grid.unit.0 + 11.0 * grid.gutter.0;
+        let mm = |points: f64| points * 25.4 / 72.0;
+        assert!((mm(width) - 164.0).abs() < 0.5, "{grid:?}");
+        assert!(mm(grid.left.0) >= 10.0 && mm(grid.left.0 + width) <= 180.0, "{grid:?}");
+        assert!(mm(grid.top.0 + 59.0 * grid.baseline.0) <= 260.0, "{grid:?}");
+    }
+}

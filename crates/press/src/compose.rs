@@ -1,0 +1,415 @@
+//! Composing: whole issues planned to an exact number of pages, to choose from.
+
+use crate::design::Design;
+use crate::error::PressError;
+use crate::plan::{
+    self, Class, Fixed, Grid, Job, Kind, Layout, Module, Pin, StoryShape, Want,
+};
+use crate::typeset::{self, StorySet, Styles, Target};
+use crate::Press;
+use document::{
+    ArticleId, Edition, ModuleKind, PagePlan, PhotoLibrary, PhotoWish, Progress, Pt, Rank,
+    Remark, Severity, Trim, Wish,
+};
+use std::sync::Arc;
+
+/// Words in a line of a standard leg, on average.
+const WORDS_A_LINE: f64 = 7.3;
+/// Most pages an issue can have.
+const MOST_PAGES: usize = 64;
+
+/// What is asked for.
+///
+/// What the officer wishes of each story, and the modules that must stay where they
+/// are, come with the edition: its wishes, and the pinned modules of its plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ask {
+    /// Pages; `None` for the smallest multiple of 4 that holds the text.
+    pub pages: Option<u32>,
+    /// How many different proposals at most.
+    pub proposals: usize,
+}
+
+/// What came out: proposals, or what to cut so that there are some.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Composition {
+    /// Pages of every proposal.
+    pub pages: u32,
+    /// The best one first; none when the stories do not fit.
+    pub proposals: Vec<Proposal>,
+    /// What has to go before they fit; none when they do.
+    pub cuts: Vec<Cut>,
+}
+
+impl Composition {
+    /// Whether there is a plan that holds everything.
+    pub fn fits(&self) -> bool {
+        !self.proposals.is_empty()
+    }
+}
+
+/// One way to lay out the issue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// What stands where.
+    pub plan: PagePlan,
+    /// Share of the live area that is used, 0 to 1.
+    pub filled: f64,
+    /// Stories that continue on another page.
+    pub jumps: u32,
+    /// How good it is all in all, 0 to 100.
+    pub score: u32,
+    /// What is to be said about it.
+    pub remarks: Vec<Remark>,
+}
+
+/// What to cut in one story; everything in the list together makes the issue fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// The story.
+    pub article: ArticleId,
+    /// So many words.
+    pub words: u32,
+    /// Or, instead of the words: make this photo so many millimetres lower.
+    pub photo_mm: Option<(String, u32)>,
+}
+
+/// How a story fits the room that the saved plan gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fit {
+    /// The story.
+    pub article: ArticleId,
+    /// Lines left; below 0 those that are over.
+    pub lines: i32,
+    /// About so many words left; below 0 those that are over.
+    pub words: i32,
+}
+
+/// The grid of one page, from the upper left corner of the cut sheet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PageGrid {
+    /// Units across.
+    pub units: u32,
+    /// Lines down.
+    pub lines: u32,
+    /// Left edge of the first unit.
+    pub left: Pt,
+    /// Top of the first line.
+    pub top: Pt,
+    /// Width of a unit.
+    pub unit: Pt,
+    /// Between two units.
+    pub gutter: Pt,
+    /// Height of a line.
+    pub baseline: Pt,
+}
+
+impl Design {
+    /// The grid of a page, counted from 0, on sheets of this size.
+    pub fn grid(&self, trim: Trim, page: usize) -> PageGrid {
+        let grid = self.measures(trim).grid;
+        PageGrid {
+            units: grid.units,
+            lines: grid.lines,
+            left: Pt(grid.left(page, 0)),
+            top: Pt(grid.top),
+            unit: Pt(grid.span(1)),
+            gutter: Pt(grid.gutter),
+            baseline: Pt(grid.baseline),
+        }
+    }
+}
+
+impl Press {
+    /// Plans an issue in up to `ask.proposals` different ways.
+    ///
+    /// The pinned modules of the edition's plan stay as they are; the rest of that plan
+    /// is not looked at. No text is ever left out to make an issue fit.
+    ///
+    /// # Errors
+    ///
+    /// [`PressError::Cancelled`] when `progress` says so, and as for
+    /// [`Press::compose`]. That the text does not fit is no error: see
+    /// [`Composition::cuts`].
+    pub fn propose(
+        &self,
+        edition: &Edition,
+        design: &Design,
+        photos: &dyn PhotoLibrary,
+        ask: &Ask,
+        progress: &dyn Progress,
+    ) -> Result<Composition, PressError> {
+        let target = Target::Preview;
+        self.set(edition, design, photos, target, progress, |styles, _, stories| {
+            let order = Order::new(edition, styles, stories)?;
+            order.propose(&styles.measures.grid, ask, progress)
+        })
+    }
+}
+
+/// An edition as the plan sees it.
+pub(crate) struct Order {
+    articles: Vec<ArticleId>,
+    shapes: Vec<StoryShape>,
+    wants: Vec<Want>,
+    fixed: Fixed,
+    /// Pages the issue wants.
+    pages: Option<usize>,
+    saved: Option<Vec<Vec<Module>>>,
+    pins: Vec<Vec<Pin>>,
+}
+
+impl Order {
+    pub(crate) fn new(
+        edition: &Edition,
+        styles: &Styles<'_>,
+        stories: &[Arc<StorySet>],
+    ) -> Result<Self, PressError> {
+        let articles: Vec<ArticleId> = stories.iter().map(|s| s.article).collect();
+        let story = |id: Option<ArticleId>| articles.iter().position(|a| Some(*a) == id);
+        let mut wants: Vec<Want> =
+            articles.iter().map(|id| want(edition.wishes.get(id))).collect();
+        let mut saved = Vec::new();
+        let mut pins = Vec::new();
+        for page in edition.plan.iter().flat_map(|plan| &plan.pages) {
+            let mut modules = Vec::new();
+            let mut pinned = Vec::new();
+            for module in page {
+                let document::Module { unit, units, line, lines, .. } = *module;
+                let kind = match module.kind {
+                    ModuleKind::Masthead | ModuleKind::Imprint => continue,
+                    ModuleKind::Index => Kind::Index,
+                    ModuleKind::Filler => Kind::Filler,
+                    _ => match story(module.article) {
+                        Some(story) => Kind::Story { story, part: module.part },
+                        None => continue,
+                    },
+                };
+                modules.push(Module { kind, unit, units, line, lines });
+                if let Kind::Story { story, part: 0 } = kind {
+                    wants[story].legs = module.legs;
+                    if module.pinned {
+                        pinned.push(Pin { story, unit, units, line, lines });
+                    }
+                }
+            }
+            saved.push(modules);
+            pins.push(pinned);
+        }
+        Ok(Self {
+            shapes: stories.iter().map(|story| story.shape.clone()).collect(),
+            articles,
+            wants,
+            fixed: typeset::assemble::fixed(edition, styles)?,
+            pages: edition.issue.pages.map(|pages| pages as usize),
+            saved: edition.plan.is_some().then_some(saved),
+            pins,
+        })
+    }
+
+    fn job<'a>(&'a self, grid: &'a Grid) -> Job<'a> {
+        Job {
+            grid,
+            stories: &self.shapes,
+            wants: &self.wants,
+            fixed: self.fixed,
+            pages: 1,
+            index: self.shapes.iter().filter(|shape| shape.titled).count() > 2,
+            apart: &[],
+            pins: &self.pins,
+        }
+    }
+
+    /// The plan to typeset.
+    pub(crate) fn plan(&self, grid: &Grid) -> plan::Plan {
+        plan::plan(&self.job(grid), self.pages, self.saved.as_deref())
+    }
+
+    fn propose(
+        &self,
+        grid: &Grid,
+        ask: &Ask,
+        progress: &dyn Progress,
+    ) -> Result<Composition, PressError> {
+        let job = self.job(grid);
+        let mut pages = ask.pages.map_or(1, |pages| pages.max(1) as usize);
+        loop {
+            progress.reached(0, 1)?;
+            let layouts = plan::solve(&Job { pages, ..job }, ask.proposals.max(1));
+            let count = u32::try_from(pages).unwrap_or(u32::MAX);
+            if !layouts.is_empty() {
+                progress.reached(1, 1)?;
+                let proposal = |layout| self.proposal(grid, layout);
+                let proposals = layouts.iter().map(proposal).collect();
+                return Ok(Composition { pages: count, proposals, cuts: Vec::new() });
+            }
+            if ask.pages.is_some() || pages > MOST_PAGES {
+                let cuts = plan::cuts(&Job { pages, ..job });
+                let cuts = cuts.into_iter().map(|(story, words)| Cut {
+                    article: self.articles[story],
+                    words,
+                    photo_mm: None,
+                });
+                let (proposals, cuts) = (Vec::new(), cuts.collect());
+                return Ok(Composition { pages: count, proposals, cuts });
+            }
+            pages = match pages {
+                1 => 2,
+                more => (more + 1).next_multiple_of(4),
+            };
+        }
+    }
+
+    fn proposal(&self, grid: &Grid, layout: &Layout) -> Proposal {
+        let pages = layout.modules.len().max(1) as u32;
+        let room = grid.units * grid.lines * pages;
+        let white = white(grid, layout, self.fixed);
+        let remarks = match white * 10 > room {
+            true => {
+                // A line of a leg holds 7.3 syllables on average.
+                let words = f64::from(white / grid.leg) * WORDS_A_LINE;
+                let words = (words.round() as u32).to_string();
+                vec![Remark::new("plan.room_left", Severity::Could).with("words", words)]
+            }
+            false => Vec::new(),
+        };
+        let fair = 400 * pages;
+        Proposal {
+            plan: self.page_plan(&layout.modules, grid),
+            filled: 1.0 - f64::from(white) / f64::from(room),
+            jumps: layout.jumps,
+            score: 100 * fair / (fair + layout.cost),
+            remarks,
+        }
+    }
+
+    /// The plan as the document keeps it.
+    pub(crate) fn page_plan(&self, modules: &[Vec<Module>], grid: &Grid) -> PagePlan {
+        let last = modules.len().saturating_sub(1);
+        let own = |kind, line, lines| document::Module {
+            kind,
+            article: None,
+            part: 0,
+            unit: 0,
+            units: grid.units,
+            line,
+            lines,
+            legs: None,
+            pinned: false,
+        };
+        let pages = modules.iter().enumerate().map(|(page, modules)| {
+            let Fixed { masthead, imprint } = self.fixed;
+            let head = (page == 0 && masthead > 0)
+                .then(|| own(ModuleKind::Masthead, 0, masthead));
+            let foot = (page == last && imprint > 0).then(|| {
+                own(ModuleKind::Imprint, grid.lines.saturating_sub(imprint), imprint)
+            });
+            let modules = modules.iter().map(|module| self.module(page, module));
+            head.into_iter().chain(modules).chain(foot).collect()
+        });
+        PagePlan { pages: pages.collect() }
+    }
+
+    fn module(&self, page: usize, module: &Module) -> document::Module {
+        let Module { unit, units, line, lines, .. } = *module;
+        let (kind, story, part) = match module.kind {
+            Kind::Index => (ModuleKind::Index, None, 0),
+            Kind::Filler => (ModuleKind::Filler, None, 0),
+            Kind::Story { story, part } => (self.kind(page, story), Some(story), part),
+        };
+        let pinned = self.pins.get(page).is_some_and(|pins| {
+            pins.iter().any(|pin| Some(pin.story) == story) && part == 0
+        });
+        document::Module {
+            kind,
+            article: story.map(|story| self.articles[story]),
+            part,
+            unit,
+            units,
+            line,
+            lines,
+            legs: story.filter(|_| part == 0).and_then(|story| self.wants[story].legs),
+            pinned,
+        }
+    }
+
+    fn kind(&self, page: usize, story: usize) -> ModuleKind {
+        let shape = &self.shapes[story];
+        let lines = shape.text.values().next().map_or(0, plan::TextShape::lines);
+        let pictures = shape.figures.iter().filter(|figure| figure.has_picture()).count();
+        match self.wants[story].class {
+            Some(Class::Major) => ModuleKind::Major,
+            Some(Class::Brief) => ModuleKind::Brief,
+            Some(Class::Lead) => ModuleKind::Lead,
+            _ if story == 0 && page == 0 => ModuleKind::Lead,
+            _ if lines == 0 && pictures > 0 => ModuleKind::PhotoStory,
+            _ if lines < 14 => ModuleKind::Brief,
+            _ if lines >= 60 && pictures > 0 => ModuleKind::Major,
+            _ => ModuleKind::Normal,
+        }
+    }
+
+    /// How every story fits the room that the saved plan gives it.
+    pub(crate) fn fits(&self, plan: &plan::Plan, grid: &Grid) -> Vec<Fit> {
+        let _ = grid;
+        plan.spare
+            .iter()
+            .map(|(story, lines)| Fit {
+                article: self.articles[*story],
+                lines: *lines,
+                words: (f64::from(*lines) * WORDS_A_LINE).round() as i32,
+            })
+            .collect()
+    }
+}
+
+/// What the officer says of a story, as the plan wants it.
+fn want(wish: Option<&Wish>) -> Want {
+    let Some(wish) = wish else { return Want::default() };
+    Want {
+        class: wish.rank.map(|rank| match rank {
+            Rank::Lead => Class::Lead,
+            Rank::Major => Class::Major,
+            Rank::Normal => Class::Normal,
+            Rank::Brief => Class::Brief,
+        }),
+        whole: wish.whole,
+        may_hold: wish.may_hold,
+        page: wish.page.map(|page| page.saturating_sub(1) as usize),
+        units: wish.units,
+        legs: None,
+        scale: match wish.photos {
+            PhotoWish::Small => 0.88,
+            PhotoWish::Normal => 1.0,
+            PhotoWish::Large => 1.12,
+        },
+    }
+}
+
+/// Units times lines that hold nothing, or a filler.
+fn white(grid: &Grid, layout: &Layout, fixed: Fixed) -> u32 {
+    let last = layout.modules.len().saturating_sub(1);
+    let mut white = 0;
+    for (page, modules) in layout.modules.iter().enumerate() {
+        let mut used = vec![vec![false; grid.lines as usize]; grid.units as usize];
+        let mut cover = |unit: u32, units: u32, line: u32, lines: u32| {
+            for column in used.iter_mut().skip(unit as usize).take(units as usize) {
+                // The line below holds the rule, or is the foot.
+                let rows = column.iter_mut().skip(line as usize).take(lines as usize + 1);
+                rows.for_each(|cell| *cell = true);
+            }
+        };
+        if page == 0 {
+            cover(0, grid.units, 0, fixed.masthead);
+        }
+        if page == last && fixed.imprint > 0 {
+            let line = grid.lines.saturating_sub(fixed.imprint);
+            cover(0, grid.units, line, fixed.imprint);
+        }
+        for module in modules.iter().filter(|module| module.kind != Kind::Filler) {
+            cover(module.unit, module.units, module.line, module.lines);
+        }
+        white += used.iter().flatten().filter(|cell| !**cell).count() as u32;
+    }
+    white
+}

@@ -1,0 +1,130 @@
+//! Plans of an issue: a saved one, the best ones, or what is left when nothing fits.
+
+use super::form::{Extent, Forms, Place};
+use super::issue::Solver;
+use super::job::{INFEASIBLE, Job, Kind, Layout, Module, Spare};
+use super::setting::Setting;
+use super::{Item, Part, Plan, flow, saved};
+
+/// Plans an issue: as the saved plan has it, or else on the pages asked for, or else on
+/// 1, 2 or the smallest multiple of 4 that holds the text.
+///
+/// When the stories do not fit, the issue gets as many pages as they need, and the plan
+/// says how much text is too much.
+pub(crate) fn plan(
+    job: &Job<'_>,
+    asked: Option<usize>,
+    saved: Option<&[Vec<Module>]>,
+) -> Plan {
+    let odd = odd(job);
+    let job = Job { apart: &odd, ..*job };
+    let mut spare = Spare::new();
+    if let Some(modules) = saved {
+        let job = Job { pages: modules.len(), ..job };
+        let (layout, found) = saved::restore(&job, modules);
+        if let Some(layout) = layout {
+            return finished(&job, layout, asked.or(Some(modules.len())), found);
+        }
+        spare = found;
+    }
+    let asked = saved.map(<[_]>::len).or(asked).map(|pages| pages.max(1));
+    let mut pages = asked.unwrap_or(1);
+    while pages <= most(&job) {
+        let job = Job { pages, ..job };
+        if let Some(layout) = solve(&job, 1).pop() {
+            return finished(&job, layout, asked, spare);
+        }
+        pages = match pages {
+            1 => 2,
+            more => (more + 1).next_multiple_of(4),
+        };
+    }
+    let all: Vec<usize> = (0..job.stories.len()).collect();
+    let job = Job { apart: &all, pages: 1, ..job };
+    let forms = Forms::new(job.grid, job.stories, job.wants);
+    let mut setting = Setting::new(&job, &forms);
+    setting.begin(0);
+    setting.end(0);
+    finished(&job, setting.layout(0, Vec::new()), asked, spare)
+}
+
+/// The pages of a plan, and after them the stories that no form can hold.
+fn finished(job: &Job<'_>, layout: Layout, asked: Option<usize>, spare: Spare) -> Plan {
+    let Layout { modules, items: mut pages, .. } = layout;
+    for &story in job.apart {
+        pages.extend(flow::pages(job.grid, story, &job.stories[story]));
+    }
+    let excess = asked.map_or(0, |asked| text_after(&pages, asked));
+    Plan { pages, modules, excess, spare }
+}
+
+/// Stories that fit nowhere, not even begun on a page of their own.
+fn odd(job: &Job<'_>) -> Vec<usize> {
+    let forms = Forms::new(job.grid, job.stories, job.wants);
+    let stands = |story: &usize| {
+        let portion = forms.whole(*story);
+        [Extent::Whole, Extent::Most].into_iter().any(|extent| {
+            forms.widths.iter().any(|units| {
+                let leaf = forms.leaf(&portion, extent, Place::Lead, *units, false);
+                leaf.costs.iter().any(|cost| *cost < INFEASIBLE)
+            })
+        })
+    };
+    (0..job.stories.len()).filter(|story| !stands(story)).collect()
+}
+
+/// Pages that hold every story if any number does.
+fn most(job: &Job<'_>) -> usize {
+    let legs = (job.grid.units / job.grid.leg).max(1);
+    let pages = job.stories.iter().map(|story| {
+        let lines = story.text.get(&job.grid.leg).map_or(0, super::TextShape::lines);
+        let figures = story.figures.len() as u32 * job.grid.lines;
+        2 + 2 * (lines + figures) / (job.grid.lines * legs)
+    });
+    (pages.sum::<u32>() as usize).max(8)
+}
+
+/// Lines of text on the pages after the first `pages`.
+fn text_after(all: &[Vec<Item>], pages: usize) -> u32 {
+    let legs = all.iter().skip(pages).flatten();
+    legs.filter(|item| matches!(item.part, Part::Leg { .. })).map(|item| item.lines).sum()
+}
+
+/// The best `count` plans on exactly the pages wanted; none when the stories do not
+/// fit.
+pub(crate) fn solve(job: &Job<'_>, count: usize) -> Vec<Layout> {
+    let forms = Forms::new(job.grid, job.stories, job.wants);
+    let solutions = Solver::new(job, &forms).solve();
+    let mut layouts: Vec<Layout> = Vec::new();
+    for solution in &solutions {
+        if layouts.len() == count {
+            break;
+        }
+        let layout = Setting::new(job, &forms).set(solution);
+        if layouts.iter().all(|other| differs(&layout, other)) {
+            layouts.push(layout);
+        }
+    }
+    layouts
+}
+
+/// Whether two plans look different: other stories on at least two pages, or another
+/// shape of the lead.
+fn differs(a: &Layout, b: &Layout) -> bool {
+    let stories = |page: &[Module]| {
+        let mut stories: Vec<_> = page
+            .iter()
+            .filter_map(|module| match module.kind {
+                Kind::Story { story, part } => Some((story, part)),
+                _ => None,
+            })
+            .collect();
+        stories.sort_unstable();
+        stories
+    };
+    let pages = a.modules.iter().zip(&b.modules);
+    let others = pages.filter(|(a, b)| stories(a) != stories(b)).count();
+    let lead = |layout: &Layout| layout.modules.first().and_then(|p| p.first().copied());
+    others >= 2 || lead(a) != lead(b)
+}
+

@@ -1,0 +1,228 @@
+//! Pages on which something stands already: what is free round it.
+
+use super::job::{INFEASIBLE, Pin};
+use super::page::{FILLER_LINES, Table, Tile, What};
+use std::collections::BTreeMap;
+
+/// What a free rectangle costs that nothing fills.
+const UNUSED: u32 = 120;
+
+/// A rectangle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Area {
+    pub(super) unit: u32,
+    pub(super) units: u32,
+    pub(super) line: u32,
+    pub(super) lines: u32,
+}
+
+impl Area {
+    fn foot(self) -> u32 {
+        self.line + self.lines
+    }
+
+    fn right(self) -> u32 {
+        self.unit + self.units
+    }
+}
+
+/// A page cut round what is pinned.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Carved {
+    /// What is free, from the top.
+    pub(super) free: Vec<Area>,
+    /// Rules and hairlines at the cuts.
+    pub(super) marks: Vec<Tile>,
+}
+
+impl Pin {
+    pub(super) fn area(&self) -> Area {
+        let Self { unit, units, line, lines, .. } = *self;
+        Area { unit, units, line, lines }
+    }
+}
+
+/// Cuts a page from edge to edge round its pins; `None` when no such cuts exist.
+pub(super) fn carve(page: Area, pins: &[Area]) -> Option<Carved> {
+    let mut carved = Carved::default();
+    cut(page, pins, &mut carved).then_some(carved)
+}
+
+fn cut(area: Area, pins: &[Area], carved: &mut Carved) -> bool {
+    match pins {
+        [] => {
+            carved.free.push(area);
+            return true;
+        }
+        [pin] if *pin == area => return true,
+        _ => {}
+    }
+    let levels = pins.iter().flat_map(|pin| [pin.line, pin.foot() + 1]);
+    for level in levels.filter(|level| area.line < *level && *level < area.foot()) {
+        let (above, below): (Vec<Area>, Vec<Area>) =
+            pins.iter().partition(|pin| pin.line < level);
+        if above.iter().any(|pin| pin.foot() + 1 > level) {
+            continue;
+        }
+        let upper = Area { lines: (level - area.line).saturating_sub(1), ..area };
+        let lower = Area { line: level, lines: area.foot() - level, ..area };
+        let what = What::Rule;
+        let Area { unit, units, .. } = area;
+        let mark = Tile { what, unit, units, line: level, lines: 0 };
+        let before = carved.clone();
+        let upper = upper.lines == 0 && above.is_empty() || cut(upper, &above, carved);
+        carved.marks.push(mark);
+        if upper && cut(lower, &below, carved) {
+            return true;
+        }
+        *carved = before;
+    }
+    let edges = pins.iter().flat_map(|pin| [pin.unit, pin.right()]);
+    for edge in edges.filter(|edge| area.unit < *edge && *edge < area.right()) {
+        let (before, after): (Vec<Area>, Vec<Area>) =
+            pins.iter().partition(|pin| pin.unit < edge);
+        if before.iter().any(|pin| pin.right() > edge) {
+            continue;
+        }
+        let left = Area { units: edge - area.unit, ..area };
+        let right = Area { unit: edge, units: area.right() - edge, ..area };
+        let Area { line, lines, .. } = area;
+        let mark = Tile { what: What::Hair, unit: edge, units: right.units, line, lines };
+        let kept = carved.clone();
+        let left = cut(left, &before, carved);
+        carved.marks.push(mark);
+        if left && cut(right, &after, carved) {
+            return true;
+        }
+        *carved = kept;
+    }
+    false
+}
+
+/// The cheapest way to fill the free rectangles with each subset of a window.
+pub(super) struct Filling<'t> {
+    table: &'t Table,
+    free: Vec<Area>,
+    /// By number of rectangles filled and subset.
+    best: Vec<BTreeMap<usize, (u32, usize)>>,
+}
+
+impl<'t> Filling<'t> {
+    pub(super) fn new(table: &'t Table, free: &[Area], pieces: usize) -> Self {
+        let mut best = vec![BTreeMap::from([(0, (0, 0))])];
+        for (at, area) in free.iter().enumerate() {
+            let mut next: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
+            let before = best.last().expect("there is a first");
+            for part in 0..1usize << pieces {
+                let cost = match part {
+                    0 => empty(area),
+                    part if !table.allows(part) => continue,
+                    part => table.cost_in(part, at == 0, area.units, area.lines),
+                };
+                if cost >= INFEASIBLE {
+                    continue;
+                }
+                for (&subset, &(spent, _)) in before {
+                    if subset & part != 0 || !table.allows(subset | part) {
+                        continue;
+                    }
+                    let all = (spent + cost, part);
+                    let entry = next.entry(subset | part).or_insert(all);
+                    *entry = (*entry).min(all);
+                }
+            }
+            best.push(next);
+        }
+        Self { table, free: free.to_vec(), best }
+    }
+
+    /// Every subset that can be placed, with what it costs.
+    pub(super) fn subsets(&self) -> impl Iterator<Item = (usize, u32)> {
+        let last = self.best.last().expect("there is a first");
+        last.iter().map(|(subset, (cost, _))| (*subset, *cost))
+    }
+
+    /// The rectangles of a subset.
+    pub(super) fn tiles(&self, mut subset: usize) -> Vec<Tile> {
+        let mut tiles = Vec::new();
+        for (at, area) in self.free.iter().enumerate().rev() {
+            let Some((_, part)) = self.best[at + 1].get(&subset) else { break };
+            let Area { unit, units, line, lines } = *area;
+            match *part {
+                0 if is_filled(area) => {
+                    tiles.push(Tile { what: What::Filler, unit, units, line, lines });
+                }
+                0 => {}
+                part => {
+                    let within = self.table.tiles_in(part, at == 0, units, lines);
+                    tiles.extend(within.into_iter().map(|tile| Tile {
+                        unit: tile.unit + unit,
+                        line: tile.line + line,
+                        ..tile
+                    }));
+                }
+            }
+            subset &= !part;
+        }
+        tiles.sort_by_key(|tile| (tile.line, tile.unit));
+        tiles
+    }
+}
+
+/// Whether a rectangle left over takes a filler.
+fn is_filled(area: &Area) -> bool {
+    area.units >= 3 && area.lines as usize >= *FILLER_LINES.start()
+}
+
+fn empty(area: &Area) -> u32 {
+    UNUSED + area.units * area.lines * 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn area(unit: u32, units: u32, line: u32, lines: u32) -> Area {
+        Area { unit, units, line, lines }
+    }
+
+    #[track_caller]
+    fn check(pins: &[Area], expected: Option<&[Area]>) {
+        let page = area(0, 12, 0, 59);
+        let free = carve(page, pins).map(|carved| carved.free);
+        assert_eq!(free.as_deref(), expected);
+    }
+
+    #[test]
+    fn what_is_free_round_pins_is_cut_from_edge_to_edge() {
+        check(&[], Some(&[area(0, 12, 0, 59)]));
+        check(&[area(0, 12, 0, 59)], Some(&[]));
+        check(&[area(0, 12, 0, 20)], Some(&[area(0, 12, 21, 38)]));
+        check(&[area(0, 12, 40, 19)], Some(&[area(0, 12, 0, 39)]));
+        check(&[area(8, 4, 0, 59)], Some(&[area(0, 8, 0, 59)]));
+        check(
+            &[area(4, 4, 20, 10)],
+            Some(&[
+                area(0, 12, 0, 19),
+                area(0, 4, 20, 10),
+                area(8, 4, 20, 10),
+                area(0, 12, 31, 28),
+            ]),
+        );
+        check(
+            &[area(0, 8, 0, 30), area(8, 4, 0, 59)],
+            Some(&[area(0, 8, 31, 28)]),
+        );
+    }
+
+    #[test]
+    fn a_pinwheel_cannot_be_cut() {
+        let pins = [
+            area(0, 8, 0, 20),
+            area(8, 4, 0, 40),
+            area(4, 8, 41, 18),
+            area(0, 4, 21, 38),
+        ];
+        check(&pins, None);
+    }
+}

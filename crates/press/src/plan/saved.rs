@@ -1,0 +1,319 @@
+//! A saved plan, set again: every story in the rectangle it had.
+//!
+//! A plan holds places, not words, so after an edit a story may no longer fill its
+//! rectangle. Its picture takes up what it can; else its page is made up again with the
+//! same stories; else the plan does not hold any more.
+
+use super::form::{Extent, Form, Forms};
+use super::issue::Filled;
+use super::job::{INFEASIBLE, Job, Kind, Layout, Module, Portion, Spare};
+use super::lay::{self, Spot};
+use super::page::{Piece, Table, Tile, What, Window, place};
+use super::pins::{Area, Filling, carve};
+use super::setting::Setting;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// White lines at the foot of a page that is made up again.
+const WHITE: u32 = 30;
+
+/// Sets a plan again. Nothing when it does not hold any more.
+pub(crate) fn restore(job: &Job<'_>, modules: &[Vec<Module>]) -> (Option<Layout>, Spare) {
+    let forms = Forms::new(job.grid, job.stories, job.wants);
+    let restorer = Restorer {
+        job,
+        forms: &forms,
+        modules,
+        rests: BTreeMap::new(),
+        spare: Spare::new(),
+        setting: Setting::new(job, &forms),
+    };
+    restorer.run()
+}
+
+struct Restorer<'j, 'a> {
+    job: &'j Job<'a>,
+    forms: &'j Forms<'a>,
+    modules: &'j [Vec<Module>],
+    /// What is left of stories that have begun.
+    rests: BTreeMap<usize, Portion>,
+    spare: Spare,
+    setting: Setting<'j, 'a>,
+}
+
+/// A story as it stands in its rectangle.
+struct Stood {
+    module: Module,
+    portion: Portion,
+    /// Its form, when it fits exactly.
+    form: Option<(Form, u32, bool)>,
+    rest: Option<Portion>,
+}
+
+impl Restorer<'_, '_> {
+    fn run(mut self) -> (Option<Layout>, Spare) {
+        let mut holds = self.is_complete() && self.modules.len() == self.job.pages;
+        for page in 0..self.modules.len() {
+            let stood = self.page(page);
+            let exact = stood.iter().all(|stood| stood.form.is_some());
+            if !holds {
+                continue;
+            }
+            self.setting.begin(page);
+            if exact {
+                self.keep(page, stood);
+            } else {
+                holds = self.mend(page, &stood);
+            }
+            self.setting.end(page);
+        }
+        // A story whose end has no place any more.
+        holds &= self.rests.is_empty();
+        let spare = self.spare;
+        (holds.then(|| self.setting.layout(0, Vec::new())), spare)
+    }
+
+    /// Whether every story that must run begins somewhere, once.
+    fn is_complete(&self) -> bool {
+        let placed = |story: &usize| !self.job.apart.contains(story);
+        (0..self.job.stories.len()).filter(placed).all(|story| {
+            let begins = self.modules.iter().flatten().filter(|module| {
+                module.kind == Kind::Story { story, part: 0 }
+            });
+            match begins.count() {
+                0 => self.job.wants[story].may_hold,
+                count => count == 1,
+            }
+        })
+    }
+
+    /// Where a story goes on, if it does.
+    fn onward(&self, story: usize, part: u32) -> Option<(usize, Module)> {
+        self.modules.iter().enumerate().find_map(|(page, modules)| {
+            let next = Kind::Story { story, part: part + 1 };
+            modules.iter().find(|module| module.kind == next).map(|m| (page, *m))
+        })
+    }
+
+    /// The stories of a page in their rectangles.
+    fn page(&mut self, page: usize) -> Vec<Stood> {
+        let mut all = Vec::new();
+        for module in &self.modules[page] {
+            let Kind::Story { story, part } = module.kind else { continue };
+            let portion = match part {
+                0 => self.forms.whole(story),
+                _ => match self.rests.remove(&story) {
+                    Some(rest) => rest,
+                    // Its beginning holds all of it: the place is free.
+                    None => continue,
+                },
+            };
+            let lead = all.is_empty();
+            let stood = self.stand(page, *module, portion, lead);
+            if let Some(rest) = &stood.rest {
+                self.rests.insert(story, rest.clone());
+            }
+            all.push(stood);
+        }
+        all
+    }
+
+    fn stand(&mut self, page: usize, module: Module, portion: Portion, lead: bool) -> Stood {
+        let Kind::Story { story, part } = module.kind else {
+            return Stood { module, portion, form: None, rest: None };
+        };
+        let place = place(page == 0, lead);
+        let size = (module.units, module.lines);
+        let rail = self.rail(page, &module);
+        if let Some((next_page, next)) = self.onward(story, part) {
+            let goes_on = |(form, picture): &(Form, u32)| {
+                let rest = self.lay(&portion, form, *picture, &module)?;
+                let lead = self.leads(next_page, &next);
+                let place = super::page::place(next_page == 0, lead);
+                let fits = self
+                    .forms
+                    .best(&rest, Extent::Whole, place, next.units, next.lines, false)
+                    .is_some();
+                let longer = self.onward(story, part + 1).is_some();
+                (fits || longer).then_some(rest)
+            };
+            let splits = self.forms.splits(&portion, place, size, rail);
+            let found = splits.iter().find_map(|split| {
+                goes_on(split).map(|rest| (split.clone(), rest))
+            });
+            let found = found.or_else(|| {
+                // The rest does not fill its place: what is there is shown all the same.
+                let split = splits.first()?.clone();
+                let rest = self.lay(&portion, &split.0, split.1, &module)?;
+                Some((split, rest))
+            });
+            if let Some(((form, picture), rest)) = found {
+                let form = Some((form, picture, rail));
+                return Stood { module, portion, form, rest: Some(rest) };
+            }
+        }
+        if let Some(spare) = self.forms.spare(&portion, place, size, rail) {
+            self.spare.insert(story, spare);
+        }
+        let best =
+            self.forms.best(&portion, Extent::Whole, place, size.0, size.1, rail);
+        let form = best.map(|(form, picture)| (form, picture, rail));
+        Stood { module, portion, form, rest: None }
+    }
+
+    fn lay(
+        &self,
+        portion: &Portion,
+        form: &Form,
+        picture: u32,
+        module: &Module,
+    ) -> Option<Portion> {
+        let spot = spot(module);
+        lay::lay(self.forms, portion, (form, picture), spot, true).rest
+    }
+
+    fn leads(&self, page: usize, module: &Module) -> bool {
+        let story = |module: &&Module| matches!(module.kind, Kind::Story { .. });
+        self.modules[page].iter().find(story) == Some(module)
+    }
+
+    /// Whether the index stands beside the legs of this story.
+    fn rail(&self, page: usize, module: &Module) -> bool {
+        let index = self.modules[page].iter().find(|other| other.kind == Kind::Index);
+        index.is_some_and(|index| {
+            module.units == self.job.grid.units
+                && (module.line..module.line + module.lines).contains(&index.line)
+        })
+    }
+
+    /// Sets a page as it was.
+    fn keep(&mut self, page: usize, stood: Vec<Stood>) {
+        let head = self.job.head(page);
+        let lines = self.job.foot(page) - head;
+        let area = Area { unit: 0, units: self.job.grid.units, line: 0, lines };
+        let areas: Vec<Area> = self.modules[page]
+            .iter()
+            .filter(|module| {
+                let railed = module.kind == Kind::Index
+                    && self.modules[page].iter().any(|story| {
+                        matches!(story.kind, Kind::Story { .. }) && self.rail(page, story)
+                    });
+                !railed
+            })
+            .map(|m| Area {
+                unit: m.unit,
+                units: m.units,
+                line: m.line.saturating_sub(head),
+                lines: m.lines,
+            })
+            .collect();
+        let marks = carve(area, &areas).map(|carved| carved.marks).unwrap_or_default();
+        for stood in stood {
+            let Some((form, picture, _)) = stood.form else { continue };
+            let jumps = stood.rest.is_some();
+            self.setting.put(page, &stood.portion, (&form, picture), &stood.module, jumps);
+        }
+        for module in &self.modules[page] {
+            match module.kind {
+                Kind::Index if self.setting.has_index(page) => {}
+                Kind::Index | Kind::Filler => self.setting.part(page, *module),
+                Kind::Story { .. } => {}
+            }
+        }
+        for mark in marks {
+            let tile = Tile { line: mark.line + head, ..mark };
+            // A rule at the foot, above nothing, is none.
+            if tile.line < self.job.foot(page) {
+                self.setting.mark(page, &tile);
+            }
+        }
+    }
+
+    /// Makes a page up again with the same stories.
+    fn mend(&mut self, page: usize, stood: &[Stood]) -> bool {
+        let pinned = |stood: &&Stood| {
+            let Kind::Story { story, .. } = stood.module.kind else { return false };
+            self.job.pins(page).iter().any(|pin| pin.story == story)
+        };
+        // What is pinned stays, and it does not fit.
+        if stood.iter().filter(pinned).any(|stood| stood.form.is_none()) {
+            return false;
+        }
+        let mut pieces = Vec::new();
+        let mut must = Vec::new();
+        for one in stood.iter().filter(|stood| !pinned(stood)) {
+            must.push(1usize << pieces.len());
+            pieces.push(Piece::Whole(one.portion.clone()));
+            if one.rest.is_some() {
+                let last = must.last_mut().expect("one was pushed");
+                *last = 0;
+                for extent in [Extent::Begun, Extent::Most] {
+                    *last |= 1 << pieces.len();
+                    pieces.push(Piece::Begun(one.portion.clone(), extent));
+                }
+            }
+        }
+        let index = self.modules[page].iter().any(|module| module.kind == Kind::Index);
+        if index {
+            must.push(1 << pieces.len());
+            pieces.push(Piece::Index);
+        }
+        if pieces.len() > 12 {
+            return false;
+        }
+        let count = pieces.len();
+        let mut window = Window { pieces, cover: page == 0 };
+        let table = Table::new(self.forms, &window);
+        let all = |subset: usize| must.iter().all(|one| (subset & one).count_ones() == 1);
+        let (head, units) = (self.job.head(page), self.job.grid.units);
+        let lines = self.job.foot(page) - head;
+        let mut tiles = Vec::new();
+        let mut areas = Vec::new();
+        for one in stood.iter().filter(pinned) {
+            let index = window.pieces.len();
+            window.pieces.push(match one.rest {
+                None => Piece::Whole(one.portion.clone()),
+                Some(_) => Piece::Begun(one.portion.clone(), Extent::Begun),
+            });
+            let Module { unit, units, line, lines, .. } = one.module;
+            let line = line.saturating_sub(head);
+            let what = What::Piece { index, lead: tiles.is_empty(), rail: false };
+            tiles.push(Tile { what, unit, units, line, lines });
+            areas.push(Area { unit, units, line, lines });
+        }
+        let found = if areas.is_empty() {
+            let candidates = (1..1usize << count).filter(|s| table.allows(*s) && all(*s));
+            candidates
+                .flat_map(|subset| (0..lines).map(move |white| (subset, white)))
+                .map(|(subset, white)| {
+                    let cost = table.cost_in(subset, true, units, lines - white);
+                    (cost.saturating_add(white * WHITE), subset, lines - white)
+                })
+                .filter(|(cost, ..)| *cost < INFEASIBLE)
+                .min()
+                .map(|(_, subset, lines)| table.tiles_in(subset, true, units, lines))
+        } else {
+            let page = Area { unit: 0, units, line: 0, lines };
+            carve(page, &areas).and_then(|carved| {
+                let filling = Filling::new(&table, &carved.free, count);
+                let best = filling.subsets().filter(|(subset, _)| all(*subset));
+                let (_, subset) = best.map(|(subset, cost)| (cost, subset)).min()?;
+                let mut tiles = carved.marks.clone();
+                tiles.extend(filling.tiles(subset));
+                Some(tiles)
+            })
+        };
+        let Some(found) = found else { return false };
+        tiles.extend(found);
+        let filled = Filled { window: Rc::new(window), tiles };
+        for (story, rest) in self.setting.fill(page, &filled) {
+            self.rests.insert(story, rest);
+        }
+        true
+    }
+}
+
+fn spot(module: &Module) -> Spot {
+    let Module { unit, units, line, lines, .. } = *module;
+    Spot { unit, units, line, lines }
+}

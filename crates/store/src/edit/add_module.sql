@@ -1,0 +1,4 @@
+INSERT INTO module (plan, page, position, kind, article, part, unit, units, line, lines,
+  legs, pinned)
+VALUES (:plan, :page, :position, :kind, :article, :part, :unit, :units, :line, :lines,
+  :legs, :pinned)

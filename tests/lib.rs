@@ -4,11 +4,14 @@
 //! and look at the files it leaves; they hold whatever is rebuilt behind it.
 
 mod bulletin;
+mod folder;
+pub mod issues;
 mod page;
 mod paper;
 mod seed;
 
 pub use bulletin::{Bulletin, Ran, bantin, check_sentence, program, samples};
+pub use folder::write_issue;
 pub use page::visible;
 pub use paper::{
     fonts_not_embedded, page_size_mm, squeeze, structure_text, tool, trim_mm,

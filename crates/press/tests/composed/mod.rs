@@ -1,0 +1,284 @@
+//! Generated issues, composed: every word is there, and the pages keep the rules.
+
+#[path = "../../../../tests/issues/mod.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the outside tests use it as a library")]
+pub(crate) mod issues;
+
+use crate::sample::{self, design, press};
+use document::{
+    Article, Edition, Fit, Photo, PhotoId, PhotoLibrary, PhotoUnavailable, PixelSize,
+    Recipe, Rendition, Section, SectionId,
+};
+use issues::{Issue, Room, Story};
+use press::Sheets;
+use press::rules::{self, Broken, PageFrames, Severity};
+
+/// What was found on the pages of an issue.
+pub(crate) struct Findings {
+    pub(crate) pages: usize,
+    /// Stories that do not stand on the pages word by word, with what differs.
+    pub(crate) lost: Vec<String>,
+    /// Every rule that is broken, hard or soft.
+    pub(crate) broken: Vec<Broken>,
+    /// The share of each page nothing uses.
+    pub(crate) unused: Vec<f64>,
+    /// The points of each page.
+    pub(crate) penalties: Vec<u32>,
+}
+
+impl Findings {
+    pub(crate) fn hard(&self) -> Vec<&Broken> {
+        let is_hard = |broken: &&Broken| broken.severity == Severity::Hard;
+        self.broken.iter().filter(is_hard).collect()
+    }
+
+    pub(crate) fn mean_unused(&self) -> f64 {
+        self.unused.iter().sum::<f64>() / self.unused.len().max(1) as f64
+    }
+
+    pub(crate) fn mean_penalty(&self) -> f64 {
+        f64::from(self.penalties.iter().sum::<u32>()) / self.penalties.len().max(1) as f64
+    }
+}
+
+/// The generated photos of an issue, drawn so many pixels across.
+pub(crate) struct Drawn {
+    pub(crate) seeds: Vec<(u64, u32, u32)>,
+    pub(crate) across: u16,
+}
+
+impl Drawn {
+    pub(crate) fn of(issue: &Issue, across: u16) -> Self {
+        let seeds = issue.photos().map(|p| (p.seed, p.width, p.height)).collect();
+        Self { seeds, across }
+    }
+}
+
+impl PhotoLibrary for Drawn {
+    fn rendition(
+        &self,
+        photo: PhotoId,
+        recipe: &Recipe,
+    ) -> Result<Rendition, PhotoUnavailable> {
+        let Some(&(seed, width, height)) = self.seeds.get(photo.0 as usize - 1) else {
+            return Err(PhotoUnavailable { photo, reason: "no such photo".into() });
+        };
+        let (width, height) = match recipe.fit {
+            Fit::Within { .. } => (width, height),
+            Fit::Cover { width, height, .. } => (width, height),
+        };
+        let down = (u32::from(self.across) * height / width.max(1)).clamp(1, 4000) as u16;
+        let bytes = issues::draw(seed, self.across, down);
+        let size = PixelSize { width: self.across.into(), height: down.into() };
+        Ok(Rendition { bytes: bytes.into(), size })
+    }
+}
+
+/// A generated issue as the press takes it.
+pub(crate) fn edition_of(issue: &Issue) -> Edition {
+    let mut names: Vec<&str> = issue.stories.iter().map(|s| s.section.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let articles = issue.stories.iter().map(|story| article(story, &names)).collect();
+    let mut edition = sample::edition(articles);
+    edition.issue.pages = Some(issue.pages);
+    edition.sections = (1..)
+        .zip(&names)
+        .map(|(number, name)| Section {
+            id: SectionId(number),
+            name: (*name).into(),
+            slug: format!("muc-{number}"),
+        })
+        .collect();
+    edition.photos = (1..)
+        .zip(issue.photos())
+        .map(|(number, photo)| (PhotoId(number), facts(PhotoId(number), photo)))
+        .collect();
+    edition
+}
+
+fn article(story: &Story, sections: &[&str]) -> Article {
+    let mut article =
+        sample::article(u128::from(story.number), &story.title, &story.body());
+    article.lead.clone_from(&story.lead);
+    article.bylines = vec![story.author.clone()];
+    let section = (1..).zip(sections).find(|(_, name)| **name == story.section);
+    article.section = section.map(|(number, _)| SectionId(number));
+    article
+}
+
+fn facts(id: PhotoId, photo: &issues::Photo) -> Photo {
+    Photo {
+        id,
+        name: photo.name.clone(),
+        hash: photo.name.clone(),
+        size: PixelSize { width: photo.width, height: photo.height },
+        caption: String::new(),
+        credit: String::new(),
+        alt: String::new(),
+        rights: String::new(),
+        consent: String::new(),
+        focus: None,
+    }
+}
+
+/// Lays an issue out.
+pub(crate) fn compose(edition: &Edition, photos: &Drawn) -> Sheets {
+    press().compose(edition, &design(), photos).expect("sheets")
+}
+
+fn frames(edition: &Edition, sheets: &Sheets) -> Vec<PageFrames> {
+    rules::frames(sheets, &design(), edition.bulletin.trim)
+}
+
+/// Looks at everything that stands on the pages.
+pub(crate) fn look(edition: &Edition, sheets: &Sheets) -> Findings {
+    let frames = frames(edition, sheets);
+    let broken = rules::check(&frames);
+    Findings {
+        pages: sheets.count(),
+        lost: edition.articles.iter().filter_map(|a| differs(a, &frames)).collect(),
+        unused: frames.iter().map(rules::unused_area).collect(),
+        penalties: (0..frames.len()).map(|page| rules::penalty(&broken, page)).collect(),
+        broken,
+    }
+}
+
+/// How an article differs from what stands on the pages.
+fn differs(article: &Article, frames: &[PageFrames]) -> Option<String> {
+    let paragraphs = document::body::paragraphs(&article.body);
+    let body: String = paragraphs.iter().map(|text| rules::squeeze(text)).collect();
+    let there = rules::text_of(frames, article.id);
+    let pairs = [
+        ("title", &there.title, rules::squeeze(&article.title)),
+        ("lead", &there.lead, rules::squeeze(&article.lead)),
+        ("text", &there.body, body),
+        ("authors", &there.byline, rules::squeeze(&article.bylines.join(", "))),
+    ];
+    pairs.into_iter().find(|(_, there, here)| *there != here).map(
+        |(part, there, here)| {
+            let same =
+                there.chars().zip(here.chars()).take_while(|(a, b)| a == b).count();
+            let around = |text: &str| {
+                text.chars().skip(same.saturating_sub(12)).take(40).collect::<String>()
+            };
+            let (there, here) = (around(there), around(&here));
+            format!("{} {part}: {there:?} stands for {here:?}", article.id)
+        },
+    )
+}
+
+/// Makes an issue whose texts fill the legs they were planned for, as the press sets
+/// them, and gives it its kind.
+pub(crate) fn make(number: u64) -> Issue {
+    let mut issue = Issue::make(number, Room::TABLOID);
+    issues::settle(&mut issue, 8, |issue| {
+        issue.stories.iter().map(|story| too_few(issue, story)).collect()
+    });
+    issue.finish(Room::TABLOID);
+    issue
+}
+
+/// Syllables by which the text of a story, set alone, is too short for its legs.
+fn too_few(issue: &Issue, story: &Story) -> i64 {
+    let (lines, legs) = story.legs;
+    // Wider legs are not set when a story stands alone.
+    if story.slot.units == 6 {
+        return 0;
+    }
+    // Its photo takes no line of text away.
+    let story = Story { photo: None, ..story.clone() };
+    let alone = Issue { stories: vec![story], ..issue.clone() };
+    let mut edition = edition_of(&alone);
+    edition.issue.pages = None;
+    let frames = frames(&edition, &compose(&edition, &Drawn::of(&alone, 16)));
+    let height: f64 =
+        frames.iter().flat_map(|page| &page.runs).map(|run| run.area.height).sum();
+    // The authors have a line of their own.
+    let rows = (height / frames[0].grid.baseline).round() as i64 + 1;
+    let left = i64::from(lines * legs) - rows;
+    if (0..i64::from(legs)).contains(&left) { 0 } else { left * 73 / 10 }
+}
+
+/// What must hold for a planted issue.
+#[cfg(test)]
+#[track_caller]
+fn check_planted(number: u64) {
+    let issue = make(number);
+    assert_eq!(issue.kind, issues::Kind::Planted);
+    let edition = edition_of(&issue);
+    let found = look(&edition, &compose(&edition, &Drawn::of(&issue, 32)));
+    assert_eq!(found.pages, issue.pages as usize, "issue {number}");
+    assert_eq!(found.lost, Vec::<String>::new(), "issue {number}");
+    assert!(found.hard().is_empty(), "issue {number}: {:#?}", found.hard());
+    let most = found.unused.iter().copied().fold(0.0, f64::max);
+    assert!(found.mean_unused() <= 0.03, "issue {number}: {:?}", found.unused);
+    assert!(most <= 0.06, "issue {number}: {:?}", found.unused);
+    println!("issue {number}: {:.0} points a page", found.mean_penalty());
+}
+
+#[test]
+fn the_same_number_makes_the_same_issue() {
+    assert_eq!(issues::fault(), None);
+    for number in 0..issues::ISSUES {
+        let issue = Issue::make(number, Room::TABLOID);
+        assert_eq!(issue, Issue::make(number, Room::TABLOID));
+        assert_ne!(issue.stories, Issue::make(number + 4, Room::TABLOID).stories);
+        assert!(issue.stories.iter().all(|story| story.syllables() > 20), "{issue:#?}");
+    }
+}
+
+#[test]
+fn slots_fill_their_pages() {
+    for number in 0..issues::ISSUES {
+        let issue = Issue::make(number, Room::TABLOID);
+        let room = Room::TABLOID;
+        for page in 0..issue.pages {
+            let mut cells = vec![false; (room.lines * 12) as usize];
+            for slot in issue.stories.iter().map(|s| s.slot).filter(|s| s.page == page) {
+                for line in slot.line..slot.line + slot.lines {
+                    for unit in slot.unit..slot.unit + slot.units {
+                        let cell = &mut cells[(line * 12 + unit) as usize];
+                        assert!(
+                            !std::mem::replace(cell, true),
+                            "issue {number}: {slot:?}"
+                        );
+                    }
+                }
+            }
+            // Masthead and imprint, and the lines between stories.
+            let free = cells.iter().filter(|cell| !**cell).count();
+            assert!(free <= 12 * 8, "issue {number}, page {page}: {free} cells are free");
+        }
+    }
+}
+
+#[test]
+fn a_text_is_cut_by_exactly_so_many_syllables() {
+    let mut story = Issue::make(1, Room::TABLOID).stories.remove(0);
+    let before = story.syllables();
+    story.cut(85);
+    assert_eq!(story.syllables(), before - 85);
+    story.cut(100_000);
+    assert_eq!(story.syllables(), 1);
+}
+
+#[test]
+fn no_word_of_a_generated_issue_is_lost() {
+    for number in issues::CHOSEN {
+        let issue = make(number);
+        let mut edition = edition_of(&issue);
+        // On as many pages as it needs: every word stands, whatever the planner can do.
+        edition.issue.pages = None;
+        let found = look(&edition, &compose(&edition, &Drawn::of(&issue, 32)));
+        assert_eq!(found.lost, Vec::<String>::new(), "issue {number}");
+    }
+}
+
+#[test]
+#[ignore = "waits for the planner that knows the rules"]
+fn planted_issues_keep_the_rules() {
+    for number in issues::CHOSEN.into_iter().filter(|number| *number < 40) {
+        check_planted(number);
+    }
+}

@@ -4,7 +4,7 @@ use crate::designs;
 use crate::desk::Desk;
 use crate::export::press_failure;
 use crate::failure::Failure;
-use document::{Edition, PhotoId, PhotoLibrary, Recipe, Remark, Rendition, Severity};
+use document::{Edition, Remark, Severity};
 use press::Fit;
 use std::sync::Arc;
 
@@ -38,22 +38,15 @@ impl Desk {
         }
         let edition = self.edition()?;
         let design = designs::paper(&edition.bulletin.design)?;
-        let sheets = crate::press()
-            .compose(&edition, &design, self.pictures.as_ref())
-            .map_err(press_failure)?;
+        let (edition, photos) = self.proofs(edition);
+        let sheets =
+            crate::press().compose(&edition, &design, &photos).map_err(press_failure)?;
         let mut remarks = sheets.remarks().to_vec();
         remarks.extend(misfits(&edition, &sheets.fits()));
         remarks.extend(outdated(&edition));
         let preview = Arc::new(Preview { sheets, remarks });
         self.preview = Some(Arc::clone(&preview));
         Ok(preview)
-    }
-
-    /// A rendition of a photo, for the interface.
-    pub fn picture(&self, photo: PhotoId, recipe: &Recipe) -> Result<Rendition, Failure> {
-        self.pictures
-            .rendition(photo, recipe)
-            .map_err(|gone| Failure::new("photo.unavailable", gone))
     }
 }
 

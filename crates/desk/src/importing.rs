@@ -350,7 +350,8 @@ fn namesake(
         // Titles nobody wrote are not equal titles.
         let same_title =
             !article.title.is_empty() && head.title.trim() == article.title.trim();
-        if !same_title && !(article.title.is_empty() && head.title.is_empty()) {
+        let untitled = article.title.is_empty() && head.title.is_empty();
+        if !(same_title || untitled) {
             continue;
         }
         if same_words(&edit.article(head.id)?, article) {

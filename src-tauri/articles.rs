@@ -80,7 +80,9 @@ pub(crate) fn edit_article(
                 let unreadable =
                     || desk::Failure::new("editor.unreadable", "not a document");
                 let mut text = from_editor(doc).ok_or_else(unreadable)?;
-                say_captions_once(&mut text, &desk.photos()?);
+                if !body::photo_names(&text).is_empty() {
+                    say_captions_once(&mut text, &desk.photos()?);
+                }
                 Some(body::write(&text))
             }
             (None, Some(text)) => Some(text.clone()),

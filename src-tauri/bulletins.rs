@@ -2,14 +2,14 @@
 
 use crate::session::{Session, pack};
 use crate::wire::{
-    BulletinView, Changes, DesignView, Failure, FieldView, IssueView, RecentView,
-    RemarkView, SectionView, StartView, StoryView,
+    BulletinView, Changes, DesignView, DevelopedView, Failure, FieldView, IssueView,
+    RecentView, RemarkView, SectionView, StartView, StoryView,
 };
 use desk::{ArticleHead, Desk, FieldScope, Theme};
 use document::{Issue, IssueId, Lang, SectionId};
 use std::collections::BTreeMap;
 use std::path::Path;
-use tauri::State;
+use tauri::{AppHandle, Emitter, State};
 
 /// What the window shows first.
 #[tauri::command(async)]
@@ -67,6 +67,7 @@ pub(crate) fn set_theme(
 /// Makes a new bulletin with a first issue and opens it. Fails with `open.exists`.
 #[tauri::command(async)]
 pub(crate) fn create_bulletin(
+    app: AppHandle,
     session: State<'_, Session>,
     path: String,
     name: String,
@@ -79,31 +80,41 @@ pub(crate) fn create_bulletin(
             desk.begin(lang)?;
             Ok(desk)
         });
-    put(&session, made)
+    put(&app, &session, made)
 }
 
 /// Opens a bulletin file. Fails with the codes `open.*`.
 #[tauri::command(async)]
 pub(crate) fn open_bulletin(
+    app: AppHandle,
     session: State<'_, Session>,
     path: String,
 ) -> Result<BulletinView, Failure> {
-    put(&session, Desk::open(Path::new(&path)))
+    put(&app, &session, Desk::open(Path::new(&path)))
 }
 
 /// Opens a fresh sample bulletin.
 #[tauri::command(async)]
-pub(crate) fn open_sample(session: State<'_, Session>) -> Result<BulletinView, Failure> {
-    put(&session, Desk::sample())
+pub(crate) fn open_sample(
+    app: AppHandle,
+    session: State<'_, Session>,
+) -> Result<BulletinView, Failure> {
+    put(&app, &session, Desk::sample())
 }
 
 fn put(
+    app: &AppHandle,
     session: &Session,
     opened: Result<Desk, desk::Failure>,
 ) -> Result<BulletinView, Failure> {
-    let desk = opened.map_err(|failure| session.explain(&failure))?;
+    let mut desk = opened.map_err(|failure| session.explain(&failure))?;
+    let app = app.clone();
+    desk.develop(move |developed| {
+        let _ = app.emit("pictures", DevelopedView::from(developed));
+    });
     session.put(Some(desk));
-    let view = session.with(view)?;
+    // The sheets come later: the window is not to wait for them.
+    let view = session.with(|desk, lang| view(desk, lang, Told::WithoutSheets))?;
     let issue = view.issue.as_ref().map(|issue| issue.label.clone()).unwrap_or_default();
     let mut settings = session.settings();
     settings.opened(Path::new(&view.path), &view.name, &issue);
@@ -121,7 +132,7 @@ pub(crate) fn close_bulletin(session: State<'_, Session>) {
 /// The open bulletin.
 #[tauri::command(async)]
 pub(crate) fn bulletin(session: State<'_, Session>) -> Result<BulletinView, Failure> {
-    session.with(view)
+    session.with(|desk, lang| view(desk, lang, Told::Whole))
 }
 
 /// Begins an issue that takes over the imprint of the last one. Undoable.
@@ -150,7 +161,7 @@ pub(crate) fn choose_issue(
 ) -> Result<BulletinView, Failure> {
     session.with(|desk, lang| {
         desk.show_issue(IssueId(id));
-        view(desk, lang)
+        view(desk, lang, Told::Whole)
     })
 }
 
@@ -244,7 +255,16 @@ pub(crate) fn redo(session: State<'_, Session>) -> Result<Changes, Failure> {
     })
 }
 
-fn view(desk: &mut Desk, lang: Lang) -> Result<BulletinView, desk::Failure> {
+/// How much is told of a bulletin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Everything, pages and remarks too.
+    Whole,
+    /// What the file says by itself.
+    WithoutSheets,
+}
+
+fn view(desk: &mut Desk, lang: Lang, told: Told) -> Result<BulletinView, desk::Failure> {
     let bulletin = desk.bulletin()?;
     let issues = desk.issues()?;
     let sections = desk.sections()?;
@@ -253,7 +273,10 @@ fn view(desk: &mut Desk, lang: Lang) -> Result<BulletinView, desk::Failure> {
         .map(|section| SectionView { id: section.id.0, name: section.name });
     let sections: Vec<SectionView> = sections.collect();
     let (undo, redo) = desk.next_steps(lang)?;
-    let remarks = desk.check(lang)?;
+    let remarks = match told {
+        Told::Whole => desk.check(lang)?,
+        Told::WithoutSheets => Vec::new(),
+    };
     let mut per_article: BTreeMap<String, usize> = BTreeMap::new();
     for spoken in &remarks {
         if let Some(id) = spoken.remark.place.article {
@@ -261,8 +284,8 @@ fn view(desk: &mut Desk, lang: Lang) -> Result<BulletinView, desk::Failure> {
         }
     }
     let preview = match desk.issue()? {
-        Some(_) => Some(desk.preview()?),
-        None => None,
+        Some(_) if told == Told::Whole => Some(desk.preview()?),
+        _ => None,
     };
     // Stories of the pool are not laid out, so their pictures are not counted.
     let mut pictures: BTreeMap<String, usize> = BTreeMap::new();

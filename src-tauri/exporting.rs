@@ -30,20 +30,22 @@ pub(crate) fn export_to(
     let job = session.with(|desk, _| desk.export(&outputs, Path::new(&folder)));
     let result = job.and_then(|job| {
         let follow = Told { on: &on, stop: &stop };
-        job.run(&follow).map_or_else(
-            |failure| match failure.code {
-                "cancelled" => Ok(None),
-                _ => Err(session.explain(&failure)),
-            },
-            |files| Ok(Some(files)),
-        )
+        match job.run(&follow) {
+            Ok(exported) => {
+                let replaced = job.replaced(&exported, session.lang());
+                Ok(Some((exported.files, replaced)))
+            }
+            Err(failure) if failure.code == "cancelled" => Ok(None),
+            Err(failure) => Err(session.explain(&failure)),
+        }
     });
     session.end_export();
     let event = match result? {
         None => ExportEvent::Cancelled,
-        Some(files) => ExportEvent::Finished {
+        Some((files, replaced)) => ExportEvent::Finished {
             files: files.iter().map(|file| file.display().to_string()).collect(),
             folder,
+            replaced,
         },
     };
     // A window that went away needs no answer.

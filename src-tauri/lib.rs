@@ -21,6 +21,12 @@ use tauri::{Emitter, Manager};
 
 /// Runs the app until its window is closed.
 pub fn run() {
+    if !there_is_a_screen() {
+        let failure = desk::Failure::new("app.no_screen", "no display");
+        let mut out = std::io::stderr().lock();
+        let _ = writeln!(out, "{}", failure.sentence(desk::system_lang()));
+        std::process::exit(1);
+    }
     let mut builder = tauri::Builder::default();
     // A journey drives several apps after one another and wants each for itself.
     if std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none() {
@@ -104,6 +110,13 @@ pub fn run() {
             }
         }
     });
+}
+
+/// Whether there is a screen to put a window on; the toolkit would end with a trace of
+/// its calls.
+fn there_is_a_screen() -> bool {
+    let named = |name| std::env::var_os(name).is_some_and(|screen| !screen.is_empty());
+    !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
 }
 
 /// How long typing may wait for the disk.

@@ -73,7 +73,8 @@ pub(crate) fn import_files(
             .iter()
             .map(|item| ReportItemView {
                 source: item.source.clone(),
-                kind: item.kind.clone(),
+                kind: desk::part(lang, &item.kind),
+                text: item.text.clone(),
                 outcome: item.outcome,
                 reason: desk::reason(lang, &item.reason),
             })

@@ -1,7 +1,7 @@
 //! Sheets and photos as pictures, over schemes of their own.
 
 use crate::session::Session;
-use document::{Fit, Format, PhotoId, Recipe};
+use document::PhotoId;
 use tauri::http::{Request, Response, StatusCode};
 use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
 
@@ -10,11 +10,13 @@ const WIDEST: u32 = 1600;
 /// Widest sheet: a page across a large screen of high density.
 const WIDEST_SHEET: u32 = 4096;
 
-/// `sheet://localhost/<page>/<fingerprint>/<width>`: a page as pixels, so many across;
-/// without a width as SVG. The fingerprint makes the address new when the page is.
+/// `sheet://localhost/<page>/<fingerprint>/<width>`: a page as plain pixels (RGBA), so
+/// many across; without a width as SVG. The fingerprint makes the address new when the
+/// page is.
 ///
 /// Pixels are shown within a frame, while a web view takes a tenth of a second to read
-/// the SVG of a page full of text. BMP costs nothing to write.
+/// the SVG of a page full of text. They are drawn from the sheets last shown, without
+/// waiting for whatever is done with the bulletin at the moment.
 pub(crate) fn sheet<R: Runtime>(
     context: UriSchemeContext<'_, R>,
     request: Request<Vec<u8>>,
@@ -24,12 +26,17 @@ pub(crate) fn sheet<R: Runtime>(
     tauri::async_runtime::spawn_blocking(move || {
         let parts = parts(&request);
         let page = number(&parts, 0).and_then(|page| page.checked_sub(1));
-        let preview = app.state::<Session>().with(|desk, _| desk.preview()).ok();
+        let preview = app.state::<Session>().shown();
         let found = preview.zip(page.and_then(|page| usize::try_from(page).ok()));
         match (found, number(&parts, 2)) {
             (Some((preview, page)), Some(width)) => {
-                let pixels = preview.pixels(page, width.clamp(16, WIDEST_SHEET));
-                answer(responder, "image/bmp", pixels.map(|pixels| bitmap(&pixels)));
+                match preview.pixels(page, width.clamp(16, WIDEST_SHEET)) {
+                    Some(pixels) => {
+                        let kind = format!("image/x-rgba; width={}", pixels.width);
+                        answer(responder, &kind, Some(pixels.rgba));
+                    }
+                    None => answer(responder, "image/x-rgba", None),
+                }
             }
             (Some((preview, page)), None) if page < preview.count() => {
                 answer(responder, "image/svg+xml", Some(preview.svg(page).into_bytes()));
@@ -39,7 +46,9 @@ pub(crate) fn sheet<R: Runtime>(
     });
 }
 
-/// `photo://localhost/<photo>/<width>`: a photo as JPEG, at most that wide.
+/// `photo://localhost/<photo>/<width>`: a photo as JPEG, about that wide.
+///
+/// A photo that is not ready answers when it is; until then its place stays grey.
 pub(crate) fn photo<R: Runtime>(
     context: UriSchemeContext<'_, R>,
     request: Request<Vec<u8>>,
@@ -48,14 +57,18 @@ pub(crate) fn photo<R: Runtime>(
     let app = context.app_handle().clone();
     tauri::async_runtime::spawn_blocking(move || {
         let parts = parts(&request);
-        let jpeg = number(&parts, 0).zip(number(&parts, 1)).and_then(|(id, width)| {
-            let fit = Fit::Within { width: width.clamp(16, WIDEST) };
-            let recipe = Recipe { fit, format: Format::Jpeg { quality: 82 } };
-            let session = app.state::<Session>();
-            let picture = session.with(|desk, _| desk.picture(PhotoId(id), &recipe));
-            picture.ok().map(|rendition| rendition.bytes.to_vec())
+        let Some((id, width)) = number(&parts, 0).zip(number(&parts, 1)) else {
+            return answer(responder, "image/jpeg", None);
+        };
+        let taker = Box::new(move |rendition: Option<document::Rendition>| {
+            let jpeg = rendition.map(|rendition| rendition.bytes.to_vec());
+            answer(responder, "image/jpeg", jpeg);
         });
-        answer(responder, "image/jpeg", jpeg);
+        // A bulletin closed meanwhile needs no answer: its pictures are gone as well.
+        let _ = app.state::<Session>().with(|desk, _| {
+            desk.picture(PhotoId(id), width.clamp(16, WIDEST), taker);
+            Ok(())
+        });
     });
 }
 
@@ -69,24 +82,6 @@ fn number(parts: &[String], place: usize) -> Option<u32> {
     parts.get(place)?.parse().ok()
 }
 
-/// A bitmap of 32 bits a pixel, rows from the top (`BITMAPINFOHEADER`).
-fn bitmap(pixels: &desk::Pixels) -> Vec<u8> {
-    const HEADERS: u32 = 14 + 40;
-    let size = HEADERS + 4 * pixels.width * pixels.height;
-    let mut file = Vec::with_capacity(size as usize);
-    file.extend(b"BM");
-    for word in [size, 0, HEADERS, 40, pixels.width, pixels.height.wrapping_neg()] {
-        file.extend(word.to_le_bytes());
-    }
-    file.extend(1_u16.to_le_bytes());
-    file.extend(32_u16.to_le_bytes());
-    file.extend([0; 24]);
-    for pixel in pixels.rgba.chunks_exact(4) {
-        file.extend([pixel[2], pixel[1], pixel[0], pixel[3]]);
-    }
-    file
-}
-
 fn answer(responder: UriSchemeResponder, media_type: &str, body: Option<Vec<u8>>) {
     let status = if body.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
     let response = Response::builder()
@@ -97,21 +92,5 @@ fn answer(responder: UriSchemeResponder, media_type: &str, body: Option<Vec<u8>>
         .body(body.unwrap_or_default());
     if let Ok(response) = response {
         responder.respond(response);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_bitmap_says_its_size_and_begins_at_the_top() {
-        let pixels =
-            desk::Pixels { width: 2, height: 1, rgba: vec![1, 2, 3, 255, 4, 5, 6, 255] };
-        let file = bitmap(&pixels);
-        assert_eq!(file.len(), 54 + 8);
-        assert_eq!(file[2..6], 62_u32.to_le_bytes());
-        assert_eq!(file[22..26], (-1_i32).to_le_bytes());
-        assert_eq!(file[54..], [3, 2, 1, 255, 6, 5, 4, 255]);
     }
 }

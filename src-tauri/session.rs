@@ -1,7 +1,7 @@
 //! What is open now: one bulletin, this person's settings, an export under way.
 
 use crate::wire::{Changes, Failure};
-use desk::{Desk, Settings};
+use desk::{Desk, Preview, Settings};
 use document::Lang;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -10,6 +10,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// The state behind the window.
 pub(crate) struct Session {
     desk: Mutex<Option<Desk>>,
+    /// The sheets that the interface knows.
+    shown: Mutex<Option<Arc<Preview>>>,
     settings: Mutex<Settings>,
     asked: Mutex<Option<PathBuf>>,
     /// Counts the layouts shown, so that the interface can tell old answers.
@@ -22,6 +24,7 @@ impl Session {
     pub(crate) fn new(file: Option<PathBuf>) -> Self {
         Self {
             desk: Mutex::new(None),
+            shown: Mutex::new(None),
             settings: Mutex::new(Settings::load()),
             asked: Mutex::new(file),
             version: AtomicU64::new(0),
@@ -52,7 +55,18 @@ impl Session {
     /// Puts a bulletin on the desk, or clears it.
     pub(crate) fn put(&self, desk: Option<Desk>) {
         self.save_typing();
+        *lock(&self.shown) = None;
         *lock(&self.desk) = desk;
+    }
+
+    /// Tells which sheets the interface is going to know.
+    pub(crate) fn show(&self, preview: Arc<Preview>) {
+        *lock(&self.shown) = Some(preview);
+    }
+
+    /// The sheets that the interface knows; nothing before it asked for them.
+    pub(crate) fn shown(&self) -> Option<Arc<Preview>> {
+        lock(&self.shown).clone()
     }
 
     /// Saves what was typed, if anything was. A failure shows at the next command.

@@ -3,6 +3,7 @@
 use crate::session::Session;
 use crate::wire::{Failure, FrameView, HitView, SheetView, SheetsView};
 use document::Pt;
+use std::sync::Arc;
 use tauri::State;
 
 /// The sheets as they would print now. The interface counts pages from 1.
@@ -14,7 +15,9 @@ pub(crate) fn sheets(session: State<'_, Session>) -> Result<SheetsView, Failure>
             let (sheets, frames) = (Vec::new(), Vec::new());
             return Ok(SheetsView { sheets, frames, version, overfull: 0 });
         }
+        desk.take_pictures();
         let preview = desk.preview()?;
+        session.show(Arc::clone(&preview));
         let sheets = (0..preview.count())
             .map(|page| {
                 let (Pt(width), Pt(height)) =

@@ -256,6 +256,7 @@ pub(crate) struct Changes {
 pub(crate) struct ReportItemView {
     pub(crate) source: String,
     pub(crate) kind: String,
+    pub(crate) text: String,
     #[ts(type = "\"kept\" | \"changed\" | \"dropped\"")]
     pub(crate) outcome: &'static str,
     pub(crate) reason: String,
@@ -269,11 +270,26 @@ pub(crate) struct ImportReportView {
     pub(crate) photos: Vec<u32>,
 }
 
+/// How many of the small pictures that were missing are made.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[ts(rename = "Developed")]
+pub(crate) struct DevelopedView {
+    pub(crate) done: usize,
+    pub(crate) total: usize,
+}
+
+impl From<desk::Developed> for DevelopedView {
+    fn from(developed: desk::Developed) -> Self {
+        Self { done: developed.done, total: developed.total }
+    }
+}
+
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub(crate) enum ExportEvent {
     Progress { output: &'static str, done: usize, total: usize },
-    Finished { files: Vec<String>, folder: String },
+    // `replaced` says which files of somebody else stood there.
+    Finished { files: Vec<String>, folder: String, replaced: Option<String> },
     Cancelled,
 }
 
@@ -343,6 +359,7 @@ export type DropEvent =
             Changes,
             ReportItemView,
             ImportReportView,
+            DevelopedView,
             ExportEvent,
         );
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))

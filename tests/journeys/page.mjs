@@ -15,13 +15,12 @@ export async function openStory(window, title) {
   return story;
 }
 
-/** The addresses of the pictures of all sheets on screen, decoded ones only. */
+/** The fingerprints of all sheets on screen, drawn ones only. */
 export function sheets(window) {
   return window.run(
-    `return [...document.querySelectorAll('[data-testid^="sheet-"]')]
-       .map((e) => (e.tagName === "IMG" ? e : e.querySelector("img")))
-       .filter((img) => img && img.complete && img.naturalWidth > 0)
-       .map((img) => img.currentSrc || img.src)`,
+    `return [...document.querySelectorAll('canvas[data-testid^="sheet-"]')]
+       .filter((sheet) => sheet.getContext("2d").getImageData(4, 4, 1, 1).data[3] === 255)
+       .map((sheet) => sheet.dataset.testid + " " + sheet.dataset.fingerprint)`,
   );
 }
 

@@ -204,6 +204,121 @@ fn an_import_accounts_for_everything() {
 }
 
 #[test]
+fn a_second_import_adds_nothing_twice() {
+    let bulletin = Bulletin::with_issue();
+    let story = |title: &str, text: &str| format!("---\ntitle: {title}\n---\n\n{text}\n");
+    let first = bulletin.beside("a.md", story("Mùa nước nổi", "Đoạn một."));
+    let other = bulletin.beside("b.md", story("Mùa nước nổi", "Đoạn khác hẳn."));
+    let count = || {
+        let hits = bulletin.run("search", ["mùa nước", "--json"]).ended(0).json();
+        hits["hits"].as_array().unwrap().len()
+    };
+    bulletin.run("import", [&first]).ended(0);
+    let steps = bulletin.run("history", [""; 0]).stdout;
+    let again = bulletin.run("import", [&first]).ended(0);
+    assert!(again.sentence().contains("Mùa nước nổi"), "{}", again.stderr);
+    assert_eq!((count(), again.stdout.as_str()), (1, ""), "it is there already");
+    assert_eq!(bulletin.run("history", [""; 0]).stdout, steps, "nothing to undo");
+    let namesake = bulletin.run("import", [&other]).ended(0);
+    assert!(namesake.sentence().contains("cùng tít"), "{}", namesake.stderr);
+    assert_eq!(count(), 2, "other words are another story");
+
+    // A page that names its story replaces it, and that is said too.
+    let seed = samples().join("can-tho-hau-giang.txt");
+    bulletin.run("import", [&seed]).ended(0);
+    let kept = bulletin.run("import", [&seed]).ended(0);
+    assert!(kept.sentence().contains("giữ nguyên"), "{}", kept.stderr);
+    let text = fs::read_to_string(&seed).unwrap().replace("nhiều kết quả", "kết quả lớn");
+    let changed = bulletin.beside("sua.txt", text.replace("hợp tác", "cộng tác"));
+    let replaced = bulletin.run("import", [&changed]).ended(0);
+    assert!(replaced.sentence().starts_with("Đã thay bài"), "{}", replaced.stderr);
+}
+
+#[test]
+fn a_photo_that_no_story_uses_is_remarked() {
+    let bulletin = Bulletin::with_seed();
+    let unused = || {
+        let answer = bulletin.run("check", ["--json"]).json();
+        let remarks = answer["remarks"].as_array().unwrap().clone();
+        let of = |r: &&Value| r["code"] == "photo.unused";
+        remarks.iter().filter(of).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(unused(), Vec::<Value>::new(), "both photos stand in the story");
+    let photo = fs::read(samples().join("sign.jpg")).unwrap();
+    // The same picture with a byte behind its end is another file.
+    let spare = bulletin.beside("du.jpg", [photo, vec![0]].concat());
+    bulletin.run("import", [&spare]).ended(0);
+    let said = unused();
+    assert_eq!(said.len(), 1);
+    assert_eq!(said[0]["severity"], "could");
+    assert!(said[0]["place"]["photo"].is_number(), "{said:?}");
+    assert!(said[0]["sentence"].as_str().unwrap().contains("du.jpg"), "{said:?}");
+}
+
+#[test]
+fn an_export_tells_what_is_left_to_look_at() {
+    let bulletin = Bulletin::with_seed();
+    let remarks = bulletin.run("check", ["--json"]).ended(3).json()["remarks"]
+        .as_array()
+        .unwrap()
+        .len();
+    for output in ["press", "print-html", "png"] {
+        let ran = bulletin.run("export", ["--to", "out", "--as", output]).ended(0);
+        let told =
+            format!("Có {remarks} điều cần xem trước khi in: bantin check b.bantin\n");
+        assert_eq!(ran.stderr, told, "{output}: as many as the check list has");
+        assert!(!ran.stdout.contains("điều"), "stdout carries the files only");
+    }
+}
+
+#[test]
+fn files_of_somebody_else_are_named_when_they_are_replaced() {
+    let bulletin = Bulletin::with_seed();
+    let out = bulletin.folder().join("out");
+    fs::create_dir_all(out.join("print")).unwrap();
+    fs::create_dir_all(out.join("png")).unwrap();
+    let photo = fs::read(samples().join("sign.jpg")).unwrap();
+    for name in ["press.pdf", "print/index.html", "png/page-001.png"] {
+        fs::write(out.join(name), "của tôi").unwrap();
+    }
+    fs::write(out.join("png/page-900.png"), &photo).unwrap();
+    let papers = ["--to", "out", "--as", "press,print-html,png"];
+    let line = |ran: &tests::Ran| {
+        let said = ran.stderr.lines().find(|line| line.starts_with("Đã thay"));
+        said.unwrap_or_default().to_owned()
+    };
+    let ran = bulletin.run("export", papers).ended(0);
+    assert_eq!(
+        line(&ran),
+        "Đã thay press.pdf, print/index.html, png/page-001.png có sẵn trong thư mục.",
+    );
+    assert!(
+        fs::read(out.join("png/page-900.png")).unwrap() == photo,
+        "not a page of ours"
+    );
+    let ran = bulletin.run("export", papers).ended(0);
+    assert_eq!(line(&ran), "", "our own files are nobody's loss");
+}
+
+#[test]
+fn a_search_that_finds_nothing_says_so() {
+    let bulletin = Bulletin::with_seed();
+    let ran = bulletin.run("search", ["Ninh Bình"]).ended(0);
+    assert!(ran.sentence().contains("Ninh Bình"), "{}", ran.stderr);
+    assert_eq!(ran.stdout, "");
+    assert_eq!(bulletin.run("search", ["Cần Thơ"]).ended(0).stderr, "");
+}
+
+#[test]
+fn help_and_usage_speak_vietnamese() {
+    let bulletin = Bulletin::new();
+    let help = bantin(bulletin.folder(), ["export", "--help"]).ended(0);
+    assert!(help.stdout.contains("Cách dùng: bantin export"), "{}", help.stdout);
+    let wrong = bulletin.run("issue", ["--number", "nine"]).ended(2);
+    assert!(wrong.stderr.contains("số nguyên") && wrong.stdout.is_empty(), "{wrong:?}");
+}
+
+#[test]
 fn stories_without_an_issue_stay_in_the_pool() {
     let bulletin = Bulletin::new();
     bulletin.run("import", [samples().join("can-tho-hau-giang.txt")]).ended(0);

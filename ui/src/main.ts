@@ -19,4 +19,5 @@ if (target) {
 	const session = new Session(await chooseBackend());
 	await session.begin();
 	mount(Window, { target, props: { session } });
+	await session.openGiven();
 }

@@ -119,6 +119,11 @@ fn articles(folder: &Path) -> Vec<String> {
 fn cost(verb: &str, file: &Path, words: &[String]) -> Result<Cost, String> {
     let mut command = program::program(built(Profile::Release, "bantin"), house::root());
     command.arg(verb).arg(file).args(words).stdout(Stdio::null());
+    // A home of its own: renditions kept from an earlier measuring would be found.
+    let home = file.parent().unwrap_or(file).join("home");
+    for name in ["HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"] {
+        command.env(name, &home);
+    }
     let start = Instant::now();
     let mut child = command
         .spawn()

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// Desktop publishing for periodical bulletins.
 #[derive(Debug, Parser)]
-#[command(name = "bantin", version, about)]
+#[command(name = "bantin", version)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) verb: Verb,

@@ -8,17 +8,20 @@
 mod arguments;
 mod composing;
 mod exporting;
+mod help;
 mod output;
 mod reporting;
+mod usage;
 mod verbs;
 
-use arguments::Arguments;
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
     let lang = desk::system_lang();
+    let arguments = match usage::understand(std::env::args_os(), lang) {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
     match verbs::run(arguments.verb, lang) {
         Ok(code) => code,
         Err(failure) => {

@@ -34,9 +34,9 @@ pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
         }
         Verb::Check { file, issue, json } => check(&file, issue.as_deref(), json, lang),
         Verb::Export { file, issue, to, outputs } => {
-            export(&file, issue.as_deref(), &to, &outputs)
+            export(&file, issue.as_deref(), &to, &outputs, lang)
         }
-        Verb::Search { file, query, json } => search(&file, &query, json),
+        Verb::Search { file, query, json } => search(&file, &query, json, lang),
         Verb::Undo { file } => step(&file, lang, Desk::undo, "undo.nothing"),
         Verb::Redo { file } => step(&file, lang, Desk::redo, "redo.nothing"),
         Verb::History { file } => history(&file, lang),
@@ -124,6 +124,17 @@ fn is_said_aloud(item: &ReportItem) -> bool {
                 .contains(&item.reason.as_str()))
 }
 
+/// Ways an article arrives that a person would not expect.
+const ARRIVALS: [&str; 3] = ["article.already", "article.same_title", "article.replaced"];
+
+/// What a sentence calls an article.
+fn named(item: &ReportItem, lang: Lang) -> String {
+    match item.text.as_str() {
+        "" => desk::notice(lang, "article.untitled", &[]),
+        title => title.to_owned(),
+    }
+}
+
 fn import(
     file: &Path,
     paths: &[PathBuf],
@@ -134,6 +145,10 @@ fn import(
     let mut desk = open(file, issue)?;
     let (report, _) = desk.import(paths)?;
     for item in &report.items {
+        if ARRIVALS.contains(&item.reason.as_str()) {
+            let values = [("title", named(item, lang)), ("path", item.source.clone())];
+            complain(&desk::notice(lang, &item.reason, &values));
+        }
         if is_said_aloud(item) {
             let what = match (item.text.as_str(), item.kind.as_str()) {
                 ("", _) | (_, "front_matter") => item.source.clone(),
@@ -169,7 +184,7 @@ fn check(
         say(&to_json(&Checked::new(name, &remarks)));
     } else {
         for spoken in &remarks {
-            let severity = spoken.remark.severity.as_str();
+            let severity = desk::severity(lang, spoken.remark.severity);
             let title = spoken.remark.place.article.map(|id| desk.article(id));
             match title.transpose()?.map(|article| article.title) {
                 Some(title) if !title.is_empty() => {
@@ -187,6 +202,7 @@ fn export(
     issue: Option<&str>,
     to: &Path,
     outputs: &[String],
+    lang: Lang,
 ) -> Result<ExitCode, Failure> {
     let known = || Output::ALL.map(Output::as_str).join(", ");
     let outputs = outputs
@@ -203,17 +219,45 @@ fn export(
     let mut desk = open(file, issue)?;
     let job = desk.export(&outputs, to)?;
     let shown = Shown::new();
-    let written = job.run(&shown);
+    let exported = job.run(&shown);
     shown.finish();
-    for path in written? {
+    let exported = exported?;
+    for path in &exported.files {
         say(&path.display().to_string());
+    }
+    if let Some(sentence) = job.replaced(&exported, lang) {
+        complain(&sentence);
+    }
+    let (remarks, overfull) = desk.told_after_export(&job, &exported, lang)?;
+    if let Some(sentence) = overfull {
+        complain(&sentence);
+    }
+    if remarks > 0 {
+        let code = if remarks == 1 { "export.remark" } else { "export.remarks" };
+        let values = [("count", remarks.to_string()), ("command", checking(file, issue))];
+        complain(&desk::notice(lang, code, &values));
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn search(file: &Path, query: &str, json: bool) -> Result<ExitCode, Failure> {
+/// The command that lists the remarks, ready to be copied.
+fn checking(file: &Path, issue: Option<&str>) -> String {
+    let file = file.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "-_./\\:".contains(c);
+    let file = if file.chars().all(plain) { file } else { format!("\"{file}\"") };
+    match issue {
+        Some(issue) => format!("bantin check {file} --issue {issue}"),
+        None => format!("bantin check {file}"),
+    }
+}
+
+fn search(file: &Path, query: &str, json: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let desk = Desk::open(file)?;
     let hits = desk.search(query)?;
+    if hits.is_empty() {
+        let values = [("query", query.to_owned())];
+        complain(&desk::notice(lang, "search.nothing", &values));
+    }
     if json {
         let issues = desk.issues()?;
         let issue_name = |id| issues.iter().find(|issue| issue.id == id).map(name_of);

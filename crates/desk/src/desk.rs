@@ -1,5 +1,6 @@
 //! An open bulletin.
 
+use crate::darkroom::Darkroom;
 use crate::designs;
 use crate::export::{ExportJob, Output};
 use crate::failure::Failure;
@@ -11,6 +12,7 @@ use document::{
     Article, ArticleId, Bulletin, Date, Edition, Issue, IssueId, Key, Lang, Photo,
     PhotoId, Section, SectionId, Trim, Values,
 };
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -21,6 +23,10 @@ use store::{Changes, Edit, EditError, Hit, Op, Store};
 pub struct Desk {
     pub(crate) store: Store,
     pub(crate) pictures: Arc<Pictures>,
+    /// Where small pictures are made meanwhile, when somebody asked for that.
+    pub(crate) darkroom: Option<Darkroom>,
+    /// Photos that the sheets show as plates.
+    pub(crate) plates: BTreeSet<PhotoId>,
     pub(crate) issue: Option<IssueId>,
     /// The current issue as last read; typing changes it in place.
     pub(crate) edition: Option<Arc<Edition>>,
@@ -100,6 +106,8 @@ impl Desk {
         let mut desk = Self {
             store,
             pictures,
+            darkroom: None,
+            plates: BTreeSet::new(),
             issue: None,
             edition: None,
             preview: None,

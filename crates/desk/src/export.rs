@@ -6,7 +6,8 @@
 use crate::designs;
 use crate::failure::Failure;
 use crate::pictures::Pictures;
-use document::{Cancelled, Edition, Progress};
+use crate::{provenance, remarks};
+use document::{Cancelled, Edition, Lang, Progress, Remark};
 use press::Profile;
 use std::collections::BTreeMap;
 use std::fs;
@@ -79,17 +80,31 @@ pub struct ExportJob {
     pub(crate) folder: PathBuf,
 }
 
+/// What an export left in its folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// The files written, in order.
+    pub files: Vec<PathBuf>,
+    /// Files of somebody else that stood in their place.
+    pub replaced: Vec<PathBuf>,
+    /// What the pages gave to remark; `None` when none were laid out.
+    laid_out: Option<Vec<Remark>>,
+}
+
 /// Resolution of the page pictures.
 const PNG_PPI: f32 = 110.0;
 
 impl ExportJob {
-    /// Makes every output and returns the files it wrote, in order.
+    /// Makes every output and tells what it wrote.
     ///
     /// # Errors
     ///
     /// The target folder is then as it was before.
-    pub fn run(&self, follow: &dyn Follow) -> Result<Vec<PathBuf>, Failure> {
+    pub fn run(&self, follow: &dyn Follow) -> Result<Exported, Failure> {
         let made_here = !self.folder.exists();
+        if self.folder.is_file() {
+            return Err(Failure::new("export.not_a_folder", "a file").path(&self.folder));
+        }
         fs::create_dir_all(&self.folder)
             .map_err(|source| Failure::disk(&self.folder, &source))?;
         let result = self.run_in_folder(follow);
@@ -100,7 +115,32 @@ impl ExportJob {
         result
     }
 
-    fn run_in_folder(&self, follow: &dyn Follow) -> Result<Vec<PathBuf>, Failure> {
+    /// Every remark about the issue as it was exported, as the check list has them but
+    /// for photos that no story uses.
+    pub fn remarks(&self, exported: &Exported) -> Result<Vec<Remark>, Failure> {
+        if let Some(laid_out) = &exported.laid_out {
+            return Ok(remarks::merged(&self.edition, laid_out));
+        }
+        let design = designs::paper(&self.edition.bulletin.design)?;
+        let sheets = crate::press()
+            .compose(&self.edition, &design, self.pictures.as_ref())
+            .map_err(press_failure)?;
+        Ok(remarks::merged(&self.edition, sheets.remarks()))
+    }
+
+    /// One line about files of somebody else that were replaced; nothing when there
+    /// were none.
+    pub fn replaced(&self, exported: &Exported, lang: Lang) -> Option<String> {
+        if exported.replaced.is_empty() {
+            return None;
+        }
+        let (names, more) = provenance::named(&self.folder, &exported.replaced);
+        let code = if more > 0 { "export.replaced_many" } else { "export.replaced" };
+        let values = [("names", names), ("more", more.to_string())];
+        Some(crate::notice(lang, code, &values))
+    }
+
+    fn run_in_folder(&self, follow: &dyn Follow) -> Result<Exported, Failure> {
         let web = self.folder.join("web");
         if self.outputs.contains(&Output::Web) && !replaceable(&web) {
             return Err(Failure::new("export.foreign_web", "not ours").path(&web));
@@ -109,16 +149,22 @@ impl ExportJob {
             .prefix(".bantin-")
             .tempdir_in(&self.folder)
             .map_err(|source| Failure::disk(&self.folder, &source))?;
-        let made = self.make(draft.path(), follow)?;
-        let mut written = Vec::new();
+        let mut exported = Exported::default();
+        let made = self.make(draft.path(), follow, &mut exported)?;
         for part in made {
-            self.put(draft.path(), &part, &mut written)?;
+            self.put(draft.path(), &part, &mut exported)?;
         }
-        Ok(written)
+        Ok(exported)
     }
 
     /// Makes the outputs in `draft`; returns the names at its top.
-    fn make(&self, draft: &Path, follow: &dyn Follow) -> Result<Vec<String>, Failure> {
+    fn make(
+        &self,
+        draft: &Path,
+        follow: &dyn Follow,
+        exported: &mut Exported,
+    ) -> Result<Vec<String>, Failure> {
+        let laid_out = &mut exported.laid_out;
         let mut made = Vec::new();
         let mut screen_pdf = None;
         let mut outputs = self.outputs.clone();
@@ -129,12 +175,13 @@ impl ExportJob {
             let watch = Watch { output, follow };
             match output {
                 Output::Press => {
-                    let pdf = self.pdf(Profile::Press, &watch)?;
+                    let pdf = self.pdf(Profile::Press, &watch, laid_out)?;
                     write(draft, "press.pdf", &pdf)?;
                     made.push("press.pdf".to_owned());
                 }
                 Output::Screen => {
-                    let pdf: Arc<[u8]> = self.pdf(Profile::Screen, &watch)?.into();
+                    let pdf: Arc<[u8]> =
+                        self.pdf(Profile::Screen, &watch, laid_out)?.into();
                     write(draft, "screen.pdf", &pdf)?;
                     made.push("screen.pdf".to_owned());
                     screen_pdf = Some(pdf);
@@ -154,7 +201,10 @@ impl ExportJob {
                 Output::Web => {
                     let pdf = match &screen_pdf {
                         Some(pdf) => Arc::clone(pdf),
-                        None => self.pdf(Profile::Screen, &Quiet(&watch))?.into(),
+                        None => {
+                            let quiet = Quiet(&watch);
+                            self.pdf(Profile::Screen, &quiet, laid_out)?.into()
+                        }
                     };
                     let extras =
                         web::Extras { issue_pdf: Some(pdf), ..web::Extras::default() };
@@ -175,7 +225,7 @@ impl ExportJob {
                     made.push("web.zip".to_owned());
                 }
                 Output::Png => {
-                    self.png(draft, &watch)?;
+                    self.png(draft, &watch, laid_out)?;
                     made.push("png".to_owned());
                 }
             }
@@ -184,15 +234,26 @@ impl ExportJob {
         Ok(made)
     }
 
-    fn pdf(&self, profile: Profile, progress: &dyn Progress) -> Result<Vec<u8>, Failure> {
+    fn pdf(
+        &self,
+        profile: Profile,
+        progress: &dyn Progress,
+        laid_out: &mut Option<Vec<Remark>>,
+    ) -> Result<Vec<u8>, Failure> {
         let design = designs::paper(&self.edition.bulletin.design)?;
         let printed = crate::press()
             .pdf(&self.edition, &design, self.pictures.as_ref(), profile, progress)
             .map_err(press_failure)?;
+        *laid_out = Some(printed.remarks);
         Ok(printed.bytes)
     }
 
-    fn png(&self, draft: &Path, progress: &dyn Progress) -> Result<(), Failure> {
+    fn png(
+        &self,
+        draft: &Path,
+        progress: &dyn Progress,
+        laid_out: &mut Option<Vec<Remark>>,
+    ) -> Result<(), Failure> {
         let design = designs::paper(&self.edition.bulletin.design)?;
         let sheets = crate::press()
             .compose(&self.edition, &design, self.pictures.as_ref())
@@ -200,8 +261,9 @@ impl ExportJob {
         for page in 0..sheets.count() {
             progress.reached(page, sheets.count())?;
             let name = format!("png/page-{:03}.png", page + 1);
-            write(draft, &name, &sheets.png(page, PNG_PPI))?;
+            write(draft, &name, &provenance::marked(&sheets.png(page, PNG_PPI)))?;
         }
+        *laid_out = Some(sheets.remarks().to_vec());
         Ok(())
     }
 
@@ -214,12 +276,15 @@ impl ExportJob {
         &self,
         draft: &Path,
         part: &str,
-        written: &mut Vec<PathBuf>,
+        exported: &mut Exported,
     ) -> Result<(), Failure> {
+        let Exported { files: written, replaced, .. } = exported;
         let (from, to) = (draft.join(part), self.folder.join(part));
         let disk = |source: std::io::Error| Failure::disk(&to, &source);
         if from.is_file() {
+            let foreign = to.is_file() && !provenance::is_ours(&to);
             fs::rename(&from, &to).map_err(disk)?;
+            replaced.extend(foreign.then(|| to.clone()));
             written.push(to);
             return Ok(());
         }
@@ -239,6 +304,7 @@ impl ExportJob {
             written.extend(below.map(|file| to.join(file)));
             return Ok(());
         }
+        let all_ours = part == "print" && provenance::is_our_folder(&to);
         match part {
             "png" => remove_old_pages(&to, files.len()),
             "print" => remove_old_articles(&to, &from),
@@ -250,7 +316,9 @@ impl ExportJob {
             if let Some(folder) = target.parent() {
                 fs::create_dir_all(folder).map_err(disk)?;
             }
+            let foreign = !all_ours && target.is_file() && !provenance::is_ours(&target);
             fs::rename(&file, &target).map_err(disk)?;
+            replaced.extend(foreign.then(|| target.clone()));
             written.push(target);
         }
         Ok(())
@@ -264,7 +332,8 @@ fn replaceable(web: &Path) -> bool {
         || (web.join("bantin.json").is_file() && web.join("SHA256SUMS").is_file())
 }
 
-/// Page pictures of a longer issue that stood here before.
+/// Page pictures of a longer issue that stood here before, and only those that Bantin
+/// made.
 fn remove_old_pages(folder: &Path, pages: usize) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
@@ -272,8 +341,9 @@ fn remove_old_pages(folder: &Path, pages: usize) {
         let number =
             name.strip_prefix("page-").and_then(|rest| rest.strip_suffix(".png"));
         let old = number.and_then(|number| number.parse::<usize>().ok());
-        if old.is_some_and(|number| number > pages) {
-            let _ = fs::remove_file(entry.path());
+        let path = entry.path();
+        if old.is_some_and(|number| number > pages) && provenance::is_ours(&path) {
+            let _ = fs::remove_file(path);
         }
     }
 }
@@ -288,9 +358,7 @@ fn remove_old_articles(folder: &Path, fresh: &Path) {
         if !is_page || fresh.join(entry.file_name()).exists() {
             continue;
         }
-        let ours = fs::read_to_string(&path)
-            .is_ok_and(|page| page.contains(r#"name="generator" content="Bantin"#));
-        if ours {
+        if provenance::is_ours(&path) {
             let _ = fs::remove_file(&path);
         }
     }

@@ -108,8 +108,8 @@ impl Reading {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         match guarded(|| intake::read(&name, bytes)) {
             Some(Ok(draft)) => self.articles.push((path.to_owned(), draft)),
-            Some(Err(unreadable)) => self.refuse(path, "article", unreadable.code()),
-            None => self.refuse(path, "article", "import.decoder_failed"),
+            Some(Err(unreadable)) => self.refuse(path, "file", unreadable.code()),
+            None => self.refuse(path, "file", "import.decoder_failed"),
         }
     }
 
@@ -193,14 +193,28 @@ impl Reading {
             Some(id) => edit.article(id)?,
             None => Article::new(draft.id.unwrap_or_else(new_id)),
         };
-        if !draft.section.is_empty() {
-            article.section = Some(edit.section_named(&draft.section)?);
-        }
+        let before = article.clone();
         article.kicker = draft.kicker;
         article.title = draft.title;
         article.lead = draft.lead;
         article.source_text = body::write(&text);
         article.body = text;
+        let namesake = match known {
+            Some(_) => None,
+            None => namesake(edit, issue, &article)?,
+        };
+        let stays = match (&namesake, known) {
+            (Some((_, same_words)), _) => *same_words,
+            (None, Some(_)) => same_words(&before, &article),
+            (None, None) => false,
+        };
+        if stays {
+            self.tell(source, "article.already", article.title);
+            return Ok(());
+        }
+        if !draft.section.is_empty() {
+            article.section = Some(edit.section_named(&draft.section)?);
+        }
         article.bylines = draft.bylines;
         article.posted = draft.posted;
         article.modified = draft.modified;
@@ -208,25 +222,30 @@ impl Reading {
         article.genre = draft.genre;
         article.source = draft.source;
         article.lang = draft.lang;
-        let reason = match known {
-            Some(_) => {
+        let reason = match (known, namesake) {
+            (Some(_), _) => {
                 edit.save_article(&article)?;
                 "article.replaced"
             }
-            None => {
+            (None, namesake) => {
                 edit.add_article(&article, issue)?;
-                "article.added"
+                if namesake.is_some() { "article.same_title" } else { "article.added" }
             }
         };
         self.report.articles.push(article.id);
+        self.tell(source, reason, article.title);
+        Ok(())
+    }
+
+    /// What became of an article as a whole.
+    fn tell(&mut self, source: String, reason: &str, title: String) {
         self.report.items.push(ReportItem {
             source,
             kind: "article".to_owned(),
             outcome: Outcome::Kept.as_str(),
             reason: reason.to_owned(),
-            text: article.title,
+            text: title,
         });
-        Ok(())
     }
 
     /// Leads every figure of the text to a photo of the bulletin: by its address, or
@@ -317,6 +336,41 @@ impl Reading {
         }
         Ok(Ok(id))
     }
+}
+
+/// An article of the same title beside which this one would stand, and whether it says
+/// the same: one that does rather than one that does not.
+fn namesake(
+    edit: &Edit<'_>,
+    issue: Option<IssueId>,
+    article: &Article,
+) -> Result<Option<(ArticleId, bool)>, EditError> {
+    let mut found = None;
+    for head in edit.outline(issue)? {
+        // Titles nobody wrote are not equal titles.
+        let same_title =
+            !article.title.is_empty() && head.title.trim() == article.title.trim();
+        let untitled = article.title.is_empty() && head.title.is_empty();
+        if !(same_title || untitled) {
+            continue;
+        }
+        if same_words(&edit.article(head.id)?, article) {
+            return Ok(Some((head.id, true)));
+        }
+        if same_title {
+            found = Some((head.id, false));
+        }
+    }
+    Ok(found)
+}
+
+fn same_words(one: &Article, other: &Article) -> bool {
+    let words = |article: &Article| {
+        let parts =
+            [&article.kicker, &article.title, &article.lead, &article.source_text];
+        parts.map(|part| part.trim().to_owned())
+    };
+    words(one) == words(other)
 }
 
 /// The photos an import knows, to find them by name and by caption.

@@ -15,6 +15,7 @@
 mod arrange;
 mod clock;
 mod compose;
+mod darkroom;
 mod designs;
 mod desk;
 mod export;
@@ -26,6 +27,7 @@ mod importing;
 mod pictures;
 mod places;
 mod preview;
+mod provenance;
 mod remarks;
 mod sample;
 mod serve;
@@ -36,9 +38,10 @@ mod writing;
 
 pub use arrange::{Corner, ModuleAt};
 pub use compose::{ComposeJob, Composition, MOST_PROPOSALS};
+pub use darkroom::{Developed, Taker};
 pub use designs::{DEFAULT_DESIGN, DesignCard, designs};
 pub use desk::{ArticleHead, Desk, IssueChoice};
-pub use export::{ExportJob, Follow, Output, UnknownOutput};
+pub use export::{ExportJob, Exported, Follow, Output, UnknownOutput};
 pub use failure::Failure;
 pub use fields::{Field, FieldScope};
 pub use history::HistoryStep;
@@ -46,7 +49,7 @@ pub use importing::{ImportReport, ReportItem};
 pub use places::system_lang;
 pub use press::{Cut, Fit, PageGrid, Part, Pixels, Place, Proposal};
 pub use preview::Preview;
-pub use remarks::SpokenRemark;
+pub use remarks::{SpokenRemark, severity};
 pub use sample::SAMPLE_NAME;
 pub use serve::{Reach, Server, serve};
 pub use settings::{Recent, Settings, Theme};
@@ -57,6 +60,20 @@ use std::sync::LazyLock;
 /// The words for the reason of an import report.
 pub fn reason(lang: document::Lang, code: &str) -> String {
     words::word(lang, "report", code)
+}
+
+/// The words for a part of a file in an import report.
+pub fn part(lang: document::Lang, kind: &str) -> String {
+    words::word(lang, "part", kind)
+}
+
+/// A sentence about something that was done, its `{values}` filled in.
+pub fn notice(
+    lang: document::Lang,
+    code: &str,
+    values: &[(&'static str, String)],
+) -> String {
+    words::sentence(lang, "notice", code, values)
 }
 
 /// The typesetter, with its fonts, made once.

@@ -8,7 +8,7 @@ use crate::foreign::guarded;
 use document::{
     Cancelled, PhotoId, PhotoLibrary, PhotoUnavailable, Progress, Recipe, Rendition,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -21,6 +21,11 @@ pub(crate) struct Pictures {
     cache: Mutex<Option<Cache>>,
     hashes: Mutex<BTreeMap<PhotoId, String>>,
     recent: Mutex<Recent>,
+    /// Keys of what was made or found before: it need not be waited for.
+    ready: Mutex<BTreeSet<String>>,
+    /// Photos that no decoder reads, by key, with the reason: asked once, not at every
+    /// key press.
+    refused: Mutex<BTreeMap<String, String>>,
 }
 
 /// The last renditions, so that typing does not even ask the cache on disk.
@@ -43,7 +48,29 @@ impl Pictures {
             cache: Mutex::new(cache.map(Cache::open)),
             hashes: Mutex::default(),
             recent: Mutex::default(),
+            ready: Mutex::default(),
+            refused: Mutex::default(),
         }
+    }
+
+    /// Whether renditions are kept from one time to the next.
+    pub(crate) fn keeps(&self) -> bool {
+        lock(&self.cache).is_some()
+    }
+
+    /// Whether the rendition is there for the asking, or known not to come.
+    pub(crate) fn is_ready(&self, photo: PhotoId, recipe: &Recipe) -> bool {
+        // Whatever is wrong with a photo without a hash shows when it is asked for.
+        let Ok(hash) = self.hash(photo) else { return true };
+        let key = key(&hash, recipe);
+        if lock(&self.ready).contains(&key) || lock(&self.refused).contains_key(&key) {
+            return true;
+        }
+        let found = lock(&self.cache).as_mut().and_then(|cache| cache.get(&key));
+        let Some((bytes, size)) = found else { return false };
+        lock(&self.recent).keep(key.clone(), &Rendition { bytes: bytes.into(), size });
+        lock(&self.ready).insert(key);
+        true
     }
 
     /// Makes renditions beforehand, several photos at a time, and keeps them in the
@@ -118,7 +145,10 @@ impl Pictures {
     }
 
     fn make(&self, photo: PhotoId, recipe: &Recipe) -> Result<Rendition, String> {
-        let key = format!("{}-{}", self.hash(photo)?, photo::key(recipe));
+        let key = key(&self.hash(photo)?, recipe);
+        if let Some(reason) = lock(&self.refused).get(&key) {
+            return Err(reason.clone());
+        }
         if let Some(found) = lock(&self.recent).by_key.get(&key) {
             return Ok(found.clone());
         }
@@ -129,7 +159,9 @@ impl Pictures {
                 let original = self.with_store(|store| {
                     store.original(photo).map_err(|e| e.to_string())
                 })?;
-                let rendition = render(&original, recipe)?;
+                let rendition = render(&original, recipe).inspect_err(|reason| {
+                    lock(&self.refused).insert(key.clone(), reason.clone());
+                })?;
                 if let Some(cache) = lock(&self.cache).as_mut() {
                     // A cache that cannot keep it only costs time later.
                     cache.put(&key, &rendition.bytes, rendition.size);
@@ -137,9 +169,14 @@ impl Pictures {
                 rendition
             }
         };
-        lock(&self.recent).keep(key, &rendition);
+        lock(&self.recent).keep(key.clone(), &rendition);
+        lock(&self.ready).insert(key);
         Ok(rendition)
     }
+}
+
+fn key(hash: &str, recipe: &Recipe) -> String {
+    format!("{hash}-{}", photo::key(recipe))
 }
 
 impl Recent {

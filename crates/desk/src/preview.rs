@@ -4,7 +4,7 @@ use crate::designs;
 use crate::desk::Desk;
 use crate::export::press_failure;
 use crate::failure::Failure;
-use document::{Edition, PhotoId, PhotoLibrary, Recipe, Remark, Rendition, Severity};
+use document::{Edition, Remark, Severity};
 use press::Fit;
 use std::sync::Arc;
 
@@ -15,8 +15,8 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// What is to be said about the sheets: what the press found, and each story that
-    /// no longer fits the room it has in the saved plan.
+    /// What is to be said about the sheets: what the press found, and what no longer
+    /// agrees with the saved plan.
     pub fn remarks(&self) -> &[Remark] {
         &self.remarks
     }
@@ -38,21 +38,15 @@ impl Desk {
         }
         let edition = self.edition()?;
         let design = designs::paper(&edition.bulletin.design)?;
-        let sheets = crate::press()
-            .compose(&edition, &design, self.pictures.as_ref())
-            .map_err(press_failure)?;
+        let (edition, photos) = self.proofs(edition);
+        let sheets =
+            crate::press().compose(&edition, &design, &photos).map_err(press_failure)?;
         let mut remarks = sheets.remarks().to_vec();
         remarks.extend(misfits(&edition, &sheets.fits()));
+        remarks.extend(outdated(&edition));
         let preview = Arc::new(Preview { sheets, remarks });
         self.preview = Some(Arc::clone(&preview));
         Ok(preview)
-    }
-
-    /// A rendition of a photo, for the interface.
-    pub fn picture(&self, photo: PhotoId, recipe: &Recipe) -> Result<Rendition, Failure> {
-        self.pictures
-            .rendition(photo, recipe)
-            .map_err(|gone| Failure::new("photo.unavailable", gone))
     }
 }
 
@@ -62,7 +56,7 @@ fn misfits<'a>(
     fits: &'a [Fit],
 ) -> impl Iterator<Item = Remark> + 'a {
     fits.iter().filter(|fit| fit.words < 0 || fit.lines < 0).map(|fit| {
-        let words = fit.words.unsigned_abs().max(1).to_string();
+        let words = fit.words.min(0).unsigned_abs().max(1).to_string();
         let remark = Remark::new("plan.misfit", Severity::Must)
             .article(fit.article)
             .with("words", words);
@@ -72,6 +66,36 @@ fn misfits<'a>(
             None => remark,
         }
     })
+}
+
+/// Where the issue has moved on since its plan was made: another number of pages,
+/// stories that came later. A story that may wait for another issue is told, too.
+fn outdated(edition: &Edition) -> Vec<Remark> {
+    let Some(plan) = &edition.plan else { return Vec::new() };
+    let mut remarks = Vec::new();
+    let planned = plan.pages.len();
+    if let Some(asked) = edition.issue.pages.filter(|asked| *asked as usize != planned) {
+        remarks.push(
+            Remark::new("plan.pages", Severity::Should)
+                .with("asked", asked.to_string())
+                .with("planned", planned.to_string()),
+        );
+    }
+    for article in &edition.articles {
+        let says_nothing = article.title.trim().is_empty()
+            && article.lead.trim().is_empty()
+            && article.source_text.trim().is_empty();
+        if says_nothing || plan.page_of(article.id).is_some() {
+            continue;
+        }
+        let remark = if edition.wish(article.id).may_hold {
+            Remark::new("plan.held", Severity::Could)
+        } else {
+            Remark::new("plan.unplaced", Severity::Must)
+        };
+        remarks.push(remark.article(article.id));
+    }
+    remarks
 }
 
 #[cfg(test)]

@@ -213,6 +213,29 @@ fn a_story_that_leaves_takes_its_module_along() {
 }
 
 #[test]
+fn what_came_after_the_plan_is_told() {
+    let (_folder, mut desk, stories) = desk();
+    let told = |desk: &mut Desk| -> Vec<(&'static str, Option<ArticleId>)> {
+        let remarks = desk.check(Lang::Vi).unwrap().into_iter().map(|said| said.remark);
+        let plan = remarks.filter(|remark| {
+            ["plan.pages", "plan.unplaced", "plan.held"].contains(&remark.code)
+        });
+        plan.map(|remark| (remark.code, remark.place.article)).collect()
+    };
+    let (late, _) = desk.add_article(None).unwrap();
+    assert_eq!(told(&mut desk), [], "nothing without a plan");
+    take(&mut desk, plan(stories));
+    assert_eq!(told(&mut desk), [], "an empty article needs no place");
+    desk.edit_article(late, |article| article.title = "Tin muộn".into()).unwrap();
+    assert_eq!(told(&mut desk), [("plan.unplaced", Some(late))]);
+    desk.set_wishes(late, &[("hold".into(), "yes".into())]).unwrap();
+    assert_eq!(told(&mut desk), [("plan.held", Some(late))]);
+    let issue = desk.issue().unwrap().map(|issue| issue.id);
+    desk.set("pages", "8", issue).unwrap();
+    assert_eq!(told(&mut desk), [("plan.pages", None), ("plan.held", Some(late))]);
+}
+
+#[test]
 fn the_grid_of_a_page_lies_within_the_page() {
     let (_folder, mut desk, _) = desk();
     for page in 0..3 {

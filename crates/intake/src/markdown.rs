@@ -100,6 +100,12 @@ fn split_credit(figure: &mut Figure, report: &mut Report) {
 fn report_missing(source: &str, draft: &Draft, report: &mut Report) {
     let mut account = Account::default();
     account.enter(&draft.text);
+    // A space in an address stands as `%20` in the text of the draft.
+    for picture in &draft.pictures {
+        if !source.contains(&picture.src) {
+            account.enter(&picture.src.replace("%20", " "));
+        }
+    }
     // A title or lead that came from the front matter is not among the words of the
     // source; counting it would hide a loss.
     for (kind, words) in [("title", &draft.title), ("lead", &draft.lead)] {

@@ -38,5 +38,5 @@ mod xmp;
 
 pub use inspect::{Inspected, Kind, inspect};
 pub use refused::PhotoRefused;
-pub use render::{key, render};
+pub use render::{key, plate, render};
 pub use words::{Words, with_words};

@@ -1,17 +1,20 @@
 //! From a file and recipes to renditions.
 
-use crate::PhotoRefused;
 use crate::canvas::Picture;
 use crate::encode;
 use crate::fit::{self, Level, Plan};
 use crate::source::Source;
-use document::{Fit, Format, Recipe, Rendition};
+use crate::{PhotoRefused, Words};
+use document::{Fit, Format, PixelSize, Recipe, Rendition};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Goes up whenever the same recipe would give other bytes: a new encoder, another
 /// filter. Caches keyed by [`key`] then forget what they hold.
 const ENGINE: u32 = 2;
+
+/// A warm grey, quiet on paper.
+const PLATE: [u8; 3] = [0xe4, 0xe2, 0xdd];
 
 /// Makes the renditions of one photo, in the order of the recipes.
 ///
@@ -54,6 +57,18 @@ pub fn render(bytes: &[u8], recipes: &[Recipe]) -> Result<Vec<Rendition>, PhotoR
         }
     }
     Ok(renditions.into_values().collect())
+}
+
+/// Makes a plain grey JPEG that stands for a picture still to come.
+///
+/// It is small and meant to be stretched to any shape.
+pub fn plate() -> Vec<u8> {
+    const SIDE: u32 = 16;
+    let size = PixelSize { width: SIDE, height: SIDE };
+    let rgb = PLATE.repeat((SIDE * SIDE) as usize);
+    let plain = Format::Jpeg { quality: 90 };
+    encode::encode(&Picture { size, rgb }, plain, &Words::default())
+        .expect("sixteen grey pixels square can be encoded")
 }
 
 /// Names a recipe for a cache, together with the hash of the original.

@@ -9,6 +9,7 @@ import type {
 	ArticleView,
 	BulletinView,
 	Changes,
+	Developed,
 	DropEvent,
 	ExportEvent,
 	FieldLevel,
@@ -87,6 +88,8 @@ export interface Backend {
 
 	/** Calls back when work in the background changed something. */
 	onChanged(cb: (changes: Changes) => void): () => void;
+	/** Calls back when a small picture was made in the background. */
+	onPictures(cb: (developed: Developed) => void): () => void;
 	/** Calls back when another launch handed a file over; `start()` then names it. */
 	onOpen(cb: () => void): () => void;
 	onDrop(cb: (event: DropEvent) => void): () => void;

@@ -11,6 +11,7 @@ import type {
 	ArticleView,
 	BulletinView,
 	Changes,
+	Developed,
 	ExportEvent,
 	FieldView,
 	IssueView,
@@ -60,6 +61,8 @@ export class Memory implements Backend {
 	#undone: Step[] = [];
 	#paper: Paper | null = null;
 	#cancelled = false;
+	/** Says that small pictures were made, for tests. */
+	develop: (developed: Developed) => void = () => {};
 	#next = 100;
 
 	async start() {
@@ -262,7 +265,7 @@ export class Memory implements Backend {
 		this.#paper = null;
 		const kept = { outcome: "kept" as const, reason: "" };
 		return {
-			items: paths.map((source) => ({ source, kind: "tệp", ...kept })),
+			items: paths.map((source) => ({ source, kind: "tệp", text: "", ...kept })),
 			articles,
 			photos,
 		};
@@ -321,7 +324,7 @@ export class Memory implements Backend {
 				}
 			}
 		}
-		on({ kind: "finished", folder, files: outputs.map((output) => `${folder}/hau-giang-so-8.${output}`) });
+		on({ kind: "finished", folder, replaced: null, files: outputs.map((output) => `${folder}/hau-giang-so-8.${output}`) });
 	}
 
 	async cancelExport() {
@@ -364,6 +367,11 @@ export class Memory implements Backend {
 	}
 
 	onChanged() {
+		return () => {};
+	}
+
+	onPictures(cb: (developed: Developed) => void) {
+		this.develop = cb;
 		return () => {};
 	}
 

@@ -9,7 +9,7 @@ import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { open, save } from "@tauri-apps/plugin-dialog";
 import { words } from "../words/words.svelte";
 import type { Backend } from "./backend";
-import type { Changes, ExportEvent } from "./wire";
+import type { Changes, Developed, ExportEvent } from "./wire";
 
 const ENDINGS = ["md", "txt", "jpg", "jpeg", "png"];
 /** File name endings the program can import; GTK tells capitals apart, cameras write them. */
@@ -121,6 +121,9 @@ export const tauri: Backend = {
 	photoUrl: (id, width) => convertFileSrc(`${id}/${width}`, "photo"),
 
 	onChanged: (cb) => until(listen<Changes>("changed", (event) => cb(event.payload))),
+
+	onPictures: (cb) =>
+		until(listen<Developed>("pictures", (event) => cb(event.payload))),
 
 	onOpen: (cb) => until(listen("open", () => cb())),
 

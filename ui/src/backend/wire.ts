@@ -63,8 +63,10 @@ export type FieldView = { key: string, label: string, value: string, level: Fiel
 
 export type Changes = { bulletin: boolean, stories: boolean, articles: Array<string>, photos: boolean, sheets: boolean, undo: string | null, redo: string | null, };
 
-export type ReportItem = { source: string, kind: string, outcome: "kept" | "changed" | "dropped", reason: string, };
+export type ReportItem = { source: string, kind: string, text: string, outcome: "kept" | "changed" | "dropped", reason: string, };
 
 export type ImportReport = { items: Array<ReportItem>, articles: Array<string>, photos: Array<number>, };
 
-export type ExportEvent = { "kind": "progress", output: string, done: number, total: number, } | { "kind": "finished", files: Array<string>, folder: string, } | { "kind": "cancelled" };
+export type Developed = { done: number, total: number, };
+
+export type ExportEvent = { "kind": "progress", output: string, done: number, total: number, } | { "kind": "finished", files: Array<string>, folder: string, replaced: string | null, } | { "kind": "cancelled" };

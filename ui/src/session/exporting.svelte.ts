@@ -18,6 +18,8 @@ export class Exporting {
 	outputs = $state.raw<Output[]>([]);
 	progress = $state<Partial<Record<string, Progress>>>({});
 	files = $state.raw<string[]>([]);
+	/** Says which files of somebody else stood in the folder; `null` when none did. */
+	replaced = $state<string | null>(null);
 	/** Where the last export went, and when it was done. */
 	finished = $state.raw<{ folder: string; at: Date } | null>(null);
 
@@ -55,6 +57,7 @@ export class Exporting {
 		this.cancelled = false;
 		this.finished = null;
 		this.files = [];
+		this.replaced = null;
 		this.progress = {};
 		this.outputs = [...this.chosen];
 		try {
@@ -75,6 +78,7 @@ export class Exporting {
 				break;
 			case "finished":
 				this.files = event.files;
+				this.replaced = event.replaced;
 				this.finished = { folder: event.folder, at: new Date() };
 				break;
 			case "cancelled":

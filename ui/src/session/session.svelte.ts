@@ -8,6 +8,7 @@ import type { Backend } from "../backend/backend";
 import type {
 	BulletinView,
 	Changes,
+	Developed,
 	FieldView,
 	ImportReport,
 	Lang,
@@ -32,6 +33,9 @@ export type Surface = (typeof SURFACES)[number];
 export const FOLLOW_MS = 600;
 /** How long before the remarks follow: they take the program longest. */
 export const CHECK_MS = 1500;
+
+/** How often sheets take over pictures made in the background. */
+export const DEVELOP_MS = 500;
 
 /** A place in the body the editor should scroll to. */
 export interface Target {
@@ -58,7 +62,11 @@ export class Session {
 	panel = $state<"imprint" | "issue" | "palette" | "keys" | null>(null);
 	/** How often the find bar was asked for; 0 while it is away. */
 	finding = $state(0);
+	/** The file being opened. */
+	opening = $state<string | null>(null);
 	importing = $state(false);
+	/** Small pictures being made; `null` when all are there. */
+	developed = $state.raw<Developed | null>(null);
 	report = $state.raw<ImportReport | null>(null);
 	/** Files dropped before a bulletin was open. */
 	waiting = $state.raw<string[]>([]);
@@ -82,6 +90,7 @@ export class Session {
 	#listAgain = false;
 	#following: ReturnType<typeof setTimeout> | undefined;
 	#checking: ReturnType<typeof setTimeout> | undefined;
+	#developing: ReturnType<typeof setTimeout> | undefined;
 	/** Something typed changed what the whole bulletin shows. */
 	#fieldsOld = false;
 
@@ -90,6 +99,7 @@ export class Session {
 		this.sheets = new Sheets(backend, load);
 		this.exporting = new Exporting(backend);
 		backend.onChanged((changes) => void this.apply(changes, true));
+		backend.onPictures((developed) => this.#develop(developed));
 		backend.onOpen(() => void this.act(() => this.#openAsked()));
 	}
 
@@ -109,8 +119,13 @@ export class Session {
 			setWords(start.lang);
 			this.theme = start.theme;
 			this.start = start;
-			if (start.opened !== null) await this.open(start.opened);
+			this.opening = start.opened;
 		});
+	}
+
+	/** Opens the file the program was started with, once the window is there. */
+	async openGiven(): Promise<void> {
+		if (this.opening !== null) await this.open(this.opening);
 	}
 
 	setLang(lang: Lang): Promise<void | undefined> {
@@ -139,8 +154,10 @@ export class Session {
 		});
 	}
 
-	open(path: string) {
-		return this.act(async () => this.#enter(await this.backend.openBulletin(path)));
+	async open(path: string): Promise<void> {
+		this.opening = path;
+		await this.act(async () => this.#enter(await this.backend.openBulletin(path)));
+		this.opening = null;
 	}
 
 	openSample() {
@@ -153,6 +170,7 @@ export class Session {
 			await this.backend.closeBulletin();
 			this.bulletin = null;
 			this.draft = null;
+			this.developed = null;
 			this.selected = null;
 			this.report = null;
 			this.panel = null;
@@ -351,6 +369,24 @@ export class Session {
 		void this.act(() => this.sheets.refresh());
 	}
 
+	/** Sheets take over new pictures now and then; typing takes them along by itself. */
+	#develop(developed: Developed): void {
+		if (!this.bulletin) return;
+		const over = developed.done >= developed.total;
+		this.developed = over ? null : developed;
+		if (over) {
+			clearTimeout(this.#developing);
+			this.#developing = undefined;
+			this.#draw();
+			this.#followSoon();
+			return;
+		}
+		this.#developing ??= setTimeout(() => {
+			this.#developing = undefined;
+			if (this.bulletin && this.draft?.idle !== false) this.#draw();
+		}, DEVELOP_MS);
+	}
+
 	/** Opens the file that another launch of the program handed over. */
 	async #openAsked(): Promise<void> {
 		const { opened } = await this.backend.start();
@@ -369,6 +405,7 @@ export class Session {
 	}
 
 	async #enter(bulletin: BulletinView): Promise<void> {
+		if (bulletin.path !== this.bulletin?.path) this.developed = null;
 		this.bulletin = bulletin;
 		this.saved = null;
 		this.report = null;
@@ -379,9 +416,16 @@ export class Session {
 		this.sheets.clear();
 		this.draft = null;
 		await this.#select(bulletin.stories[0]?.id ?? bulletin.pool[0]?.id ?? null);
-		await Promise.all([this.#readPhotos(), this.#readFields(), this.#readRemarks()]);
-		// Typesetting may take a moment the first time; the desk does not wait for it.
+		// Typesetting may take a moment the first time; the desk does not wait for it. What
+		// is told from the sheets comes behind the first of them.
 		void this.act(() => this.sheets.refresh());
+		await Promise.all([
+			this.#list(),
+			this.#readPhotos(),
+			this.#readFields(),
+			this.#readRemarks(),
+		]);
+		this.page = this.story?.pages[0] ?? this.page;
 	}
 
 	async #select(id: string | null): Promise<void> {

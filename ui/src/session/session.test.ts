@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Memory } from "../backend/memory";
-import { CHECK_MS, FOLLOW_MS, Session } from "./session.svelte";
+import { CHECK_MS, DEVELOP_MS, FOLLOW_MS, Session } from "./session.svelte";
 
 /** Long enough for a keystroke to reach the backend and come back. */
 const settle = () => vi.advanceTimersByTimeAsync(60);
@@ -10,7 +10,7 @@ async function opened(): Promise<{ session: Session; memory: Memory; loaded: str
 	const loaded: string[] = [];
 	const session = new Session(memory, async (url) => {
 		loaded.push(url);
-		return url;
+		return { on: () => {} };
 	});
 	await session.begin();
 	await session.openSample();
@@ -151,7 +151,7 @@ describe("the desk", () => {
 
 	test("files dropped before a bulletin is open wait for it", async () => {
 		const memory = new Memory();
-		const session = new Session(memory, async (url) => url);
+		const session = new Session(memory, async () => ({ on: () => {} }));
 		await session.begin();
 		await session.take(["/tin/Tin mới.md", "/tin/anh.jpg"]);
 		expect(session.waiting).toHaveLength(2);
@@ -222,5 +222,31 @@ describe("after the typing pauses", () => {
 		expect(session.photos.find(({ id }) => id === 3)?.usedBy).toEqual([session.selected]);
 		expect(session.draft?.view.photos).toEqual([3]);
 		expect(session.draft?.view.body.content).toEqual([figure]);
+	});
+});
+
+describe("small pictures made in the background", () => {
+	test("are counted, and sheets take them over now and then", async () => {
+		const { session, memory } = await opened();
+		await vi.advanceTimersByTimeAsync(CHECK_MS + FOLLOW_MS);
+		memory.calls.length = 0;
+		for (let done = 1; done < 5; done += 1) memory.develop({ done, total: 5 });
+		expect(session.developed).toEqual({ done: 4, total: 5 });
+		expect(memory.calls).toEqual([]);
+		await vi.advanceTimersByTimeAsync(DEVELOP_MS);
+		expect(memory.calls).toEqual(["sheets"]);
+		memory.develop({ done: 5, total: 5 });
+		await settle();
+		expect(session.developed).toBeNull();
+		expect(memory.calls).toEqual(["sheets", "sheets"]);
+	});
+
+	test("of a bulletin that was closed are nobody's business", async () => {
+		const { session, memory } = await opened();
+		memory.develop({ done: 1, total: 5 });
+		await session.close();
+		expect(session.developed).toBeNull();
+		memory.develop({ done: 2, total: 5 });
+		expect(session.developed).toBeNull();
 	});
 });

@@ -1,11 +1,11 @@
 import { expect, test, vi } from "vitest";
 import type { Backend } from "../backend/backend";
-import { QUIET_MS, Sheets } from "./sheets.svelte";
+import { type Picture, QUIET_MS, Sheets } from "./sheets.svelte";
 
 /** Four sheets whose fingerprints the test sets; loading ends when the test says so. */
 function stage() {
 	let prints = ["a", "b", "c", "d"];
-	const waiting = new Map<string, { done: (url: string) => void; fail: () => void }>();
+	const waiting = new Map<string, { done: (picture: Picture) => void; fail: () => void }>();
 	const backend = {
 		sheets: async () => ({
 			sheets: prints.map((fingerprint, index) => ({
@@ -31,7 +31,7 @@ function stage() {
 		print: (...next: string[]) => (prints = next),
 		loading: () => [...waiting.keys()],
 		async finish(url: string) {
-			waiting.get(url)?.done(url);
+			waiting.get(url)?.done({ on: () => {} });
 			waiting.delete(url);
 			await turn();
 		},

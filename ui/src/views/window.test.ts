@@ -29,7 +29,7 @@ beforeEach(async () => {
 		unobserve() {}
 	});
 	memory = new Memory();
-	session = new Session(memory, async (url) => url);
+	session = new Session(memory, async () => ({ on: () => {} }));
 	await session.begin();
 	app = mount(Window, { target: document.body, props: { session } });
 	flushSync();

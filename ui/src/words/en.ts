@@ -4,6 +4,9 @@ import type { Words } from "./vi";
 const number = (value: number): string => value.toLocaleString("en-GB");
 const percent = (value: number): string => `${Math.round(value * 100)}%`;
 
+const things = (count: number): string =>
+	`${number(count)} ${count === 1 ? "thing" : "things"}`;
+
 export const en: Words = {
 	lang: "English",
 	number,
@@ -39,6 +42,7 @@ export const en: Words = {
 		create: "Create bulletin",
 		untitled: "Bulletin",
 		open: "Open bulletin…",
+		opening: (file: string) => `Opening ${file}…`,
 		sample: "See a sample issue",
 		recent: "Recent",
 		last: (when: string) => `Opened ${when}`,
@@ -83,6 +87,8 @@ export const en: Words = {
 		remarks: (count: number) => `${number(count)} ${count === 1 ? "remark" : "remarks"}`,
 		exporting: "Exporting",
 		importing: "Importing",
+		developing: (done: number, total: number) =>
+			`Making small pictures ${number(done)}/${number(total)}`,
 		typesetting: "Typesetting",
 		language: "Language",
 		over: (words: number) => `${number(words)} words over`,
@@ -290,11 +296,14 @@ export const en: Words = {
 	export: {
 		surface: "Export",
 		title: (number: number | null) => (number === null ? "Export" : `Export issue ${number}`),
-		mend: (count: number) => `${number(count)} ${count === 1 ? "thing" : "things"} left to mend,`,
+		remarks: (must: number, rest: number) =>
+			must === 0
+				? `Nothing must be mended; ${things(rest)} to look at,`
+				: rest === 0
+					? `${things(must)} left to mend,`
+					: `${things(must)} left to mend and ${number(rest)} to look at,`,
 		see: "see Check",
 		ready: "Nothing is left to mend.",
-		look: (count: number) =>
-			`Nothing must be mended; ${number(count)} ${count === 1 ? "thing" : "things"} to look at,`,
 		inspector: "Export choices",
 		heading: "Export what is chosen",
 		folder: "Save in",
@@ -385,6 +394,7 @@ export const en: Words = {
 		dropped: "dropped",
 		source: "File",
 		what: "Part",
+		text: "Text",
 		outcome: "Result",
 		reason: "Reason",
 		open: "Open the imported story",

@@ -38,6 +38,7 @@ export const vi = {
 		create: "Tạo bản tin",
 		untitled: "Bản tin",
 		open: "Mở bản tin…",
+		opening: (file: string) => `Đang mở ${file}…`,
 		sample: "Xem số mẫu",
 		recent: "Gần đây",
 		last: (when: string) => `Mở lúc ${when}`,
@@ -82,6 +83,8 @@ export const vi = {
 		remarks: (count: number) => `${number(count)} nhận xét`,
 		exporting: "Đang xuất",
 		importing: "Đang nhập tệp",
+		developing: (done: number, total: number) =>
+			`Tạo ảnh nhỏ ${number(done)}/${number(total)}`,
 		typesetting: "Đang lên trang",
 		language: "Ngôn ngữ",
 		over: (words: number) => `Dư ${number(words)} từ`,
@@ -289,10 +292,14 @@ export const vi = {
 	export: {
 		surface: "Xuất",
 		title: (number: number | null) => (number === null ? "Xuất" : `Xuất số ${number}`),
-		mend: (count: number) => `Còn ${number(count)} việc phải sửa,`,
+		remarks: (must: number, rest: number) =>
+			must === 0
+				? `Không có việc bắt buộc; còn ${number(rest)} điều nên xem,`
+				: rest === 0
+					? `Còn ${number(must)} việc phải sửa,`
+					: `Còn ${number(must)} việc phải sửa và ${number(rest)} điều nên xem,`,
 		see: "xem trong Kiểm tra",
 		ready: "Không còn việc nào phải sửa.",
-		look: (count: number) => `Không có việc bắt buộc; còn ${number(count)} điều nên xem,`,
 		inspector: "Lựa chọn xuất",
 		heading: "Xuất các bản đã chọn",
 		folder: "Lưu vào",
@@ -383,6 +390,7 @@ export const vi = {
 		dropped: "bỏ qua",
 		source: "Tệp",
 		what: "Phần",
+		text: "Nội dung",
 		outcome: "Kết quả",
 		reason: "Lý do",
 		open: "Xem bài vừa nhập",

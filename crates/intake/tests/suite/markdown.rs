@@ -91,6 +91,13 @@ Từ năm 2006, hai bên đã ký.
 }
 
 #[test]
+fn spaces_in_an_address_are_no_lost_words() {
+    let draft = draft("Đoạn.\n\n![Cảnh](<toàn cảnh rộng.png> \"Ngày hội\")\n");
+    assert_eq!(draft.pictures[0].src, "toàn%20cảnh%20rộng.png");
+    assert_eq!(report(&draft), []);
+}
+
+#[test]
 fn a_first_heading_is_the_title() {
     let draft = draft("\u{feff}# Lễ *ký*\r\n\r\nHai bên ký.\r\n");
     assert_eq!((draft.title.as_str(), draft.text.as_str()), ("Lễ ký", "Hai bên ký.\n"));

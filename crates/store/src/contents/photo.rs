@@ -1,10 +1,12 @@
 //! Photos: their facts and words, and their original bytes.
 
 use super::Contents;
+use super::edition::names_in;
 use crate::cell;
 use crate::error::{ReadError, What};
 use document::{Focus, Photo, PhotoId, PixelSize};
 use rusqlite::{Connection, OptionalExtension, Row};
+use std::collections::BTreeMap;
 
 impl Contents {
     /// All photos, in the order they were added.
@@ -35,6 +37,25 @@ impl Contents {
             .query_row([name], photo)
             .optional()?;
         Ok(found.flatten())
+    }
+
+    /// The photos that no text or lead calls by name, in any issue or outside of them.
+    pub fn unused_photos(&self) -> Result<Vec<Photo>, ReadError> {
+        let mut unused: BTreeMap<String, Photo> =
+            self.photos()?.into_iter().map(|photo| (photo.name.clone(), photo)).collect();
+        let mut statement =
+            self.connection.prepare_cached("SELECT text, lead FROM article")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            for text in [cell::text(row, 0), cell::text(row, 1)] {
+                for name in names_in(&text) {
+                    unused.remove(name);
+                }
+            }
+        }
+        let mut unused: Vec<Photo> = unused.into_values().collect();
+        unused.sort_by_key(|photo| photo.id);
+        Ok(unused)
     }
 
     /// When a photo was taken, as its file says; empty when it does not.

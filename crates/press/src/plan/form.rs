@@ -815,6 +815,7 @@ impl<'a> Maker<'_, 'a> {
             cost: seed.cost + self.width_cost() + if measure == grid.leg { 0 } else { 15 },
         };
         if self.extent.jumps() {
+            kept_back(self.story(), &mut cursor);
             let all_lines = text.lines(&cursor);
             // What is left must be worth turning the page for.
             let most = (all_lines.saturating_sub(AFTER_JUMP) + less) / legs;
@@ -867,6 +868,14 @@ struct Seed {
     fixed: u32,
     crop: Crop,
     cost: u32,
+}
+
+/// Takes the pictures out of a text that goes on elsewhere: each part of a story is to
+/// have one of its own.
+pub(super) fn kept_back(story: &StoryShape, cursor: &mut Cursor) {
+    for (placed, figure) in cursor.placed.iter_mut().zip(&story.figures) {
+        *placed |= figure.has_picture();
+    }
 }
 
 /// The figures a form itself places.

@@ -1,7 +1,7 @@
 //! A form set into its rectangle: every part at its unit and line.
 
 use super::fill::Cursor;
-use super::form::{Form, Forms, Heading, Manner, Sapo, stands};
+use super::form::{Form, Forms, Heading, Manner, Sapo, kept_back, stands};
 use super::job::Portion;
 use super::{Item, Part, Step};
 
@@ -241,6 +241,10 @@ impl Layer<'_, '_> {
         if self.form.manner == Manner::Gallery {
             cursor.placed.fill(true);
         }
+        let waiting = cursor.placed.clone();
+        if jumps {
+            kept_back(&self.forms.stories[self.portion.story], &mut cursor);
+        }
         let foot = self.spot.line + self.spot.lines;
         let legs = self.form.legs;
         let height = match jumps {
@@ -271,6 +275,12 @@ impl Layer<'_, '_> {
         if jumps {
             let last = unit + (legs - 1) * measure;
             self.put(Part::Jump(0), (last, measure), foot - 1, 1);
+            let figures = &self.forms.stories[self.portion.story].figures;
+            for (index, placed) in waiting.into_iter().enumerate() {
+                if figures[index].has_picture() {
+                    cursor.placed[index] = placed;
+                }
+            }
             let portion = self.portion;
             return Some(Portion { cursor, measure, begun: true, ..portion.clone() });
         }

@@ -172,11 +172,10 @@ fn naked(sheet: &Sheet<'_>, story: &Story<'_>, report: &mut Report) {
     let mut covers = story.pictures();
     covers.retain(|picture| heads.iter().any(|head| head.l0 == picture.l0));
     covers.extend(&heads);
-    let bare = legs.iter().find(|leg| {
-        !covers
-            .iter()
-            .any(|over| over.u0 <= leg.u0 && over.u1 >= leg.u1 && over.l0 <= leg.l0)
-    });
+    let covered = |leg: &Stood, unit: i32| {
+        covers.iter().any(|over| over.units().contains(&unit) && over.l0 <= leg.l0)
+    };
+    let bare = legs.iter().find(|leg| !leg.units().all(|unit| covered(leg, unit)));
     if let Some(leg) = bare.filter(|_| !at_side) {
         report.hard(Rule::NakedLeg, sheet, Some(story.article), leg.area);
     }

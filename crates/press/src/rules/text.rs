@@ -59,7 +59,7 @@ fn lines_of(mut pieces: Vec<&Line>) -> Vec<WholeLine> {
 fn title_lines<'a>(sheet: &Sheet<'a>, head: &Stood) -> Vec<&'a Line> {
     let size = head.head().map_or(0.0, |(size, _)| size);
     let mut lines = sheet.lines_in(head);
-    lines.retain(|line| line.size.0 > size * 0.8);
+    lines.retain(|line| line.size.0 > size * 0.97);
     lines
 }
 

@@ -9,8 +9,8 @@ use crate::pictures::Pictures;
 use crate::preview::Preview;
 use crate::{clock, fields};
 use document::{
-    Article, ArticleId, Bulletin, Date, Edition, Issue, IssueId, Key, Lang, Photo,
-    PhotoId, Section, SectionId, Trim, Values,
+    Article, ArticleId, Bulletin, Date, Edition, Issue, IssueId, Key, Lang, PagePlan,
+    Photo, PhotoId, Section, SectionId, Trim, Values,
 };
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -31,6 +31,8 @@ pub struct Desk {
     /// The current issue as last read; typing changes it in place.
     pub(crate) edition: Option<Arc<Edition>>,
     pub(crate) preview: Option<Arc<Preview>>,
+    /// How an issue without a saved plan was laid out last.
+    pub(crate) draft: Option<(IssueId, PagePlan)>,
     /// Typed and shown, not yet in the file: see [`Desk::save_typing`].
     pub(crate) typed: Option<Article>,
 }
@@ -111,6 +113,7 @@ impl Desk {
             issue: None,
             edition: None,
             preview: None,
+            draft: None,
             typed: None,
         };
         desk.issue = desk.last_issue();
@@ -354,7 +357,7 @@ impl Desk {
         folder: &Path,
     ) -> Result<ExportJob, Failure> {
         Ok(ExportJob {
-            edition: self.edition()?,
+            edition: self.drafted()?,
             pictures: Arc::clone(&self.pictures),
             outputs: outputs.to_vec(),
             folder: folder.to_owned(),

@@ -4,7 +4,7 @@ use crate::designs;
 use crate::desk::Desk;
 use crate::export::press_failure;
 use crate::failure::Failure;
-use document::{Edition, Remark, Severity};
+use document::{Edition, PhotoLibrary, Remark, Severity};
 use press::Fit;
 use std::sync::Arc;
 
@@ -38,15 +38,46 @@ impl Desk {
         }
         let edition = self.edition()?;
         let design = designs::paper(&edition.bulletin.design)?;
-        let (edition, photos) = self.proofs(edition);
-        let sheets =
-            crate::press().compose(&edition, &design, &photos).map_err(press_failure)?;
+        let set = |edition: &Edition, photos: &dyn PhotoLibrary| {
+            crate::press().compose(edition, &design, photos).map_err(press_failure)
+        };
+        let drafted = self.drafted()?;
+        let is_draft = !Arc::ptr_eq(&edition, &drafted);
+        let (shown, photos) = self.proofs(drafted);
+        let mut sheets = set(&shown, &photos)?;
+        let is_over = |sheets: &press::Sheets| {
+            sheets.remarks().iter().any(|remark| remark.code == "plan.overfull")
+        };
+        if is_draft && is_over(&sheets) {
+            // The draft has had its day: the issue takes the pages it needs.
+            let (shown, photos) = self.proofs(Arc::clone(&edition));
+            sheets = set(&shown, &photos)?;
+        }
         let mut remarks = sheets.remarks().to_vec();
-        remarks.extend(misfits(&edition, &sheets.fits()));
-        remarks.extend(outdated(&edition));
+        if edition.plan.is_some() {
+            remarks.extend(misfits(&edition, sheets.fits()));
+            remarks.extend(outdated(&edition));
+        } else {
+            self.draft = Some((edition.issue.id, sheets.plan().clone()));
+        }
         let preview = Arc::new(Preview { sheets, remarks });
         self.preview = Some(Arc::clone(&preview));
         Ok(preview)
+    }
+
+    /// The current issue with the plan it is shown by. While no plan is saved that is
+    /// the draft: a story that is typed in stays where it stands, and what is exported
+    /// is what was seen.
+    pub(crate) fn drafted(&mut self) -> Result<Arc<Edition>, Failure> {
+        let mut edition = self.edition()?;
+        let Some((issue, draft)) = &self.draft else { return Ok(edition) };
+        let pages = edition.issue.pages.map(|pages| pages as usize);
+        let suits = *issue == edition.issue.id
+            && pages.is_none_or(|pages| pages == draft.pages.len());
+        if edition.plan.is_none() && suits {
+            Arc::make_mut(&mut edition).plan = Some(draft.clone());
+        }
+        Ok(edition)
     }
 }
 
@@ -69,7 +100,7 @@ fn misfits<'a>(
 }
 
 /// Where the issue has moved on since its plan was made: another number of pages,
-/// stories that came later. A story that may wait for another issue is told, too.
+/// stories that came later.
 fn outdated(edition: &Edition) -> Vec<Remark> {
     let Some(plan) = &edition.plan else { return Vec::new() };
     let mut remarks = Vec::new();
@@ -88,12 +119,11 @@ fn outdated(edition: &Edition) -> Vec<Remark> {
         if says_nothing || plan.page_of(article.id).is_some() {
             continue;
         }
-        let remark = if edition.wish(article.id).may_hold {
-            Remark::new("plan.held", Severity::Could)
-        } else {
-            Remark::new("plan.unplaced", Severity::Must)
-        };
-        remarks.push(remark.article(article.id));
+        // One that may wait is told by the press.
+        if !edition.wish(article.id).may_hold {
+            let remark = Remark::new("plan.unplaced", Severity::Must);
+            remarks.push(remark.article(article.id));
+        }
     }
     remarks
 }

@@ -231,21 +231,22 @@ impl Order {
         ask: &Ask,
         progress: &dyn Progress,
     ) -> Result<Composition, PressError> {
-        let job = self.job(grid);
+        let odd: Vec<usize> = plan::odd(&self.job(grid));
+        let job = Job { apart: &odd, ..self.job(grid) };
         let mut pages = ask.pages.map_or(1, |pages| pages.max(1) as usize);
         loop {
             progress.reached(0, 1)?;
-            let layouts = plan::solve(&Job { pages, ..job }, ask.proposals.max(1));
+            let job = Job { pages, ..job };
+            let (layouts, lost) = plan::relaxed(&job, ask.proposals.max(1));
             let count = u32::try_from(pages).unwrap_or(u32::MAX);
             if !layouts.is_empty() {
                 progress.reached(1, 1)?;
-                let proposal = |layout| self.proposal(grid, layout);
+                let proposal = |layout| self.proposal(grid, layout, &lost);
                 let proposals = layouts.iter().map(proposal).collect();
                 return Ok(Composition { pages: count, proposals, cuts: Vec::new() });
             }
             if ask.pages.is_some() || pages > MOST_PAGES {
-                let cuts = plan::cuts(&Job { pages, ..job });
-                let cuts = cuts.into_iter().map(|(story, words)| Cut {
+                let cuts = plan::cuts(&job).into_iter().map(|(story, words)| Cut {
                     article: self.articles[story],
                     words,
                     photo_mm: None,
@@ -253,27 +254,18 @@ impl Order {
                 let (proposals, cuts) = (Vec::new(), cuts.collect());
                 return Ok(Composition { pages: count, proposals, cuts });
             }
-            pages = match pages {
-                1 => 2,
-                more => (more + 1).next_multiple_of(4),
-            };
+            pages = plan::more(pages);
         }
     }
 
-    fn proposal(&self, grid: &Grid, layout: &Layout) -> Proposal {
+    fn proposal(&self, grid: &Grid, layout: &Layout, lost: &[usize]) -> Proposal {
         let pages = layout.modules.len().max(1) as u32;
         let room = grid.units * grid.lines * pages;
-        let white = white(grid, layout, self.fixed);
-        let remarks = match white * 10 > room {
-            true => {
-                // A line of a leg holds 7.3 syllables on average.
-                let words = f64::from(white / grid.leg) * WORDS_A_LINE;
-                let words = (words.round() as u32).to_string();
-                vec![Remark::new("plan.room_left", Severity::Could).with("words", words)]
-            }
-            false => Vec::new(),
-        };
+        let white = self.white(grid, &layout.modules);
         let fair = 400 * pages;
+        let mut remarks: Vec<Remark> = self.room_left(grid, &layout.modules).into_iter().collect();
+        remarks.extend(self.about(lost, "plan.wish_lost", Severity::Should));
+        remarks.extend(self.about(&layout.held, "plan.held", Severity::Could));
         Proposal {
             plan: self.page_plan(&layout.modules, grid),
             filled: 1.0 - f64::from(white) / f64::from(room),
@@ -281,6 +273,73 @@ impl Order {
             score: 100 * fair / (fair + layout.cost),
             remarks,
         }
+    }
+
+    /// What is to be said about a plan.
+    pub(crate) fn remarks(&self, plan: &plan::Plan, grid: &Grid) -> Vec<Remark> {
+        let mut remarks: Vec<Remark> = self.room_left(grid, &plan.modules).into_iter().collect();
+        remarks.extend(self.about(&plan.lost, "plan.wish_lost", Severity::Should));
+        let stands = |story: usize| {
+            plan.pages.iter().flatten().any(|item| item.story == Some(story))
+        };
+        let held: Vec<usize> = (0..self.shapes.len())
+            .filter(|story| !stands(*story) && !self.shapes[*story].is_empty())
+            .collect();
+        remarks.extend(self.about(&held, "plan.held", Severity::Could));
+        remarks
+    }
+
+    fn about(
+        &self,
+        stories: &[usize],
+        code: &'static str,
+        severity: Severity,
+    ) -> impl Iterator<Item = Remark> {
+        let remark = move |story: &usize| {
+            Remark::new(code, severity).article(self.articles[*story])
+        };
+        stories.iter().map(remark)
+    }
+
+    /// How many words an issue lacks whose pages are not full.
+    fn room_left(&self, grid: &Grid, modules: &[Vec<Module>]) -> Option<Remark> {
+        let room = grid.units * grid.lines * modules.len() as u32;
+        let white = self.white(grid, modules);
+        // A story alone on its sheet needs no company.
+        if white * 8 < room || modules.len() < 3 {
+            return None;
+        }
+        let words = f64::from(white / grid.leg) * WORDS_A_LINE;
+        let words = ((words / 10.0).round() as u32 * 10).to_string();
+        Some(Remark::new("plan.room_left", Severity::Could).with("words", words))
+    }
+
+    /// Units times lines that hold nothing, or a filler.
+    fn white(&self, grid: &Grid, modules: &[Vec<Module>]) -> u32 {
+        let last = modules.len().saturating_sub(1);
+        let mut white = 0;
+        for (page, modules) in modules.iter().enumerate() {
+            let mut used = vec![vec![false; grid.lines as usize]; grid.units as usize];
+            let mut cover = |unit: u32, units: u32, line: u32, lines: u32| {
+                for column in used.iter_mut().skip(unit as usize).take(units as usize) {
+                    // The line below holds the rule, or is the foot.
+                    let rows = column.iter_mut().skip(line as usize);
+                    rows.take(lines as usize + 1).for_each(|cell| *cell = true);
+                }
+            };
+            let Fixed { masthead, imprint } = self.fixed;
+            if page == 0 {
+                cover(0, grid.units, 0, masthead);
+            }
+            if page == last && imprint > 0 {
+                cover(0, grid.units, grid.lines.saturating_sub(imprint), imprint);
+            }
+            for module in modules.iter().filter(|module| module.kind != Kind::Filler) {
+                cover(module.unit, module.units, module.line, module.lines);
+            }
+            white += used.iter().flatten().filter(|cell| !**cell).count() as u32;
+        }
+        white
     }
 
     /// The plan as the document keeps it.
@@ -349,17 +408,17 @@ impl Order {
         }
     }
 
-    /// How every story fits the room that the saved plan gives it.
-    pub(crate) fn fits(&self, plan: &plan::Plan, grid: &Grid) -> Vec<Fit> {
-        let _ = grid;
-        plan.spare
-            .iter()
-            .map(|(story, lines)| Fit {
-                article: self.articles[*story],
-                lines: *lines,
-                words: (f64::from(*lines) * WORDS_A_LINE).round() as i32,
-            })
-            .collect()
+    /// How every story fits the room it has; those that no longer fit the saved plan
+    /// are over, though the pages were made up anew.
+    pub(crate) fn fits(&self, plan: &plan::Plan) -> Vec<Fit> {
+        let mut lines = plan.spare.clone();
+        lines.extend(&plan.misfit);
+        let fit = |(story, lines): (usize, i32)| Fit {
+            article: self.articles[story],
+            lines,
+            words: (f64::from(lines) * WORDS_A_LINE).round() as i32,
+        };
+        lines.into_iter().map(fit).collect()
     }
 }
 
@@ -384,32 +443,4 @@ fn want(wish: Option<&Wish>) -> Want {
             PhotoWish::Large => 1.12,
         },
     }
-}
-
-/// Units times lines that hold nothing, or a filler.
-fn white(grid: &Grid, layout: &Layout, fixed: Fixed) -> u32 {
-    let last = layout.modules.len().saturating_sub(1);
-    let mut white = 0;
-    for (page, modules) in layout.modules.iter().enumerate() {
-        let mut used = vec![vec![false; grid.lines as usize]; grid.units as usize];
-        let mut cover = |unit: u32, units: u32, line: u32, lines: u32| {
-            for column in used.iter_mut().skip(unit as usize).take(units as usize) {
-                // The line below holds the rule, or is the foot.
-                let rows = column.iter_mut().skip(line as usize).take(lines as usize + 1);
-                rows.for_each(|cell| *cell = true);
-            }
-        };
-        if page == 0 {
-            cover(0, grid.units, 0, fixed.masthead);
-        }
-        if page == last && fixed.imprint > 0 {
-            let line = grid.lines.saturating_sub(fixed.imprint);
-            cover(0, grid.units, line, fixed.imprint);
-        }
-        for module in modules.iter().filter(|module| module.kind != Kind::Filler) {
-            cover(module.unit, module.units, module.line, module.lines);
-        }
-        white += used.iter().flatten().filter(|cell| !**cell).count() as u32;
-    }
-    white
 }

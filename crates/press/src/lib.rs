@@ -141,6 +141,7 @@ impl Press {
             let own = stories.iter().flat_map(|story| story.remarks.clone());
             let mut remarks: Vec<Remark> = own.collect();
             remarks.extend(composed.remarks);
+            remarks.extend(order.remarks(&composed.plan, &styles.measures.grid));
             remarks.sort();
             remarks.dedup();
             let info = DocumentInfo {
@@ -154,7 +155,7 @@ impl Press {
                 )),
                 ..DocumentInfo::default()
             };
-            let fits = order.fits(&composed.plan, &styles.measures.grid);
+            let fits = order.fits(&composed.plan);
             let plan = order.page_plan(&composed.plan.modules, &styles.measures.grid);
             let document = PagedDocument::new(composed.pages.into_iter().collect(), info);
             let (spots, blocks) = (composed.spots, composed.blocks);

@@ -2,7 +2,7 @@
 
 use super::form::{Extent, Forms, Place};
 use super::issue::Solver;
-use super::job::{INFEASIBLE, Job, Kind, Layout, Module, Spare};
+use super::job::{INFEASIBLE, Job, Kind, Layout, Module, Spare, Want};
 use super::setting::Setting;
 use super::{Item, Part, Plan, flow, saved};
 
@@ -16,28 +16,28 @@ pub(crate) fn plan(
     asked: Option<usize>,
     saved: Option<&[Vec<Module>]>,
 ) -> Plan {
+    let mut misfit = Spare::new();
+    if let Some(modules) = saved {
+        let job = Job { pages: modules.len(), ..*job };
+        let (layout, spare) = saved::restore(&job, modules);
+        if let Some(layout) = layout {
+            return finished(&job, layout, asked.or(Some(modules.len())), spare);
+        }
+        misfit = spare;
+        misfit.retain(|_, lines| *lines < 0);
+    }
     let odd = odd(job);
     let job = Job { apart: &odd, ..*job };
-    let mut spare = Spare::new();
-    if let Some(modules) = saved {
-        let job = Job { pages: modules.len(), ..job };
-        let (layout, found) = saved::restore(&job, modules);
-        if let Some(layout) = layout {
-            return finished(&job, layout, asked.or(Some(modules.len())), found);
-        }
-        spare = found;
-    }
     let asked = saved.map(<[_]>::len).or(asked).map(|pages| pages.max(1));
     let mut pages = asked.unwrap_or(1);
     while pages <= most(&job) {
         let job = Job { pages, ..job };
-        if let Some(layout) = solve(&job, 1).pop() {
-            return finished(&job, layout, asked, spare);
+        let (layouts, lost) = relaxed(&job, 1);
+        if let Some(layout) = layouts.into_iter().next() {
+            let (_, spare) = saved::restore(&job, &layout.modules);
+            return Plan { misfit, lost, ..finished(&job, layout, asked, spare) };
         }
-        pages = match pages {
-            1 => 2,
-            more => (more + 1).next_multiple_of(4),
-        };
+        pages = more(pages);
     }
     let all: Vec<usize> = (0..job.stories.len()).collect();
     let job = Job { apart: &all, pages: 1, ..job };
@@ -45,21 +45,69 @@ pub(crate) fn plan(
     let mut setting = Setting::new(&job, &forms);
     setting.begin(0);
     setting.end(0);
-    finished(&job, setting.layout(0, Vec::new()), asked, spare)
+    let layout = setting.layout(0, Vec::new());
+    Plan { misfit, ..finished(&job, layout, asked, Spare::new()) }
+}
+
+/// The next number of pages worth trying.
+pub(crate) fn more(pages: usize) -> usize {
+    match pages {
+        1 => 2,
+        more => (more + 1).next_multiple_of(4),
+    }
+}
+
+/// The best plans with everything the officer said; when there is none, without what he
+/// said of as few stories as can be, and which those are.
+pub(crate) fn relaxed(job: &Job<'_>, count: usize) -> (Vec<Layout>, Vec<usize>) {
+    let layouts = solve(job, count);
+    let said: Vec<usize> =
+        (0..job.stories.len()).filter(|story| is_bound(job, *story)).rev().collect();
+    if !layouts.is_empty() || said.is_empty() {
+        return (layouts, Vec::new());
+    }
+    let single = said.iter().map(std::slice::from_ref);
+    for lost in single.chain([said.as_slice()]) {
+        let mut wants = job.wants.to_vec();
+        let mut pins = job.pins.to_vec();
+        for &story in lost {
+            wants[story] = Want {
+                page: None,
+                units: None,
+                legs: None,
+                whole: false,
+                ..wants[story].clone()
+            };
+            pins.iter_mut().for_each(|pins| pins.retain(|pin| pin.story != story));
+        }
+        let layouts = solve(&Job { wants: &wants, pins: &pins, ..*job }, count);
+        if !layouts.is_empty() {
+            return (layouts, lost.to_vec());
+        }
+    }
+    (Vec::new(), Vec::new())
+}
+
+/// Whether the officer said something of a story that may make an issue impossible.
+fn is_bound(job: &Job<'_>, story: usize) -> bool {
+    let want = &job.wants[story];
+    let shape = want.units.is_some() || want.legs.is_some() || want.whole;
+    shape || job.bound(story).is_some()
 }
 
 /// The pages of a plan, and after them the stories that no form can hold.
 fn finished(job: &Job<'_>, layout: Layout, asked: Option<usize>, spare: Spare) -> Plan {
-    let Layout { modules, items: mut pages, .. } = layout;
-    for &story in job.apart {
+    let Layout { modules, items: mut pages, held, .. } = layout;
+    let apart = job.apart.iter().filter(|story| !job.stories[**story].is_empty());
+    for &story in apart {
         pages.extend(flow::pages(job.grid, story, &job.stories[story]));
     }
     let excess = asked.map_or(0, |asked| text_after(&pages, asked));
-    Plan { pages, modules, excess, spare }
+    Plan { pages, modules, excess, spare, held, ..Plan::default() }
 }
 
 /// Stories that fit nowhere, not even begun on a page of their own.
-fn odd(job: &Job<'_>) -> Vec<usize> {
+pub(crate) fn odd(job: &Job<'_>) -> Vec<usize> {
     let forms = Forms::new(job.grid, job.stories, job.wants);
     let stands = |story: &usize| {
         let portion = forms.whole(*story);
@@ -70,7 +118,8 @@ fn odd(job: &Job<'_>) -> Vec<usize> {
             })
         })
     };
-    (0..job.stories.len()).filter(|story| !stands(story)).collect()
+    let all = 0..job.stories.len();
+    all.filter(|story| job.stories[*story].is_empty() || !stands(story)).collect()
 }
 
 /// Pages that hold every story if any number does.
@@ -92,7 +141,7 @@ fn text_after(all: &[Vec<Item>], pages: usize) -> u32 {
 
 /// The best `count` plans on exactly the pages wanted; none when the stories do not
 /// fit.
-pub(crate) fn solve(job: &Job<'_>, count: usize) -> Vec<Layout> {
+pub(super) fn solve(job: &Job<'_>, count: usize) -> Vec<Layout> {
     let forms = Forms::new(job.grid, job.stories, job.wants);
     let solutions = Solver::new(job, &forms).solve();
     let mut layouts: Vec<Layout> = Vec::new();

@@ -26,7 +26,7 @@ mod pins;
 mod saved;
 mod setting;
 
-pub(crate) use compose::{plan, solve};
+pub(crate) use compose::{more, odd, plan, relaxed};
 pub(crate) use cuts::cuts;
 pub(crate) use figure::FigureShape;
 pub(crate) use grid::{Grid, Units};
@@ -148,6 +148,17 @@ pub(crate) struct StoryShape {
     pub(crate) onward: BTreeMap<u32, u32>,
 }
 
+impl StoryShape {
+    /// Whether there is nothing to set.
+    pub(crate) fn is_empty(&self) -> bool {
+        let nothing = |lines: &u32| *lines == 0;
+        self.heads.values().all(nothing)
+            && self.lead.values().all(nothing)
+            && self.text.values().all(|text| text.rows.is_empty())
+            && self.figures.is_empty()
+    }
+}
+
 /// The issue's own parts.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Fixed {
@@ -242,6 +253,12 @@ pub(crate) struct Plan {
     pub(crate) modules: Vec<Vec<Module>>,
     /// Text lines that did not fit the pages wanted; 0 when all is well.
     pub(crate) excess: u32,
-    /// How stories fit the rectangles of the saved plan.
+    /// How stories fit their rectangles.
     pub(crate) spare: Spare,
+    /// Stories that no longer fit the saved plan, which then does not hold.
+    pub(crate) misfit: Spare,
+    /// Stories whose wishes could not be kept.
+    pub(crate) lost: Vec<usize>,
+    /// Stories that wait for another issue.
+    pub(crate) held: Vec<usize>,
 }

@@ -75,7 +75,9 @@ impl Restorer<'_, '_> {
 
     /// Whether every story that must run begins somewhere, once.
     fn is_complete(&self) -> bool {
-        let placed = |story: &usize| !self.job.apart.contains(story);
+        let placed = |story: &usize| {
+            !self.job.apart.contains(story) && !self.job.stories[*story].is_empty()
+        };
         (0..self.job.stories.len()).filter(placed).all(|story| {
             let begins = self.modules.iter().flatten().filter(|module| {
                 module.kind == Kind::Story { story, part: 0 }

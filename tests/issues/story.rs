@@ -243,7 +243,7 @@ fn picture(slot: Slot, chance: &mut Chance) -> (Option<(Photo, u32)>, bool) {
     let ratio = fits[chance.below(fits.len())];
     let seed = chance.next();
     let photo = Photo {
-        name: format!("anh-{:016x}.jpg", seed),
+        name: format!("anh-{seed:016x}.jpg"),
         width: ratio.0,
         height: ratio.1,
         seed,

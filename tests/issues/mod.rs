@@ -28,14 +28,14 @@ use chance::Chance;
 pub const ISSUES: u64 = 60;
 /// The numbers of the twelve that every test run makes: eight planted, two of each
 /// other kind.
-pub const CHOSEN: [u64; 12] = [0, 1, 2, 3, 5, 9, 16, 28, 41, 46, 50, 57];
+pub const CHOSEN: [u64; 12] = [0, 1, 2, 3, 5, 9, 16, 28, 40, 44, 50, 57];
 
 /// What kind of issue it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A plan is known to be there.
     Planted,
-    /// So many per cent more text than there is room for.
+    /// More text than there is room for, by so many per cent of the room.
     Overfull(u32),
     /// So many per cent of the room are asked for.
     Underfull(u32),

@@ -27,7 +27,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     let issue = composed::make(number);
     let made = clock.elapsed();
     let edition = composed::edition_of(&issue);
-    let photos = Drawn::of(&issue, 640);
+    let photos = Drawn::of(&issue);
+    let spare = composed::too_few(&issue, false);
+    report(&format!("too few syllables in the planted places: {spare:?}"));
+    let clock = std::time::Instant::now();
+    let told = composed::propose(&edition, &photos);
+    report(&format!("planned in {:.1?}", clock.elapsed()));
+    for cut in &told.cuts {
+        report(&format!("cut {} words of {}", cut.words, cut.article));
+    }
+    let plan = told.proposals.into_iter().next().map(|proposal| {
+        let remarks: Vec<&str> = proposal.remarks.iter().map(|r| r.code).collect();
+        report(&format!(
+            "{:.1} % filled, {} jumps, score {}, {remarks:?}",
+            proposal.filled * 100.0,
+            proposal.jumps,
+            proposal.score,
+        ));
+        proposal.plan
+    });
+    let edition = document::Edition { plan, ..edition };
     let clock = std::time::Instant::now();
     let sheets = composed::compose(&edition, &photos);
     let taken = clock.elapsed();

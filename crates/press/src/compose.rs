@@ -306,7 +306,7 @@ impl Order {
         let room = grid.units * grid.lines * modules.len() as u32;
         let white = self.white(grid, modules);
         // A story alone on its sheet needs no company.
-        if white * 8 < room || modules.len() < 3 {
+        if white * 16 < room || modules.len() < 3 {
             return None;
         }
         let words = f64::from(white / grid.leg) * WORDS_A_LINE;

@@ -2,6 +2,7 @@
 
 use super::compose::solve;
 use super::form::Forms;
+use super::issue::Solver;
 use super::job::Job;
 use super::{StoryShape, TextShape};
 
@@ -39,6 +40,10 @@ pub(crate) fn cuts(job: &Job<'_>) -> Vec<(usize, u32)> {
                 false => least = middle,
             }
         }
+        // The quick look is proved by a thorough one.
+        while enough < all && !holds(job, &spread(enough)) {
+            enough = (enough + (enough / 20).max(3)).min(all);
+        }
         let cut = spread(enough);
         return (0..job.stories.len())
             .map(|story| (story, shorter(job.grid.leg, &job.stories[story], cut[story]).1))
@@ -74,14 +79,22 @@ fn spread(order: &[usize], room: &[u32], mut lines: u32) -> Vec<u32> {
 }
 
 fn fits(job: &Job<'_>, cut: &[u32]) -> bool {
-    let stories: Vec<StoryShape> = job
-        .stories
-        .iter()
-        .zip(cut)
-        // One line is left over, since a shortened paragraph may break differently.
-        .map(|(story, lines)| shorter(job.grid.leg, story, lines.saturating_sub(1)).0)
-        .collect();
+    let stories = shortened(job, cut);
+    let job = Job { stories: &stories, ..*job };
+    let forms = Forms::new(job.grid, job.stories, job.wants);
+    Solver::new(&job, &forms).fits()
+}
+
+fn holds(job: &Job<'_>, cut: &[u32]) -> bool {
+    let stories = shortened(job, cut);
     !solve(&Job { stories: &stories, ..*job }, 1).is_empty()
+}
+
+/// The stories without so many lines of each.
+fn shortened(job: &Job<'_>, cut: &[u32]) -> Vec<StoryShape> {
+    let all = job.stories.iter().zip(cut);
+    // One line is left over, since a shortened paragraph may break differently.
+    all.map(|(story, lines)| shorter(job.grid.leg, story, lines.saturating_sub(1)).0).collect()
 }
 
 /// A story without its last lines of running text, and the words that went with them.

@@ -11,6 +11,8 @@ use std::rc::Rc;
 
 /// Beginnings kept after each page.
 const BEAM: usize = 96;
+/// And when only asked whether an issue fits.
+const NARROW: usize = 32;
 /// Ways to fill a page that are followed up.
 const CANDIDATES: usize = 40;
 /// Stories that may come next.
@@ -66,11 +68,12 @@ pub(super) struct Solver<'j, 'a> {
     tables: BTreeMap<Rc<Window>, Rc<Table>>,
     needs: BTreeMap<Portion, Need>,
     hurry: u32,
+    beam: usize,
 }
 
 impl<'j, 'a> Solver<'j, 'a> {
     pub(super) fn new(job: &'j Job<'a>, forms: &'j Forms<'a>) -> Self {
-        Self { job, forms, tables: BTreeMap::new(), needs: BTreeMap::new(), hurry: HURRIES[0] }
+        Self { job, forms, tables: BTreeMap::new(), needs: BTreeMap::new(), hurry: HURRIES[0], beam: BEAM }
     }
 
     /// The best solutions, cheapest first; none when the stories do not fit.
@@ -83,6 +86,13 @@ impl<'j, 'a> Solver<'j, 'a> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether the stories fit, as far as a quick look tells.
+    pub(super) fn fits(&mut self) -> bool {
+        self.beam = NARROW;
+        self.hurry = HURRIES[1];
+        !self.search().is_empty()
     }
 
     fn search(&mut self) -> Vec<Solution> {
@@ -108,7 +118,7 @@ impl<'j, 'a> Solver<'j, 'a> {
             if page + 1 < self.job.pages {
                 next.retain(|state| seen.insert(state.queue.clone()));
             }
-            next.truncate(BEAM);
+            next.truncate(self.beam);
             self.tables.clear();
             beam = next;
             if beam.is_empty() {
@@ -404,7 +414,7 @@ impl<'j, 'a> Solver<'j, 'a> {
                     gone.insert(portion.clone());
                     let place = place(page == 0, lead);
                     let rest = self.rest(portion, *extent, tile, place, rail)?;
-                    if self.forms.leg_lines(&rest) + 4 < AFTER_JUMP {
+                    if self.forms.text_lines(&rest) < AFTER_JUMP {
                         return None;
                     }
                     rests.push(rest);

@@ -1,8 +1,9 @@
 //! A form set into its rectangle: every part at its unit and line.
 
 use super::fill::Cursor;
-use super::form::{Form, Forms, Heading, Manner, Sapo, kept_back, stands};
+use super::form::{Form, Forms, Heading, Manner, Sapo};
 use super::job::Portion;
+use super::way::{kept_back, stands};
 use super::{Item, Part, Step};
 
 /// Items of one portion, and how far it has come.

@@ -25,6 +25,7 @@ mod page;
 mod pins;
 mod saved;
 mod setting;
+mod way;
 
 pub(crate) use compose::{more, odd, plan, relaxed};
 pub(crate) use cuts::cuts;

@@ -317,17 +317,21 @@ impl Table {
         let cover = self.window.cover;
         let index = second.count_ones() == 1
             && self.window.pieces[second.trailing_zeros() as usize] == Piece::Index;
-        move |lines| match (a, b) {
-            _ if index => 4,
-            (Some(Some(a)), Some(Some(b))) => match (a.pictured[lines], b.pictured[lines]) {
-                // Two headlines on one line read as one.
-                (false, false) | (true, true) if cover => 240,
-                (false, false) => 40,
-                (true, true) => 25,
-                _ => 6,
-            },
-            _ if cover => 60,
-            _ => 16,
+        move |lines| {
+            let pictured = |leaf: Option<Option<&Rc<Leaf>>>| {
+                leaf.flatten().map(|leaf| leaf.pictured[lines])
+            };
+            match (pictured(a), pictured(b)) {
+                _ if index => 4,
+                // A picture keeps the headlines apart.
+                (Some(true), Some(false)) | (Some(false), Some(true)) => 6,
+                (Some(true), None) if cover => 12,
+                // On page 1 two headlines on one line are not allowed.
+                _ if cover => NEVER,
+                (Some(false), Some(false)) => 40,
+                (Some(true), Some(true)) => 25,
+                _ => 16,
+            }
         }
     }
 

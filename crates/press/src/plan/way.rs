@@ -1,0 +1,580 @@
+//! The ways to arrange a story: each becomes a form, unless its parts do not suit.
+
+use super::fill::{Cursor, Leg};
+use super::form::{
+    AFTER_JUMP, BEFORE_JUMP, Crop, Extent, Form, Forms, Heading, LEAST_INDEX, Manner, Place,
+    Sapo,
+};
+use super::job::{Class, Portion};
+use super::{Step, StoryShape, lay};
+
+/// Most lines of a story with its headline at the side.
+const MOST_BESIDE: u32 = 12;
+/// Fewest lines of text under a headline.
+const UNDER_HEAD: u32 = 4;
+/// What a jump costs.
+const JUMP: u32 = 140;
+
+/// Makes the forms of one portion at one place and width.
+pub(super) struct Maker<'f, 'a> {
+    pub(super) forms: &'f Forms<'a>,
+    pub(super) portion: &'f Portion,
+    pub(super) extent: Extent,
+    pub(super) place: Place,
+    pub(super) units: u32,
+    pub(super) rail: bool,
+}
+
+impl<'a> Maker<'_, 'a> {
+    fn story(&self) -> &'a StoryShape {
+        &self.forms.stories[self.portion.story]
+    }
+
+    /// Every form there is.
+    pub(super) fn all(&self) -> Vec<Form> {
+        let grid = self.forms.grid;
+        let cursor = &self.portion.cursor;
+        let story = self.story();
+        let rows = story.text.get(&grid.leg).map_or(0, |text| text.rows.len());
+        let free = |index: &usize| {
+            !cursor.placed[*index] && story.figures[*index].has_picture()
+        };
+        let pictures: Vec<usize> = (0..story.figures.len()).filter(free).collect();
+        let mut all = Vec::new();
+        for (heading, dear) in self.headings(self.units) {
+            self.below(heading, dear, &pictures, &mut all);
+        }
+        if self.rail {
+            return all;
+        }
+        let inner = self.units.checked_sub(grid.leg).filter(|left| *left >= grid.leg);
+        if let (Some(left), false) = (inner, self.bands() > 0) {
+            for (heading, dear) in self.headings(grid.leg) {
+                self.side_head(heading, dear, left, &mut all);
+                for &figure in pictures.iter().take(2) {
+                    self.beside_head(figure, heading, dear, left, &mut all);
+                }
+            }
+            for side in [grid.leg, left] {
+                let words = self.units - side;
+                for (heading, dear) in self.headings(words) {
+                    for &figure in pictures.iter().take(2) {
+                        self.at_side(figure, side, heading, dear, &mut all);
+                    }
+                }
+            }
+        }
+        if rows == 0 && pictures.len() > 1 && !self.extent.jumps() {
+            for (heading, dear) in self.headings(self.units) {
+                self.gallery(heading, dear, &mut all);
+            }
+        }
+        all
+    }
+
+    /// The headings that suit the place, with what each costs.
+    fn headings(&self, units: u32) -> Vec<(Heading, u32)> {
+        if self.portion.begun {
+            return vec![(Heading::Onward, 0)];
+        }
+        let wish: &[Step] = match (self.place, self.forms.class(self.portion)) {
+            (Place::Cover, _) => &[Step::Cover],
+            (Place::Lead, Class::Brief) => &[Step::Head, Step::Small, Step::Brief],
+            (Place::Lead, _) => &[Step::Lead, Step::Head],
+            (Place::Below, Class::Lead | Class::Major) => &[Step::Head, Step::Small],
+            (Place::Below, Class::Normal) if units > self.forms.grid.leg => {
+                &[Step::Head, Step::Small]
+            }
+            (Place::Below, Class::Normal) => &[Step::Small, Step::Head, Step::Brief],
+            (Place::Below, Class::Brief) => &[Step::Brief, Step::Small],
+        };
+        let heads = &self.story().heads;
+        let mut headings: Vec<(Heading, u32)> = wish
+            .iter()
+            .filter(|step| heads.contains_key(&(**step, units)))
+            .zip([0, 14, 40])
+            .map(|(step, dear)| (Heading::Head(*step), dear))
+            .collect();
+        if headings.is_empty() {
+            let at_width = heads.keys().filter(|(_, over)| *over == units);
+            match at_width.map(|(step, _)| *step).next_back() {
+                Some(step) => headings.push((Heading::Head(step), 40)),
+                // A story without a title.
+                None if heads.is_empty() => {
+                    headings.push((Heading::Head(Step::Brief), 0));
+                }
+                None => {}
+            }
+        }
+        headings
+    }
+
+    /// Lines of a heading with the gap below it.
+    fn heading(&self, heading: Heading, units: u32) -> u32 {
+        let story = self.story();
+        match heading {
+            Heading::Onward => story.onward.get(&units).copied().unwrap_or(2),
+            Heading::Head(step) => match story.heads.get(&(step, units)) {
+                Some(0) | None => 0,
+                Some(lines) => lines + step.gap(),
+            },
+        }
+    }
+
+    /// The places for the opening paragraph below a headline over `units`, with their
+    /// lines across and in the first leg, and what each costs.
+    fn sapos(&self, units: u32, legs: u32, measure: u32) -> Vec<(Sapo, u32, u32, u32)> {
+        let lead = &self.story().lead;
+        let lines = |over: u32| lead.get(&over).copied().unwrap_or(0);
+        if self.portion.begun || lines(self.forms.grid.leg) == 0 {
+            return vec![(Sapo::Without, 0, 0, 0)];
+        }
+        let mut sapos = Vec::new();
+        let across = if self.rail { units - self.forms.grid.leg } else { units };
+        let wide = lines(across);
+        // Long lines of large type are hard to follow.
+        if wide > 0 && (across < self.forms.grid.units || wide <= 3) {
+            sapos.push((Sapo::Across(across), wide + 1, 0, 0));
+        }
+        if legs >= 2 && lines(measure) > 0 {
+            let dear = if sapos.is_empty() { 0 } else { 12 };
+            sapos.push((Sapo::InLeg, 0, lines(measure) + 1, dear));
+        }
+        if sapos.is_empty() && wide > 0 {
+            sapos.push((Sapo::Across(across), wide + 1, 0, 20));
+        }
+        sapos
+    }
+
+    /// Lines of what is wider than a leg, below the text.
+    fn bands(&self) -> u32 {
+        let story = self.story();
+        (0..story.figures.len())
+            .filter(|i| story.figures[*i].band && !self.portion.cursor.placed[*i])
+            .map(|i| story.figures[i].caption(self.units) + 1)
+            .sum()
+    }
+
+    fn crop(&self, figure: usize, units: u32) -> Crop {
+        let grid = self.forms.grid;
+        let shape = &self.story().figures[figure];
+        let wish = self.forms.wants[self.portion.story].scale;
+        let cover = self.place == Place::Cover && units == grid.units;
+        let least = match cover {
+            true => shape.least_on_cover(grid, units),
+            false => shape.picture(grid, units, 0.0),
+        };
+        // More than three fifths of the page is a poster.
+        let most = shape.picture(grid, units, 2.0).min(grid.lines * 3 / 5).max(least);
+        Crop { least, natural: shape.picture(grid, units, wish).clamp(least, most), most }
+    }
+
+    /// Heading over all units, with or without pictures above it.
+    fn below(&self, heading: Heading, dear: u32, pictures: &[usize], all: &mut Vec<Form>) {
+        let grid = self.forms.grid;
+        let head = self.heading(heading, self.units);
+        let class = self.forms.class(self.portion);
+        let important = matches!(class, Class::Lead | Class::Major);
+        let text = if self.rail { self.units - grid.leg } else { self.units };
+        let bare = match (pictures.is_empty(), self.place) {
+            (true, _) => 0,
+            (false, Place::Cover) => 400,
+            (false, _) if important => 60,
+            (false, _) => 15,
+        };
+        self.legs(Manner::Plain, heading, text, head, Crop::default(), dear + bare, all);
+        for &figure in pictures.iter().take(3) {
+            let shape = &self.story().figures[figure];
+            let crop = self.crop(figure, self.units);
+            // A picture over all units that is higher than half the page crowds it out.
+            if crop.least > grid.lines / 2 + 2 {
+                continue;
+            }
+            let first = if Some(&figure) == pictures.first() { 0 } else { 10 };
+            let fixed = shape.caption(self.units) + 1 + head;
+            let manner = Manner::Above(figure);
+            self.legs(manner, heading, text, fixed, crop, dear + first, all);
+        }
+        if self.place == Place::Cover && !self.rail {
+            for &figure in pictures.iter().take(2) {
+                self.upright(figure, heading, head, dear, all);
+            }
+        }
+        if let [first, second, ..] = *pictures {
+            self.abreast(first, second, heading, head, dear, all);
+        }
+    }
+
+    /// Two pictures side by side, of equal height.
+    fn abreast(
+        &self,
+        first: usize,
+        second: usize,
+        heading: Heading,
+        head: u32,
+        dear: u32,
+        all: &mut Vec<Form>,
+    ) {
+        let half = self.units / 2;
+        let grid = self.forms.grid;
+        let figures = &self.story().figures;
+        if !self.forms.widths.contains(&half)
+            || second != first + 1
+            || [first, second].iter().any(|i| figures[*i].ratios.len() != 1)
+        {
+            return;
+        }
+        let (a, b) = (self.crop(first, half), self.crop(second, half));
+        let least = a.least.max(b.least);
+        let most = a.most.min(b.most);
+        if least > most {
+            return;
+        }
+        let natural = ((a.natural + b.natural) / 2).clamp(least, most);
+        let caption = figures[first].caption(half).max(figures[second].caption(half));
+        let text = if self.rail { self.units - grid.leg } else { self.units };
+        let crop = Crop { least, natural, most };
+        let dear = dear + 25 + if self.place == Place::Below { 0 } else { 40 };
+        let manner = Manner::Abreast(first, second);
+        self.legs(manner, heading, text, caption + 1 + head, crop, dear, all);
+    }
+
+    /// A picture that is no landscape under the headline of page 1.
+    fn upright(
+        &self,
+        figure: usize,
+        heading: Heading,
+        head: u32,
+        dear: u32,
+        all: &mut Vec<Form>,
+    ) {
+        let grid = self.forms.grid;
+        let wide = self.units - grid.leg;
+        let shape = &self.story().figures[figure];
+        if wide < grid.leg || shape.ratios.len() != 1 {
+            return;
+        }
+        let side = self.story().lead.get(&grid.leg).copied().unwrap_or(0);
+        let caption = shape.caption(wide);
+        let mut crop = self.crop(figure, wide);
+        crop.least = crop.least.max(side.saturating_sub(caption));
+        crop.most = crop.most.max(crop.least);
+        crop.natural = crop.natural.clamp(crop.least, crop.most);
+        // White beside a high picture with few words would be shut in.
+        let dear = dear + trapped((crop.natural + caption).saturating_sub(side));
+        let fixed = head + caption + 1;
+        for measure in self.measures(self.units) {
+            let legs = self.units / measure;
+            let manner = Manner::Upright(figure);
+            let seed = Seed { manner, heading, fixed, crop, cost: dear + 20 };
+            self.pour(seed, (Sapo::Across(grid.leg), 0), measure, legs, all);
+        }
+    }
+
+    /// A picture with the headline beside it.
+    fn beside_head(
+        &self,
+        figure: usize,
+        heading: Heading,
+        dear: u32,
+        wide: u32,
+        all: &mut Vec<Form>,
+    ) {
+        let grid = self.forms.grid;
+        let shape = &self.story().figures[figure];
+        if self.portion.begun || shape.ratios.len() != 1 || self.place == Place::Cover {
+            return;
+        }
+        let lead = self.story().lead.get(&grid.leg).copied().unwrap_or(0);
+        let side = self.heading(heading, grid.leg) + lead;
+        let caption = shape.caption(wide);
+        let mut crop = self.crop(figure, wide);
+        crop.least = crop.least.max(side.saturating_sub(caption));
+        // White under a short headline would be shut in.
+        crop.most = crop.most.min((side * 5 / 2).saturating_sub(caption));
+        if side == 0 || crop.least > crop.most {
+            return;
+        }
+        crop.natural = crop.natural.clamp(crop.least, crop.most);
+        let white = trapped(crop.natural + caption - side);
+        let sapo = if lead > 0 { Sapo::Across(grid.leg) } else { Sapo::Without };
+        for measure in self.measures(self.units) {
+            let legs = self.units / measure;
+            let manner = Manner::BesideHead(figure);
+            let cost = dear + 10 + white;
+            let seed = Seed { manner, heading, fixed: caption + 1, crop, cost };
+            self.pour(seed, (sapo, 0), measure, legs, all);
+        }
+    }
+
+    /// A picture at the left as high as the words beside it.
+    fn at_side(
+        &self,
+        figure: usize,
+        side: u32,
+        heading: Heading,
+        dear: u32,
+        all: &mut Vec<Form>,
+    ) {
+        let words = self.units - side;
+        if self.extent.jumps() || self.place == Place::Cover {
+            return;
+        }
+        let head = self.heading(heading, words);
+        let caption = self.story().figures[figure].caption(side);
+        let crop = self.crop(figure, side);
+        let crop = Crop {
+            least: crop.least + caption,
+            natural: crop.natural + caption,
+            most: crop.most + caption,
+        };
+        for measure in self.measures(words) {
+            let legs = words / measure;
+            for (sapo, across, less, cost) in self.sapos(words, legs, measure) {
+                let manner = Manner::AtSide(figure, side);
+                let cost = dear + cost;
+                let seed = Seed { manner, heading, fixed: head + across, crop, cost };
+                self.pour(seed, (sapo, less), measure, legs, all);
+            }
+        }
+    }
+
+    /// The headline in the first leg.
+    fn side_head(
+        &self,
+        heading: Heading,
+        dear: u32,
+        words: u32,
+        all: &mut Vec<Form>,
+    ) {
+        let grid = self.forms.grid;
+        if self.extent.jumps() || self.portion.begun || self.place == Place::Cover {
+            return;
+        }
+        let lead = self.story().lead.get(&grid.leg).copied().unwrap_or(0);
+        let side = self.heading(heading, grid.leg) + lead;
+        let sapo = if lead > 0 { Sapo::Across(grid.leg) } else { Sapo::Without };
+        let mut found = Vec::new();
+        for measure in self.measures(words) {
+            let legs = words / measure;
+            let manner = Manner::SideHead;
+            let crop = Crop::default();
+            let seed = Seed { manner, heading, fixed: 0, crop, cost: dear + 8 };
+            self.pour(seed, (sapo, 0), measure, legs, &mut found);
+        }
+        // White beside the longer of the two would be shut in.
+        found.retain(|form| {
+            form.body.max(side) <= MOST_BESIDE && form.body.abs_diff(side) <= 4
+        });
+        for form in &mut found {
+            form.cost += form.body.abs_diff(side) * 6;
+            form.body = form.body.max(side);
+        }
+        all.append(&mut found);
+    }
+
+    /// Pictures in rows, no text.
+    fn gallery(&self, heading: Heading, dear: u32, all: &mut Vec<Form>) {
+        let head = self.heading(heading, self.units);
+        let lines: u32 = lay::gallery(self.forms, self.portion, self.units)
+            .iter()
+            .map(|row| row.lines + 1)
+            .sum();
+        all.push(Form {
+            manner: Manner::Gallery,
+            heading,
+            sapo: Sapo::Without,
+            measure: self.forms.grid.leg,
+            legs: 1,
+            rail: false,
+            fixed: head + lines.saturating_sub(1),
+            body: 0,
+            crop: Crop::default(),
+            tied: false,
+            tight: false,
+            jump: None,
+            cost: dear,
+        });
+    }
+
+    /// The measures that divide so many units; a story that has begun keeps its own.
+    fn measures(&self, units: u32) -> Vec<u32> {
+        let fits = |measure: &u32| {
+            units.is_multiple_of(*measure)
+                && (self.portion.measure == 0 || self.portion.measure == *measure)
+                && self.story().text.contains_key(measure)
+        };
+        self.forms.grid.measures.iter().copied().filter(fits).collect()
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one form")]
+    fn legs(
+        &self,
+        manner: Manner,
+        heading: Heading,
+        text: u32,
+        fixed: u32,
+        crop: Crop,
+        dear: u32,
+        all: &mut Vec<Form>,
+    ) {
+        for measure in self.measures(text) {
+            let legs = text / measure;
+            for (sapo, across, less, cost) in self.sapos(self.units, legs, measure) {
+                let fixed = fixed + across;
+                let seed = Seed { manner, heading, fixed, crop, cost: dear + cost };
+                self.pour(seed, (sapo, less), measure, legs, all);
+            }
+        }
+    }
+
+    /// Pours the text into legs and keeps the form, when it can be.
+    fn pour(
+        &self,
+        seed: Seed,
+        (sapo, less): (Sapo, u32),
+        measure: u32,
+        legs: u32,
+        all: &mut Vec<Form>,
+    ) {
+        let grid = self.forms.grid;
+        let headed = self.heading(seed.heading, self.units) > 0 || less > 0;
+        let Some(text) = self.forms.text(self.portion, measure, headed) else { return };
+        let mut cursor = self.portion.cursor.clone();
+        for figure in stands(seed.manner) {
+            cursor.placed[figure] = true;
+        }
+        if self.rail && !self.extent.jumps() {
+            let across = match sapo {
+                Sapo::Across(units) => self.story().lead.get(&units).map_or(0, |l| l + 1),
+                _ => 0,
+            };
+            let lines = text.lines(&cursor) / legs + across;
+            if lines < LEAST_INDEX {
+                return;
+            }
+        }
+        let bands = self.bands();
+        let mut form = Form {
+            manner: seed.manner,
+            heading: seed.heading,
+            sapo,
+            measure,
+            legs,
+            rail: self.rail,
+            fixed: seed.fixed + bands,
+            body: 0,
+            crop: seed.crop,
+            tied: matches!(seed.manner, Manner::AtSide(..)),
+            tight: self.extent == Extent::Most,
+            jump: None,
+            cost: seed.cost + self.width_cost() + if measure == grid.leg { 0 } else { 15 },
+        };
+        if self.extent.jumps() {
+            kept_back(self.story(), &mut cursor);
+            let all_lines = text.lines(&cursor);
+            // What is left must be worth turning the page for.
+            let most = (all_lines.saturating_sub(AFTER_JUMP) + less) / legs;
+            // The line that says where it goes on, and a blank one, are no text.
+            let least = (BEFORE_JUMP + less + 2).div_ceil(legs).max(less + UNDER_HEAD);
+            if least <= most && bands == 0 {
+                form.jump = Some((least, most));
+                form.cost += JUMP;
+                all.push(form);
+            }
+            return;
+        }
+        let most = (2 * grid.lines).saturating_sub(form.fixed);
+        if cursor.row >= text.rows.len() && text.only_bands(&cursor) {
+            all.push(form);
+            return;
+        }
+        let Some((height, filled)) = text.balance(&cursor, legs, less, most) else {
+            return;
+        };
+        let fits = |(at, leg): (usize, &Leg)| {
+            leg.lines <= height - if at == 0 { less } else { 0 }
+        };
+        if !filled.iter().enumerate().all(fits) || (legs > 1 && height < UNDER_HEAD) {
+            return;
+        }
+        form.body = height;
+        form.cost += feet(height, less, &filled) + length(height, legs);
+        let stray = filled.iter().filter(|leg| leg.ends_with_figure()).count();
+        form.cost += stray as u32 * 300;
+        all.push(form);
+    }
+
+    /// What the width costs a story of this rank.
+    fn width_cost(&self) -> u32 {
+        let grid = self.forms.grid;
+        let narrow = self.units * 3 < grid.units * 2;
+        match self.forms.class(self.portion) {
+            Class::Lead | Class::Major if narrow && !self.portion.begun => 80,
+            Class::Brief if self.units == grid.units => 60,
+            Class::Brief if !narrow => 15,
+            _ => 0,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Seed {
+    manner: Manner,
+    heading: Heading,
+    fixed: u32,
+    crop: Crop,
+    cost: u32,
+}
+
+/// Takes the pictures out of a text that goes on elsewhere: each part of a story is to
+/// have one of its own.
+pub(super) fn kept_back(story: &StoryShape, cursor: &mut Cursor) {
+    for (placed, figure) in cursor.placed.iter_mut().zip(&story.figures) {
+        *placed |= figure.has_picture();
+    }
+}
+
+/// The figures a form itself places.
+pub(super) fn stands(manner: Manner) -> Vec<usize> {
+    match manner {
+        Manner::Plain | Manner::SideHead | Manner::Gallery => Vec::new(),
+        Manner::Above(figure)
+        | Manner::BesideHead(figure)
+        | Manner::AtSide(figure, _)
+        | Manner::Upright(figure) => vec![figure],
+        Manner::Abreast(first, second) => vec![first, second],
+    }
+}
+
+/// What white that touches no edge of the page costs, over a leg and so many lines.
+fn trapped(lines: u32) -> u32 {
+    if lines > 3 { 80 + lines * 4 } else { lines * 6 }
+}
+
+/// What uneven feet cost: the last leg may end a little early, the others may not.
+fn feet(height: u32, less: u32, legs: &[Leg]) -> u32 {
+    let last = legs.len() - 1;
+    legs.iter()
+        .enumerate()
+        .map(|(at, leg)| {
+            let short = height - if at == 0 { less } else { 0 } - leg.lines;
+            match (at == last, short) {
+                (_, 0) => 0,
+                (true, 1 | 2) => short * 12,
+                (false, 1) => 12,
+                _ => short * 40,
+            }
+        })
+        .sum()
+}
+
+/// Legs of a few lines look chopped, very long ones tire.
+fn length(height: u32, legs: u32) -> u32 {
+    match height {
+        0..4 if legs > 1 => 120,
+        4..8 if legs > 1 => 30,
+        45.. => 60 + (height - 44) * 4,
+        _ => 0,
+    }
+}

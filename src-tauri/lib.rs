@@ -3,8 +3,10 @@
 //! A command unpacks, makes one call of `desk` and packs the answer. What crosses the
 //! border is in `wire.rs`; the article text in the editor's form is in `editor.rs`.
 
+mod arranging;
 mod articles;
 mod bulletins;
+mod composing;
 mod editor;
 mod exporting;
 mod photos;
@@ -79,6 +81,17 @@ pub fn run() {
             photos::import_files,
             sheets::sheets,
             sheets::hit,
+            composing::compose,
+            composing::cancel_compose,
+            composing::take_proposal,
+            composing::recompose,
+            composing::clear_plan,
+            arranging::pin_module,
+            arranging::move_module,
+            arranging::resize_module,
+            arranging::set_legs,
+            arranging::wish,
+            arranging::set_wishes,
             exporting::export_to,
             exporting::cancel_export,
             exporting::reveal_path,

@@ -1,7 +1,7 @@
 //! What is open now: one bulletin, this person's settings, an export under way.
 
 use crate::wire::{Changes, Failure};
-use desk::{Desk, Preview, Settings};
+use desk::{Desk, Preview, Proposal, Settings};
 use document::Lang;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -17,6 +17,10 @@ pub(crate) struct Session {
     /// Counts the layouts shown, so that the interface can tell old answers.
     version: AtomicU64,
     export: Mutex<Option<Arc<AtomicBool>>>,
+    /// Ends the composing under way.
+    composing: Mutex<Arc<AtomicBool>>,
+    /// The proposals that the interface shows.
+    proposals: Mutex<Vec<Proposal>>,
 }
 
 impl Session {
@@ -29,6 +33,8 @@ impl Session {
             asked: Mutex::new(file),
             version: AtomicU64::new(0),
             export: Mutex::new(None),
+            composing: Mutex::default(),
+            proposals: Mutex::default(),
         }
     }
 
@@ -55,6 +61,8 @@ impl Session {
     /// Puts a bulletin on the desk, or clears it.
     pub(crate) fn put(&self, desk: Option<Desk>) {
         self.save_typing();
+        self.stop_composing();
+        lock(&self.proposals).clear();
         *lock(&self.shown) = None;
         *lock(&self.desk) = desk;
     }
@@ -137,6 +145,29 @@ impl Session {
             stop.store(true, Ordering::Relaxed);
         }
     }
+
+    /// Begins composing; what is under way is given up.
+    pub(crate) fn begin_composing(&self) -> Arc<AtomicBool> {
+        let mut composing = lock(&self.composing);
+        composing.store(true, Ordering::Relaxed);
+        *composing = Arc::default();
+        Arc::clone(&composing)
+    }
+
+    /// Asks the composing under way to stop.
+    pub(crate) fn stop_composing(&self) {
+        lock(&self.composing).store(true, Ordering::Relaxed);
+    }
+
+    /// Keeps the proposals that the interface is going to show.
+    pub(crate) fn keep_proposals(&self, proposals: Vec<Proposal>) {
+        *lock(&self.proposals) = proposals;
+    }
+
+    /// One of the proposals shown, counted from 0.
+    pub(crate) fn proposal(&self, index: usize) -> Option<Proposal> {
+        lock(&self.proposals).get(index).cloned()
+    }
 }
 
 /// Puts changes into the form of the interface.
@@ -148,7 +179,8 @@ pub(crate) fn pack(
     let (undo, redo) = desk.next_steps(lang)?;
     Ok(Changes {
         bulletin: changes.bulletin || changes.issues,
-        stories: changes.outline || changes.sections || changes.issues,
+        // A plan says on which pages a story stands.
+        stories: changes.outline || changes.sections || changes.issues || changes.plan,
         articles: changes.articles.iter().map(ToString::to_string).collect(),
         photos: !changes.photos.is_empty(),
         sheets: !changes.is_empty(),

@@ -1,7 +1,8 @@
 //! Commands on the sheets.
 
+use crate::arranging::plan_view;
 use crate::session::Session;
-use crate::wire::{Failure, FrameView, HitView, SheetView, SheetsView};
+use crate::wire::{Failure, FrameView, HitView, PlanView, SheetView, SheetsView};
 use document::Pt;
 use std::sync::Arc;
 use tauri::State;
@@ -12,8 +13,8 @@ pub(crate) fn sheets(session: State<'_, Session>) -> Result<SheetsView, Failure>
     let version = session.next_version();
     session.with(|desk, _| {
         if desk.issue()?.is_none() {
-            let (sheets, frames) = (Vec::new(), Vec::new());
-            return Ok(SheetsView { sheets, frames, version, overfull: 0 });
+            let (sheets, frames, plan) = (Vec::new(), Vec::new(), PlanView::default());
+            return Ok(SheetsView { sheets, frames, plan, version, overfull: 0 });
         }
         desk.take_pictures();
         let preview = desk.preview()?;
@@ -37,7 +38,8 @@ pub(crate) fn sheets(session: State<'_, Session>) -> Result<SheetsView, Failure>
         };
         let overfull =
             preview.remarks().iter().find(over).and_then(words).unwrap_or_default();
-        Ok(SheetsView { sheets, frames, version, overfull })
+        let plan = plan_view(desk, &preview)?;
+        Ok(SheetsView { sheets, frames, plan, version, overfull })
     })
 }
 

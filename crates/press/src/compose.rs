@@ -12,9 +12,12 @@ use document::{
     Remark, Severity, Trim, Wish,
 };
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// Words in a line of a standard leg, on average.
 const WORDS_A_LINE: f64 = 7.3;
+/// Times that cuts are tried on the text, and raised when they are not enough.
+const PROOFS: usize = 5;
 /// Most pages an issue can have.
 const MOST_PAGES: usize = 64;
 
@@ -140,11 +143,40 @@ impl Press {
         progress: &dyn Progress,
     ) -> Result<Composition, PressError> {
         let target = Target::Preview;
-        self.set(edition, design, photos, target, progress, |styles, _, stories| {
+        self.set(edition, design, photos, target, progress, |styles, shots, stories| {
+            let grid = &styles.measures.grid;
             let order = Order::new(edition, styles, stories)?;
-            order.propose(&styles.measures.grid, ask, progress)
+            let mut found = order.propose(grid, ask, progress)?;
+            // What was told to be cut is cut and set: only then it is said.
+            for _ in 0..PROOFS {
+                if found.cuts.is_empty() {
+                    break;
+                }
+                let short = shortened(edition, &found.cuts);
+                let round = self.round.load(Ordering::Relaxed);
+                let set = |article| self.shelf.story(&short, article, styles, shots, round);
+                let stories: Result<Vec<_>, _> = short.articles.iter().map(set).collect();
+                if Order::new(&short, styles, &stories?)?.fits(grid, found.pages) {
+                    break;
+                }
+                for cut in &mut found.cuts {
+                    cut.words += (cut.words / 12).max(8);
+                }
+            }
+            Ok(found)
         })
     }
+}
+
+/// An edition after cutting.
+fn shortened(edition: &Edition, cuts: &[Cut]) -> Edition {
+    let mut short = edition.clone();
+    for cut in cuts {
+        for article in short.articles.iter_mut().filter(|a| a.id == cut.article) {
+            article.body = document::body::shortened(&article.body, cut.words as usize);
+        }
+    }
+    short
 }
 
 /// An edition as the plan sees it.
@@ -223,6 +255,13 @@ impl Order {
     /// The plan to typeset.
     pub(crate) fn plan(&self, grid: &Grid) -> plan::Plan {
         plan::plan(&self.job(grid), self.pages, self.saved.as_deref())
+    }
+
+    /// Whether there is a plan on so many pages.
+    fn fits(&self, grid: &Grid, pages: u32) -> bool {
+        let odd: Vec<usize> = plan::odd(&self.job(grid));
+        let job = Job { apart: &odd, pages: pages as usize, ..self.job(grid) };
+        !plan::relaxed(&job, 1).0.is_empty()
     }
 
     fn propose(
@@ -410,7 +449,7 @@ impl Order {
 
     /// How every story fits the room it has; those that no longer fit the saved plan
     /// are over, though the pages were made up anew.
-    pub(crate) fn fits(&self, plan: &plan::Plan) -> Vec<Fit> {
+    pub(crate) fn rooms(&self, plan: &plan::Plan) -> Vec<Fit> {
         let mut lines = plan.spare.clone();
         lines.extend(&plan.misfit);
         let fit = |(story, lines): (usize, i32)| Fit {

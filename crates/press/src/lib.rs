@@ -155,7 +155,7 @@ impl Press {
                 )),
                 ..DocumentInfo::default()
             };
-            let fits = order.fits(&composed.plan);
+            let fits = order.rooms(&composed.plan);
             let plan = order.page_plan(&composed.plan.modules, &styles.measures.grid);
             let document = PagedDocument::new(composed.pages.into_iter().collect(), info);
             let (spots, blocks) = (composed.spots, composed.blocks);

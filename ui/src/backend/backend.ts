@@ -9,6 +9,7 @@ import type {
 	ArticleView,
 	BulletinView,
 	Changes,
+	CompositionView,
 	Developed,
 	DropEvent,
 	ExportEvent,
@@ -17,14 +18,18 @@ import type {
 	Hit,
 	ImportReport,
 	Lang,
+	Moved,
 	Output,
 	PhotoPatch,
 	PhotoView,
+	Progressed,
+	Recomposed,
 	RemarkView,
 	SheetView,
 	SheetsView,
 	StartView,
 	Theme,
+	WishView,
 } from "./wire";
 
 export interface Backend {
@@ -61,6 +66,24 @@ export interface Backend {
 	sheets(): Promise<SheetsView>;
 	/** What stands at a point of a sheet, in points from its top left corner. */
 	hit(page: number, x: number, y: number): Promise<Hit | null>;
+
+	/** Proposals for the pages; saves nothing. `null` when it was given up. */
+	compose(pages: number | null, on: (progress: Progressed) => void): Promise<CompositionView | null>;
+	cancelCompose(): Promise<void>;
+	/** Makes one of the last proposals, counted from 0, the plan of the issue. */
+	takeProposal(index: number): Promise<Changes>;
+	/** Composes the rest round what is pinned. With `advice` nothing was changed. */
+	recompose(): Promise<Recomposed>;
+	clearPlan(): Promise<Changes>;
+
+	/** A module is named by its page, from 1, and its place there, from 0. */
+	pinModule(page: number, index: number, pinned: boolean): Promise<Moved>;
+	moveModule(page: number, index: number, toPage: number, unit: number, line: number): Promise<Moved>;
+	resizeModule(page: number, index: number, units: number, lines: number): Promise<Moved>;
+	setLegs(page: number, index: number, legs: number | null): Promise<Moved>;
+	wish(article: string): Promise<WishView>;
+	/** Keys and values as `bantin set --article` takes them. */
+	setWishes(article: string, wishes: [key: string, value: string][]): Promise<Changes>;
 
 	fields(): Promise<FieldView[]>;
 	setField(key: string, value: string, level: FieldLevel): Promise<Changes>;

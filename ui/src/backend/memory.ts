@@ -4,6 +4,7 @@
  */
 import type { Backend } from "./backend";
 import { markdown, paragraphs, used } from "./memory/body";
+import * as planned from "./memory/plan";
 import { paper, type Paper, photoSvg, svgUrl, wordCount } from "./memory/paper";
 import { remarksOf } from "./memory/remarks";
 import * as sample from "./memory/sample";
@@ -11,16 +12,22 @@ import type {
 	ArticleView,
 	BulletinView,
 	Changes,
+	CompositionView,
 	Developed,
 	ExportEvent,
 	FieldView,
 	IssueView,
 	Lang,
+	ModuleView,
+	Moved,
 	PhotoView,
 	PhotoWord,
+	Progressed,
+	ProposalView,
 	SectionView,
 	StoryView,
 	Theme,
+	WishView,
 } from "./wire";
 
 interface State {
@@ -32,6 +39,8 @@ interface State {
 	articles: ArticleView[];
 	photos: PhotoView[];
 	fields: Record<string, string>;
+	plan?: ModuleView[][] | undefined;
+	wishes?: Record<string, WishView>;
 }
 
 interface Step {
@@ -61,6 +70,7 @@ export class Memory implements Backend {
 	#undone: Step[] = [];
 	#paper: Paper | null = null;
 	#cancelled = false;
+	#proposals: ProposalView[] = [];
 	/** Says that small pictures were made, for tests. */
 	develop: (developed: Developed) => void = () => {};
 	#next = 100;
@@ -274,7 +284,75 @@ export class Memory implements Backend {
 	async sheets() {
 		this.calls.push("sheets");
 		const made = this.#set();
-		return { sheets: made.sheets, frames: made.frames, version: this.#done.length, overfull: 0 };
+		const pages = this.#plan();
+		const plan = {
+			saved: this.#open.plan !== undefined,
+			pages,
+			grids: planned.grids(pages.length),
+			fits: planned.fits(this.#open.articles, pages),
+		};
+		return { sheets: made.sheets, frames: made.frames, plan, version: this.#done.length, overfull: 0 };
+	}
+
+	async compose(pages: number | null, on: (progress: Progressed) => void): Promise<CompositionView | null> {
+		this.calls.push(`compose ${pages}`);
+		this.#cancelled = false;
+		const least = 4 * Math.ceil(this.#open.articles.length / 4);
+		for (let done = 0; done <= 4; done += 1) {
+			on({ done, total: 4 });
+			await wait(10);
+			if (this.#cancelled) return null;
+		}
+		const count = pages ?? least;
+		const fits = count >= this.#open.articles.length;
+		this.#proposals = fits ? planned.proposals(this.#ordered(), count) : [];
+		return {
+			pages: count,
+			proposals: this.#proposals,
+			advice: fits ? [] : ["Bỏ bớt 85 từ ở bài “Đào tạo bác sĩ theo địa chỉ sử dụng”."],
+		};
+	}
+
+	async cancelCompose() {
+		this.#cancelled = true;
+	}
+
+	async takeProposal(index: number) {
+		const plan = this.#proposals[index]?.pages;
+		return this.#edit({ vi: "Dàn trang", en: "Compose" }, { sheets: true, stories: true }, (s) => (s.plan = structuredClone(plan)));
+	}
+
+	async recompose() {
+		return { advice: [], changes: await this.takeProposal(0) };
+	}
+
+	async clearPlan() {
+		return this.#arrange((s) => (s.plan = undefined));
+	}
+
+	async pinModule(page: number, index: number, pinned: boolean) {
+		return this.#hand(page, index, page, { pinned });
+	}
+
+	async moveModule(page: number, index: number, to: number, unit: number, line: number) {
+		return this.#hand(page, index, to, { unit, line, pinned: true });
+	}
+
+	async resizeModule(page: number, index: number, units: number, lines: number) {
+		return this.#hand(page, index, page, { units, lines, pinned: true });
+	}
+
+	async setLegs(page: number, index: number, legs: number | null) {
+		return this.#hand(page, index, page, { legs });
+	}
+
+	async wish(article: string) {
+		return this.#open.wishes?.[article] ?? planned.noWish();
+	}
+
+	async setWishes(article: string, wishes: [string, string][]) {
+		const said = planned.said(await this.wish(article), wishes);
+		return this.#arrange((s) => (s.wishes = { ...s.wishes, [article]: said }));
 	}
 
 	async hit(page: number, x: number, y: number) {
@@ -381,6 +459,20 @@ export class Memory implements Backend {
 
 	onDrop() {
 		return () => {};
+	}
+
+	#plan(): ModuleView[][] {
+		return this.#open.plan ?? planned.laidOut(this.#ordered());
+	}
+
+	#arrange(edit: (state: State) => unknown): Changes {
+		return this.#edit({ vi: "Sắp xếp trang", en: "Arrange pages" }, { sheets: true, stories: true }, edit);
+	}
+
+	async #hand(page: number, index: number, to: number, given: Partial<ModuleView>): Promise<Moved> {
+		this.calls.push(`hand ${page}/${index} ${JSON.stringify(given)}`);
+		const { plan, at } = planned.changed(this.#plan(), page, index, to, given);
+		return { page: to, index: at, changes: this.#arrange((s) => (s.plan = plan)) };
 	}
 
 	get #open(): State {

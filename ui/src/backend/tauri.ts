@@ -9,7 +9,7 @@ import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { open, save } from "@tauri-apps/plugin-dialog";
 import { words } from "../words/words.svelte";
 import type { Backend } from "./backend";
-import type { Changes, Developed, ExportEvent } from "./wire";
+import type { Changes, Developed, ExportEvent, Progressed } from "./wire";
 
 const ENDINGS = ["md", "txt", "jpg", "jpeg", "png"];
 /** File name endings the program can import; GTK tells capitals apart, cameras write them. */
@@ -66,6 +66,25 @@ export const tauri: Backend = {
 
 	sheets: () => invoke("sheets"),
 	hit: (page, x, y) => invoke("hit", { page, x, y }),
+
+	compose(pages, on) {
+		const channel = new Channel<Progressed>();
+		channel.onmessage = on;
+		return invoke("compose", { pages, on: channel });
+	},
+	cancelCompose: () => invoke("cancel_compose"),
+	takeProposal: (index) => invoke("take_proposal", { index }),
+	recompose: () => invoke("recompose"),
+	clearPlan: () => invoke("clear_plan"),
+
+	pinModule: (page, index, pinned) => invoke("pin_module", { page, index, pinned }),
+	moveModule: (page, index, toPage, unit, line) =>
+		invoke("move_module", { page, index, toPage, unit, line }),
+	resizeModule: (page, index, units, lines) =>
+		invoke("resize_module", { page, index, units, lines }),
+	setLegs: (page, index, legs) => invoke("set_legs", { page, index, legs }),
+	wish: (article) => invoke("wish", { article }),
+	setWishes: (article, wishes) => invoke("set_wishes", { article, wishes }),
 
 	fields: () => invoke("fields"),
 	setField: (key, value, level) => invoke("set_field", { key, value, level }),

@@ -6,6 +6,20 @@ export type Status = "draft" | "editing" | "ready";
 export type Severity = "must" | "should" | "could";
 export type FieldLevel = "series" | "issue";
 export type PhotoWord = "caption" | "alt" | "credit";
+export type Rank = "lead" | "major" | "normal" | "brief";
+export type PhotoWish = "small" | "normal" | "large";
+export type ModuleKind =
+	| "masthead"
+	| "lead"
+	| "major"
+	| "normal"
+	| "brief"
+	| "box"
+	| "photo_story"
+	| "notice"
+	| "index"
+	| "imprint"
+	| "filler";
 
 /** One kind of file an issue can be exported to. */
 export type Output = "press" | "screen" | "print-html" | "web" | "png";
@@ -53,7 +67,15 @@ export type SheetView = { page: number, fingerprint: string, width: number, heig
 
 export type FrameView = { article: string, page: number, x: number, y: number, w: number, h: number, };
 
-export type SheetsView = { sheets: Array<SheetView>, frames: Array<FrameView>, version: number, overfull: number, };
+export type ModuleView = { article: string | null, kind: ModuleKind, part: number, unit: number, units: number, line: number, lines: number, legs: number | null, pinned: boolean, };
+
+export type GridView = { units: number, lines: number, left: number, top: number, unit: number, gutter: number, baseline: number, };
+
+export type FitView = { article: string, lines: number, words: number, };
+
+export type PlanView = { saved: boolean, pages: Array<Array<ModuleView>>, grids: Array<GridView>, fits: Array<FitView>, };
+
+export type SheetsView = { sheets: Array<SheetView>, frames: Array<FrameView>, plan: PlanView, version: number, overfull: number, };
 
 export type Hit = { article: string, part: string, block: number | null, };
 
@@ -62,6 +84,18 @@ export type RemarkView = { code: string, severity: Severity, sentence: string, p
 export type FieldView = { key: string, label: string, value: string, level: FieldLevel, hint: string, };
 
 export type Changes = { bulletin: boolean, stories: boolean, articles: Array<string>, photos: boolean, sheets: boolean, undo: string | null, redo: string | null, };
+
+export type Moved = { page: number, index: number, changes: Changes, };
+
+export type Progressed = { done: number, total: number, };
+
+export type ProposalView = { filled: number, jumps: number, score: number, pages: Array<Array<ModuleView>>, };
+
+export type CompositionView = { pages: number, proposals: Array<ProposalView>, advice: Array<string>, };
+
+export type Recomposed = { advice: Array<string>, changes: Changes, };
+
+export type WishView = { rank: Rank | null, hold: boolean, page: number | null, whole: boolean, photos: PhotoWish, units: number | null, };
 
 export type ReportItem = { source: string, kind: string, text: string, outcome: "kept" | "changed" | "dropped", reason: string, };
 

@@ -10,3 +10,9 @@ export function spreads<Sheet extends { page: number }>(sheets: readonly Sheet[]
 	}
 	return found;
 }
+
+/** The grid of a page that may not be there yet: left pages are alike, and right ones. */
+export function gridFor<Grid>(grids: readonly Grid[], page: number): Grid | undefined {
+	if (grids[page - 1]) return grids[page - 1];
+	return (page % 2 === 0 ? grids[1] : grids[2]) ?? grids[0];
+}

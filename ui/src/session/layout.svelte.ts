@@ -6,6 +6,7 @@ interface Kept {
 	outline: boolean;
 	inspector: boolean;
 	frames: boolean;
+	grid: boolean;
 }
 
 function read(): Partial<Kept> {
@@ -28,7 +29,8 @@ export const LARGEST_ZOOM = 4;
 export class Layout {
 	outline = $state(true);
 	inspector = $state(true);
-	frames = $state(true);
+	frames = $state(false);
+	grid = $state(false);
 	zoom = $state<Zoom>("fit");
 	/** The zoom that results, for the status bar. */
 	shownZoom = $state(1);
@@ -38,7 +40,8 @@ export class Layout {
 		this.outline = kept.outline ?? true;
 		// On a narrow window it would lie over the page.
 		this.inspector = kept.inspector ?? window.innerWidth >= ROOMY;
-		this.frames = kept.frames ?? true;
+		this.frames = kept.frames ?? false;
+		this.grid = kept.grid ?? false;
 	}
 
 	toggle(panel: keyof Kept): void {
@@ -47,6 +50,7 @@ export class Layout {
 			outline: this.outline,
 			inspector: this.inspector,
 			frames: this.frames,
+			grid: this.grid,
 		};
 		localStorage.setItem(KEY, JSON.stringify(kept));
 	}

@@ -20,8 +20,10 @@ import type {
 	Theme,
 } from "../backend/wire";
 import { setWords, words } from "../words/words.svelte";
+import { Composing } from "./composing.svelte";
 import { Draft } from "./draft.svelte";
 import { Exporting } from "./exporting.svelte";
+import { Hand } from "./hand.svelte";
 import { Layout } from "./layout.svelte";
 import { Notices } from "./notices.svelte";
 import { type Load, Sheets } from "./sheets.svelte";
@@ -76,6 +78,8 @@ export class Session {
 	readonly layout = new Layout();
 	readonly sheets: Sheets;
 	readonly exporting: Exporting;
+	readonly composing: Composing;
+	readonly hand = new Hand(this);
 	readonly backend: Backend;
 
 	readonly stories = $derived([
@@ -98,6 +102,7 @@ export class Session {
 		this.backend = backend;
 		this.sheets = new Sheets(backend, load);
 		this.exporting = new Exporting(backend);
+		this.composing = new Composing(backend);
 		backend.onChanged((changes) => void this.apply(changes, true));
 		backend.onPictures((developed) => this.#develop(developed));
 		backend.onOpen(() => void this.act(() => this.#openAsked()));
@@ -174,6 +179,8 @@ export class Session {
 			this.selected = null;
 			this.report = null;
 			this.panel = null;
+			this.composing.close();
+			this.hand.drop();
 			this.sheets.clear();
 			this.notices.clear();
 			this.start = await this.backend.start();
@@ -285,6 +292,26 @@ export class Session {
 
 	async redo(): Promise<void> {
 		await this.#step(() => this.backend.redo());
+	}
+
+	/** Shows proposals for the pages, on so many of them when it is said. */
+	compose(pages?: number | null): Promise<void | undefined> {
+		return this.act(async () => {
+			await this.draft?.flush();
+			await this.composing.start(pages);
+		});
+	}
+
+	/** Makes the proposal looked at the plan of the issue. */
+	async takeProposal(): Promise<void> {
+		const pages = this.composing.result?.pages ?? 0;
+		const changes = await this.act(() => this.composing.take());
+		if (!changes) return;
+		this.hand.drop();
+		this.surface = "pages";
+		await this.apply(changes);
+		this.page = Math.min(this.page, pages);
+		this.notices.say(words().compose.taken(pages), true);
 	}
 
 	chooseIssue(id: number) {
@@ -413,6 +440,8 @@ export class Session {
 		this.remark = 0;
 		this.photo = null;
 		this.surface = "articles";
+		this.composing.close();
+		this.hand.drop();
 		this.sheets.clear();
 		this.draft = null;
 		await this.#select(bulletin.stories[0]?.id ?? bulletin.pool[0]?.id ?? null);

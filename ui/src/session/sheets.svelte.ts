@@ -7,7 +7,7 @@
  * fingerprint changed is tinted for a moment.
  */
 import type { Backend } from "../backend/backend";
-import type { FrameView, SheetsView, SheetView } from "../backend/wire";
+import type { FitView, FrameView, PlanView, SheetsView, SheetView } from "../backend/wire";
 
 /** How long a changed sheet stays tinted. */
 export const TINT_MS = 600;
@@ -71,15 +71,32 @@ export const loadInBrowser: Load = async (url) => {
 			if (width === 0 || width > SMALL * pixels.width) return put(canvas);
 			// Left to the browser, a canvas shown much smaller has jagged letters.
 			if (!whole) put((whole = document.createElement("canvas")));
+			const source = halved(whole, width);
 			canvas.width = width;
 			canvas.height = Math.round((width * pixels.height) / pixels.width);
 			const context = canvas.getContext("2d", { alpha: false });
 			if (!context) return;
 			context.imageSmoothingQuality = "high";
-			context.drawImage(whole, 0, 0, canvas.width, canvas.height);
+			context.drawImage(source, 0, 0, canvas.width, canvas.height);
 		},
 	};
 };
+
+/** The picture halved until it is less than twice as wide: one long step would skip pixels. */
+function halved(whole: HTMLCanvasElement, width: number): HTMLCanvasElement {
+	let picture = whole;
+	while (picture.width >= 2 * width) {
+		const half = document.createElement("canvas");
+		half.width = Math.ceil(picture.width / 2);
+		half.height = Math.ceil(picture.height / 2);
+		const context = half.getContext("2d", { alpha: false });
+		if (!context) break;
+		context.imageSmoothingQuality = "high";
+		context.drawImage(picture, 0, 0, half.width, half.height);
+		picture = half;
+	}
+	return picture;
+}
 
 /** A picture file, as the stand-in in a plain browser gives it. */
 async function drawn(file: Blob): Promise<Picture> {
@@ -99,9 +116,13 @@ async function drawn(file: Blob): Promise<Picture> {
 /** How long sheets beside the one being looked at wait for the typing to pause. */
 export const QUIET_MS = 250;
 
+const NO_PLAN: PlanView = { saved: false, pages: [], grids: [], fits: [] };
+
 export class Sheets {
 	shown = $state.raw<ShownSheet[]>([]);
 	frames = $state.raw<FrameView[]>([]);
+	/** What stands where on them. */
+	plan = $state.raw<PlanView>(NO_PLAN);
 	overfull = $state(0);
 	/** Whether a newer state is on its way. */
 	busy = $state(false);
@@ -142,6 +163,11 @@ export class Sheets {
 		return this.frames.filter((frame) => frame.page === page);
 	}
 
+	/** How a story fits the room it has. */
+	fitOf(article: string): FitView | undefined {
+		return this.plan.fits.find((fit) => fit.article === article);
+	}
+
 	/** Says how wide a place shows a page, in CSS pixels; a place may say so again. */
 	ask(page: number, place: object, width: number): void {
 		const places = this.#asked.get(page) ?? new Map<object, number>();
@@ -176,6 +202,7 @@ export class Sheets {
 		this.#generation += 1;
 		this.shown = [];
 		this.frames = [];
+		this.plan = NO_PLAN;
 		this.overfull = 0;
 		this.#newest = [];
 		this.#refused.clear();
@@ -186,10 +213,15 @@ export class Sheets {
 	 * are joined into one more.
 	 */
 	async refresh(): Promise<void> {
+		await this.read();
+		await this.#draw();
+	}
+
+	/** The same, but resolves as soon as it is known what stands where. */
+	async read(): Promise<void> {
 		this.#readAgain = true;
 		this.#reading ??= this.#read().finally(() => (this.#reading = undefined));
 		await this.#reading;
-		await this.#draw();
 	}
 
 	async #read(): Promise<void> {
@@ -206,6 +238,7 @@ export class Sheets {
 
 	#take(view: SheetsView): void {
 		this.frames = view.frames;
+		this.plan = view.plan;
 		this.overfull = view.overfull;
 		this.#newest = view.sheets;
 		this.#urgent = true;

@@ -22,10 +22,11 @@ const surface = (session: Session, name: Surface, index: number): Command => ({
 export function commands(session: Session): Command[] {
 	const { bulletin, layout } = session;
 	if (!bulletin) return [];
-	const { act, bar, outline, pages, check, find, keys, start } = words();
+	const { act, bar, compose, outline, pages, check, find, keys, start } = words();
 	const here = session.story?.section ?? bulletin.sections[0]?.id ?? null;
 	const list: Command[] = [
 		...SURFACES.map((name, index) => surface(session, name, index)),
+		{ id: "compose", label: compose.name, keys: "Ctrl+Enter", run: () => session.compose() },
 		{ id: "add-story", label: outline.addStory, keys: "Ctrl+Shift+N", run: () => session.addArticle(here) },
 		{ id: "import", label: bar.importFiles, keys: "Ctrl+I", run: () => session.chooseImports() },
 		{ id: "imprint", label: bar.imprint, run: () => (session.panel = "imprint") },
@@ -46,6 +47,10 @@ export function commands(session: Session): Command[] {
 	}
 	if (bulletin.redo !== null) {
 		list.push({ id: "redo", label: act.redoNamed(bulletin.redo), keys: "Ctrl+Shift+Z", run: () => session.redo() });
+	}
+	if (session.sheets.plan.saved) {
+		list.push({ id: "recompose", label: compose.again, run: () => session.hand.recompose() });
+		list.push({ id: "clear-plan", label: compose.clear, run: () => session.change(() => session.backend.clearPlan()) });
 	}
 	const story = session.story;
 	if (story) {

@@ -3,6 +3,27 @@ import { tinykeys } from "tinykeys";
 import { SURFACES, type Session } from "../session/session.svelte";
 
 export function bindKeys(session: Session): () => void {
+	const stops = [bindDesk(session), bindCompose(session)];
+	return () => stops.forEach((stop) => stop());
+}
+
+/** In the text these keys would break the line, so they are taken before it hears them. */
+function bindCompose(session: Session): () => void {
+	return tinykeys(
+		window,
+		{
+			"$mod+Enter": (event) => {
+				if (!session.bulletin || session.panel !== null || session.report !== null) return;
+				event.preventDefault();
+				event.stopPropagation();
+				void session.compose();
+			},
+		},
+		{ capture: true },
+	);
+}
+
+function bindDesk(session: Session): () => void {
 	const desk = (run: () => unknown) => (event: KeyboardEvent) => {
 		if (!session.bulletin) return;
 		event.preventDefault();

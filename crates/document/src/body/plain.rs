@@ -18,6 +18,93 @@ pub fn paragraphs(body: &Body) -> Vec<String> {
     out
 }
 
+/// The text without its last so many words, as an editor in haste cuts it: from the end
+/// of its paragraphs and lists, headings that head nothing any more included. Figures,
+/// tables, boxes and notes stay.
+pub fn shortened(body: &Body, words: usize) -> Body {
+    let mut body = body.clone();
+    let mut left = words;
+    cut_blocks(&mut body.blocks, &mut left);
+    body
+}
+
+fn cut_blocks(blocks: &mut Vec<Block>, left: &mut usize) {
+    let mut kept_below = false;
+    for at in (0..blocks.len()).rev() {
+        if *left == 0 {
+            return;
+        }
+        let empty = match &mut blocks[at] {
+            Block::Paragraph(text) => {
+                cut_inlines(text, left);
+                text.is_empty()
+            }
+            Block::Quote(inner) => {
+                cut_blocks(inner, left);
+                inner.is_empty()
+            }
+            Block::List { items, .. } => {
+                while *left > 0
+                    && let Some(item) = items.last_mut()
+                {
+                    cut_blocks(item, left);
+                    if !item.is_empty() {
+                        break;
+                    }
+                    items.pop();
+                }
+                items.is_empty()
+            }
+            Block::Heading { text, .. } if !kept_below => {
+                *left = left.saturating_sub(plain_text(text).split_whitespace().count());
+                true
+            }
+            _ => false,
+        };
+        if empty {
+            blocks.remove(at);
+        } else {
+            kept_below = true;
+        }
+    }
+}
+
+fn cut_inlines(text: &mut Vec<Inline>, left: &mut usize) {
+    while *left > 0
+        && let Some(last) = text.last_mut()
+    {
+        let empty = match last {
+            Inline::Text(words) | Inline::Code(words) => {
+                while *left > 0 && !words.trim_end().is_empty() {
+                    let end = words.trim_end();
+                    let start = end.rfind(char::is_whitespace).map_or(0, |at| {
+                        at + end[at..].chars().next().map_or(1, char::len_utf8)
+                    });
+                    words.truncate(start);
+                    *left -= 1;
+                }
+                words.trim().is_empty()
+            }
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strike(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. } => {
+                cut_inlines(inner, left);
+                inner.is_empty()
+            }
+            // A reference goes with the words it stands at.
+            Inline::Break | Inline::NoteRef(_) | Inline::Html(_) => true,
+            Inline::Image(_) => return,
+        };
+        if !empty {
+            return;
+        }
+        text.pop();
+    }
+}
+
 /// The words of a piece of raw HTML: its tags, comments, scripts and styles are left
 /// out, the usual character references are read.
 pub fn html_words(html: &str) -> String {

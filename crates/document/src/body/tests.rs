@@ -190,3 +190,22 @@ proptest! {
         prop_assert_eq!(parse(&written).0, body, "written as\n{}", written);
     }
 }
+
+#[track_caller]
+fn check_shortened(text: &str, words: usize, expected: &str) {
+    let short = shortened(&parse(text).0, words);
+    assert_eq!(write(&short).trim(), expected);
+}
+
+#[test]
+fn a_text_loses_its_last_words() {
+    check_shortened("Một hai ba.\n\nBốn năm sáu.", 0, "Một hai ba.\n\nBốn năm sáu.");
+    check_shortened("Một hai ba.\n\nBốn năm sáu.", 1, "Một hai ba.\n\nBốn năm");
+    check_shortened("Một hai ba.\n\nBốn năm sáu.", 4, "Một hai");
+    check_shortened("Một hai ba.", 100, "");
+    check_shortened("Một **hai ba**.", 2, "Một **hai**");
+    // What heads nothing any more goes as well.
+    check_shortened("Một hai.\n\n## Ba\n\nBốn năm.", 3, "Một hai.");
+    check_shortened("- Một\n- hai ba", 2, "- Một");
+    check_shortened("Một hai.\n\n![](media/a.jpg)", 1, "Một\n\n![](media/a.jpg)");
+}

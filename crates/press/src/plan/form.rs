@@ -16,7 +16,7 @@ use std::rc::Rc;
 pub(super) const BEFORE_JUMP: u32 = 24;
 pub(super) const AFTER_JUMP: u32 = 36;
 /// Lines that may stay white at the foot of a story.
-const SLACK: u32 = 2;
+const SLACK: u32 = 1;
 /// Fewest lines of the index beside a story on the cover.
 pub(super) const LEAST_INDEX: u32 = 8;
 

@@ -22,7 +22,7 @@ const TWINS: usize = 2;
 /// What a line of white at the foot of a page costs.
 const WHITE: u32 = 30;
 /// Lines of white at the foot of a page in an issue that is full.
-const FEW: u32 = 4;
+const FEW: u32 = 2;
 /// What an empty page costs, and an issue without its index, and leaving out a story.
 const EMPTY: u32 = 2500;
 const UNLISTED: u32 = 90;

@@ -1,0 +1,30 @@
+/** How a story fits its room, for eyes and ears. */
+import type { FitView } from "../backend/wire";
+import { words } from "../words/words.svelte";
+
+export interface Room {
+	shape: "fits" | "left" | "over";
+	/** `còn 31`, `vừa`, `dư 12`. */
+	short: string;
+	/** `còn 31 từ`. */
+	long: string;
+}
+
+export function roomOf(fit: FitView | undefined): Room | null {
+	if (!fit) return null;
+	const { room } = words();
+	if (fit.words < 0 || fit.lines < 0) {
+		const over = Math.max(1, -fit.words);
+		return { shape: "over", short: room.over(over), long: room.overWords(over) };
+	}
+	if (fit.words === 0 || fit.lines === 0) return { shape: "fits", short: room.fits, long: room.fits };
+	return { shape: "left", short: room.left(fit.words), long: room.leftWords(fit.words) };
+}
+
+/** What is to be said of the plan as a whole. */
+export function planWords(plan: { saved: boolean; fits: readonly FitView[] }): string {
+	const over = plan.fits.filter((fit) => roomOf(fit)?.shape === "over").length;
+	const { room } = words();
+	if (over > 0) return room.misfits(over);
+	return plan.saved ? room.planned : room.unplanned;
+}

@@ -1,0 +1,165 @@
+// Laying out in the real app, by the keyboard alone: compose, take, pin, move, undo.
+
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { after, afterEach, before, test } from "node:test";
+import { KEY } from "./driver.mjs";
+import { sheets } from "./page.mjs";
+import { Stage } from "./stage.mjs";
+
+const TAB = "\uE004";
+const ALT = "\uE00A";
+const UP = "\uE013";
+const DOWN = "\uE015";
+
+let stage;
+let window;
+
+before(async () => {
+  stage = await Stage.open();
+});
+afterEach(async (context) => {
+  if (!window) return;
+  const keep = process.env.BANTIN_FAULTS;
+  if (keep && context.passed === false) {
+    fs.mkdirSync(keep, { recursive: true });
+    const name = `${context.name.replaceAll(" ", "-")}.png`;
+    fs.writeFileSync(path.join(keep, name), await window.picture().catch(() => Buffer.alloc(0)));
+  }
+  await window.close().catch(() => {});
+  window = undefined;
+});
+after(() => stage.close());
+
+/** Opens the pages of a copy of the sample issue; returns the copy. */
+async function openPages(name) {
+  const file = stage.inside(name);
+  fs.copyFileSync(process.env.BANTIN_SAMPLE, file);
+  await reopen(file);
+  return file;
+}
+
+async function reopen(file) {
+  window = await stage.window(file);
+  await window.find("surface-pages");
+  await window.press(KEY.control, "2");
+  await window.until("sheets and their modules are shown", async () => {
+    const there = await window.run("return document.querySelectorAll('[data-modules] button').length");
+    return there > 0 && (await sheets(window)).length > 0;
+  }, 60_000);
+}
+
+async function textOf(id) {
+  const element = await window.look(id);
+  return element ? (await window.text(element)).trim() : "";
+}
+
+const numberIn = (text) => Number(/\d+/.exec(text)?.[0]);
+
+/** Composes and takes the first proposal. */
+async function compose() {
+  await window.press(KEY.control, KEY.enter);
+  await window.find("proposal-1", 120_000);
+  await window.press(KEY.enter);
+  await window.until("the proposal is taken", async () => !(await window.look("proposals")), 30_000);
+  await window.until("the plan is saved", async () => (await textOf("plan-state")).startsWith("Đã dàn"));
+}
+
+/** Tabs until the story's module is in the hand. */
+async function takeStory() {
+  await window.run("document.querySelector('.desk').focus()");
+  for (let steps = 0; steps < 12; steps += 1) {
+    await window.press(TAB);
+    if (await window.look("module-legs")) return;
+  }
+  assert.fail("Tab does not reach the module of a story");
+}
+
+/** What the module in the hand is called: where it stands, how large it is, whether it is pinned. */
+const inHand = () =>
+  window.run("return document.querySelector('[data-modules] [aria-pressed=\"true\"]')?.getAttribute('aria-label') ?? ''");
+
+/** Top of the module in the hand, in pixels of the window. */
+const top = () =>
+  window.run("return document.querySelector('[data-modules] [aria-pressed=\"true\"]')?.getBoundingClientRect().top");
+
+test("pages are composed and a module is pinned, resized and moved without the pointer", { timeout: 300_000 }, async () => {
+  const file = await openPages("dan-trang.bantin");
+  assert.equal(await textOf("plan-state"), "Chưa dàn");
+  await compose();
+  assert.match(
+    await window.run("return document.querySelector('[data-testid=undo]').getAttribute('aria-label')"),
+    /Dàn trang/,
+  );
+
+  await takeStory();
+  await window.press("p");
+  await window.until("it is pinned", async () => (await inHand()).includes("đã ghim"));
+  await window.press("p");
+  await window.until("it is let go", async () => !(await inHand()).includes("đã ghim"));
+
+  const lines = numberIn(await textOf("module-height"));
+  await window.press(ALT, UP);
+  await window.press(ALT, UP);
+  await window.until("it is two lines lower, and pinned", async () => {
+    const now = await inHand();
+    return now.includes(`cao ${lines - 2} dòng`) && now.includes("đã ghim");
+  });
+  const before = await top();
+  await window.press(DOWN);
+  await window.until("it stands one line further down", async () => (await top()) > before + 1, 30_000);
+  await window.until("the ghost is gone", async () => !(await window.look("ghost")));
+  const moved = await top();
+
+  await window.close();
+  await reopen(file);
+  await takeStory();
+  assert.ok((await inHand()).includes(`cao ${lines - 2} dòng`), "the size is in the file");
+  assert.ok(Math.abs((await top()) - moved) < 1.5, "the place is in the file");
+
+  await window.press(KEY.control, "z");
+  await window.until("undo takes the move back", async () => (await top()) < moved - 1);
+  await window.press(KEY.control, "z");
+  await window.until("and the size", async () => (await inHand()).includes(`cao ${lines} dòng`));
+});
+
+test("Escape keeps the old pages, and undo takes a proposal back", { timeout: 300_000 }, async () => {
+  await openPages("giu-ban-cu.bantin");
+  await window.press(KEY.control, KEY.enter);
+  await window.find("proposal-1", 120_000);
+  await window.press(KEY.escape);
+  await window.until("the panel is gone", async () => !(await window.look("proposals")));
+  assert.equal(await textOf("plan-state"), "Chưa dàn");
+  await compose();
+  await window.press(KEY.control, "z");
+  await window.until("the plan is gone", async () => (await textOf("plan-state")) === "Chưa dàn");
+});
+
+test("a module is dragged by its cells and snaps to them", { timeout: 300_000 }, async () => {
+  await openPages("keo-khung.bantin");
+  await takeStory();
+  await window.press(ALT, UP);
+  await window.press(ALT, UP);
+  await window.press(ALT, UP);
+  await window.press(ALT, UP);
+  await window.until("there is room to move", async () => (await inHand()).includes("đã ghim"), 30_000);
+  await window.until("the ghost is gone", async () => !(await window.look("ghost")));
+  const box = await window.run(
+    "const b = document.querySelector('[data-modules] [aria-pressed=\"true\"]').getBoundingClientRect(); return { x: b.left + b.width / 3, y: b.top + b.height / 2, top: b.top }",
+  );
+  const hand = (...actions) =>
+    window.act([{ type: "pointer", id: "hand", parameters: { pointerType: "mouse" }, actions }]);
+  const [x, y] = [Math.round(box.x), Math.round(box.y)];
+  await hand(
+    { type: "pointerMove", x, y },
+    { type: "pointerDown", button: 0 },
+    { type: "pointerMove", x, y: y + 8, duration: 80 },
+    { type: "pointerMove", x, y: y + 20, duration: 80 },
+  );
+  await window.find("ghost");
+  assert.ok(await window.look("grid"), "the grid is seen while dragging");
+  await hand({ type: "pointerUp", button: 0 });
+  await window.until("it stands further down", async () => (await top()) > box.top + 4, 30_000);
+  await window.until("the ghost is gone", async () => !(await window.look("ghost")));
+});

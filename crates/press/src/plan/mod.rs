@@ -263,3 +263,6 @@ pub(crate) struct Plan {
     /// Stories that wait for another issue.
     pub(crate) held: Vec<usize>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 //! For every subset of a window of stories, every width and every height: the least
 //! cost at which the subset fills that rectangle, either as one story, as two subsets
 //! side by side, or one above the other. After Gange, Marriott and Stuckey, "Optimal
-//! guillotine layout" (DocEng 2012).
+//! guillotine layout", at the document engineering conference of 2012.
 
 use super::form::{Extent, Forms, LEAST_INDEX, Leaf, Place};
 use super::job::{INFEASIBLE, Portion};

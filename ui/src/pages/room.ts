@@ -1,5 +1,5 @@
 /** How a story fits its room, for eyes and ears. */
-import type { FitView } from "../backend/wire";
+import type { FitView, PlanView } from "../backend/wire";
 import { words } from "../words/words.svelte";
 
 export interface Room {
@@ -27,4 +27,14 @@ export function planWords(plan: { saved: boolean; fits: readonly FitView[] }): s
 	const { room } = words();
 	if (over > 0) return room.misfits(over);
 	return plan.saved ? room.planned : room.unplanned;
+}
+
+/** How many words are over, by the page their story should end on. */
+export function overOn({ pages, fits }: PlanView): Map<number, number> {
+	const found = new Map<number, number>();
+	for (const fit of fits.filter((each) => roomOf(each)?.shape === "over")) {
+		const last = pages.findLastIndex((modules) => modules.some(({ article }) => article === fit.article));
+		if (last >= 0) found.set(last + 1, (found.get(last + 1) ?? 0) + Math.max(1, -fit.words));
+	}
+	return found;
 }

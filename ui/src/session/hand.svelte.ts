@@ -7,6 +7,7 @@
  */
 import type { GridView, ModuleView, Moved } from "../backend/wire";
 import { type Cells, grown, inside, nudged, same } from "../pages/cells";
+import { isFailure } from "./notices.svelte";
 import type { Session } from "./session.svelte";
 
 /** How long arrow keys rest before what they did is saved. */
@@ -37,6 +38,8 @@ export class Hand {
 	ghost = $state.raw<Ghost | null>(null);
 	/** The rest is being laid out round it. */
 	busy = $state(false);
+	/** Why the last hand changed nothing. */
+	refused = $state<string | null>(null);
 	#held = $state.raw<Held | null>(null);
 	readonly #session: Session;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -96,6 +99,7 @@ export class Hand {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		this.ghost = null;
+		this.refused = null;
 		this.#held = null;
 	}
 
@@ -116,6 +120,14 @@ export class Hand {
 	/** Makes wider or narrower, higher or lower. */
 	grow(across: number, down: number): void {
 		this.#try((cells, grid) => grown(cells, grid, across, down));
+	}
+
+	/** Shows it on the next page or the one before. */
+	turn(direction: 1 | -1): void {
+		const from = this.ghost?.page ?? this.placed?.page ?? 0;
+		const grid = this.gridOf(from + direction);
+		if (!grid) return;
+		this.#try((cells) => inside(cells, grid), from + direction);
 	}
 
 	/** Shows where the module would stand. */
@@ -158,23 +170,37 @@ export class Hand {
 	/** Composes the rest round what is pinned. */
 	async recompose(): Promise<void> {
 		this.busy = true;
-		await this.#session.act(async () => {
+		await this.#refusable(async () => {
 			const { advice, changes } = await this.#session.backend.recompose();
 			if (advice.length === 0) await this.#session.apply(changes);
-			else this.#session.notices.fail({ code: "compose.overfull", sentence: advice.join(" ") }, "");
+			else this.refused = advice.join(" ");
 		});
 		this.busy = false;
 	}
 
-	#try(change: (cells: Cells, grid: GridView) => Cells): void {
+	/** A refusal stands in the foot until the next hand; what nobody foresaw is a notice. */
+	async #refusable(act: () => Promise<void>): Promise<void> {
+		this.refused = null;
+		await this.#session.act(async () => {
+			try {
+				await act();
+			} catch (error) {
+				if (!isFailure(error)) throw error;
+				this.refused = error.sentence;
+			}
+		});
+	}
+
+	#try(change: (cells: Cells, grid: GridView) => Cells, to?: number): void {
 		const placed = this.placed;
 		if (!placed || placed.module.kind === "masthead") return;
-		const page = this.ghost?.page ?? placed.page;
+		const page = to ?? this.ghost?.page ?? placed.page;
 		const grid = this.gridOf(page);
 		if (!grid) return;
 		const before: Cells = this.ghost?.cells ?? placed.module;
 		const { unit, units, line, lines } = change(inside(before, grid), grid);
 		this.ghost = { page, cells: { unit, units, line, lines } };
+		this.#session.page = page;
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => void this.settle(), REST_MS);
 	}
@@ -192,7 +218,7 @@ export class Hand {
 			const placed = this.placed;
 			if (placed === null || !alike(placed.module, held)) return;
 			this.busy = true;
-			await this.#session.act(async () => {
+			await this.#refusable(async () => {
 				const moved = await act(placed);
 				if (moved === null) return;
 				this.#held = { ...held, page: moved.page, index: moved.index };

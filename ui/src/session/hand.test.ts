@@ -121,9 +121,24 @@ describe("the hand", () => {
 		await session.hand.choose(1, 1);
 		session.hand.nudge(1, 0);
 		await rested();
-		expect(session.notices.list.map(({ sentence }) => sentence)).toEqual(["Chỗ này đã có một khối được ghim."]);
+		expect(session.hand.refused).toBe("Chỗ này đã có một khối được ghim.");
+		expect(session.notices.list).toEqual([]);
 		expect(session.hand.ghost).toBeNull();
 		expect(session.hand.placed?.module.unit).toBe(0);
+		await session.hand.pin();
+		expect(session.hand.refused).toBeNull();
+	});
+
+	test("the keyboard takes a module to the next page, at most to the last", async () => {
+		const { session, hands } = await opened();
+		await session.hand.chooseStory(session.stories[1]?.id ?? "");
+		session.hand.turn(1);
+		expect([session.hand.ghost?.page, session.page]).toEqual([3, 3]);
+		session.hand.turn(1);
+		expect(session.hand.ghost?.page).toBe(3);
+		await rested();
+		expect(hands()).toHaveLength(1);
+		expect(session.hand.placed?.page).toBe(3);
 	});
 
 	test("the masthead does not move", async () => {

@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { KEY } from "./driver.mjs";
-import { sheets } from "./page.mjs";
+import { bodyField, openStory, sheets, toEndOfBody } from "./page.mjs";
 import { Stage } from "./stage.mjs";
 
 const TAB = "\uE004";
@@ -134,6 +134,32 @@ test("Escape keeps the old pages, and undo takes a proposal back", { timeout: 30
   await compose();
   await window.press(KEY.control, "z");
   await window.until("the plan is gone", async () => (await textOf("plan-state")) === "Chưa dàn");
+});
+
+test("Ctrl+Enter composes while the caret stands in the words, and leaves them alone", { timeout: 300_000 }, async () => {
+  const file = stage.inside("giua-chu.bantin");
+  fs.copyFileSync(process.env.BANTIN_SAMPLE, file);
+  window = await stage.window(file);
+  await openStory(window);
+  const lines = () => window.run("return arguments[0].innerHTML", body);
+  const body = await bodyField(window);
+  await toEndOfBody(window);
+  const before = await lines();
+  await window.press(KEY.control, KEY.enter);
+  await window.find("proposal-1", 120_000);
+  assert.equal(await lines(), before);
+});
+
+test("a refusal is one sentence in the foot, and nothing moved", { timeout: 300_000 }, async () => {
+  await openPages("khong-du-cho.bantin");
+  await compose();
+  await takeStory();
+  const before = await inHand();
+  // Right above stands the masthead, which gives way to nothing.
+  for (let lines = 0; lines < 4; lines += 1) await window.press(UP);
+  await window.find("refusal", 30_000);
+  assert.match(await textOf("refusal"), /[.]$/);
+  assert.equal(await inHand(), before);
 });
 
 test("a module is dragged by its cells and snaps to them", { timeout: 300_000 }, async () => {

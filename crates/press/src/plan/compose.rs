@@ -100,10 +100,34 @@ fn finished(job: &Job<'_>, layout: Layout, asked: Option<usize>, spare: Spare) -
     let Layout { modules, items: mut pages, held, .. } = layout;
     let apart = job.apart.iter().filter(|story| !job.stories[**story].is_empty());
     for &story in apart {
-        pages.extend(flow::pages(job.grid, story, &job.stories[story]));
+        let bare = pages.len() == 1 && pages[0].iter().all(|item| item.story.is_none());
+        let top = if bare { job.fixed.masthead } else { 0 };
+        let mut flow = flow::pages(job.grid, story, &job.stories[story], top).into_iter();
+        if bare {
+            // The imprint goes with the last page, wherever that is.
+            pages[0].retain(|item| item.part != Part::Imprint);
+            pages[0].extend(flow.next().unwrap_or_default());
+        }
+        pages.extend(flow);
+        if bare && job.fixed.imprint > 0 {
+            imprint(job, &mut pages);
+        }
     }
     let excess = asked.map_or(0, |asked| text_after(&pages, asked));
     Plan { pages, modules, excess, spare, held, ..Plan::default() }
+}
+
+/// Puts the imprint at the foot of the last page, or on one of its own.
+fn imprint(job: &Job<'_>, pages: &mut Vec<Vec<Item>>) {
+    let lines = job.fixed.imprint;
+    let line = job.grid.lines.saturating_sub(lines);
+    let used = pages.last().into_iter().flatten().map(|item| item.line + item.lines).max();
+    if used.is_some_and(|used| used + 1 > line) {
+        pages.push(Vec::new());
+    }
+    let (story, unit, units) = (None, 0, job.grid.units);
+    let item = Item { story, part: Part::Imprint, unit, units, line, lines };
+    pages.last_mut().expect("there is a page").push(item);
 }
 
 /// Stories that fit nowhere, not even begun on a page of their own.

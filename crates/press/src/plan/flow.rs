@@ -6,23 +6,32 @@
 use super::{Grid, Item, Part, Piece, Step, StoryShape, nearest};
 use super::fill::{Cursor, Text};
 
-/// Pages that hold one story and nothing else.
-pub(super) fn pages(grid: &Grid, index: usize, story: &StoryShape) -> Vec<Vec<Item>> {
+/// Pages that hold one story and nothing else, the first from line `top` on.
+pub(super) fn pages(
+    grid: &Grid,
+    index: usize,
+    story: &StoryShape,
+    top: u32,
+) -> Vec<Vec<Item>> {
     let mut flow = Flow { grid, index, pages: vec![Vec::new()] };
-    let mut line = 0;
+    let mut line = top;
     if let Some(&lines) = nearest(&story.heads, Step::Lead, grid.units) {
         let step = story.heads.keys().find(|(step, units)| {
             *units == grid.units && *step >= Step::Lead
         });
-        flow.put(Part::Head(step.map_or(Step::Head, |key| key.0)), 0, grid.units, 0, lines);
-        line = lines + 1;
+        let step = step.map_or(Step::Head, |key| key.0);
+        flow.put(Part::Head(step), 0, grid.units, line, lines);
+        line += lines + 1;
     }
     if let Some(&lines) = story.lead.get(&grid.units).filter(|lines| **lines > 0) {
         line = flow.room(line, lines);
         flow.put(Part::Lead, 0, grid.units, line, lines);
         line += lines + 1;
     }
-    line = flow.text(story, line);
+    line = match story.text.values().all(|text| text.rows.is_empty()) {
+        true => flow.gallery(story, line),
+        false => flow.text(story, line),
+    };
     for (at, figure) in story.figures.iter().enumerate() {
         if figure.band {
             let lines = figure.caption(grid.units);
@@ -53,6 +62,29 @@ impl Flow<'_> {
         if line > 0 && line + lines > self.grid.lines {
             self.pages.push(Vec::new());
             return 0;
+        }
+        line
+    }
+
+    /// Pictures and nothing else, in rows; gives the line below them.
+    fn gallery(&mut self, story: &StoryShape, mut line: u32) -> u32 {
+        let (grid, leg) = (self.grid, self.grid.leg);
+        let shown: Vec<usize> =
+            (0..story.figures.len()).filter(|i| !story.figures[*i].band).collect();
+        for row in shown.chunks((grid.units / leg).max(1) as usize) {
+            let sizes = row.iter().map(|index| {
+                let figure = &story.figures[*index];
+                (figure.picture(grid, leg, 1.0), figure.caption(leg))
+            });
+            let sizes: Vec<(u32, u32)> = sizes.collect();
+            let lines = sizes.iter().map(|(picture, caption)| picture + caption).max();
+            let lines = lines.unwrap_or(0);
+            line = self.room(line, lines);
+            for (at, (index, (picture, caption))) in (0..).zip(row.iter().zip(sizes)) {
+                let part = Part::Figure { index: *index, picture };
+                self.put(part, at * leg, leg, line, picture + caption);
+            }
+            line += lines + 1;
         }
         line
     }

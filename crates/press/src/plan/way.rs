@@ -12,6 +12,8 @@ use super::{Step, StoryShape, lay};
 const MOST_BESIDE: u32 = 12;
 /// Fewest lines of text under a headline.
 const UNDER_HEAD: u32 = 4;
+/// What a headline over fewer lines costs, where no other form is left.
+const FLAT: u32 = 900;
 /// What a jump costs.
 const JUMP: u32 = 140;
 
@@ -495,8 +497,15 @@ impl<'a> Maker<'_, 'a> {
         let fits = |(at, leg): (usize, &Leg)| {
             leg.lines <= height - if at == 0 { less } else { 0 }
         };
-        if !filled.iter().enumerate().all(fits) || (legs > 1 && height < UNDER_HEAD) {
+        if !filled.iter().enumerate().all(fits) {
             return;
+        }
+        if legs > 1 && height < UNDER_HEAD {
+            // Only a story that has a page to itself may stand so flat.
+            if self.units < grid.units || self.place == Place::Below {
+                return;
+            }
+            form.cost += FLAT;
         }
         form.body = height;
         form.cost += feet(height, less, &filled) + length(height, legs);

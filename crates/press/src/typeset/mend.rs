@@ -15,6 +15,24 @@ pub(crate) struct Mender<'w> {
     missing: RefCell<BTreeSet<char>>,
 }
 
+/// Letters in a row that may be wider than a leg of text.
+const LONGEST: usize = 26;
+
+/// The first word of a text that is too long to be trusted to a leg.
+pub(crate) fn overlong(text: &str) -> Option<&str> {
+    text.split(breaks).find(|word| word.chars().filter(|c| !is_mark(*c)).count() > LONGEST)
+}
+
+/// Whether a line can end at this character anyway.
+fn breaks(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '-' | '–' | '/' | '\u{ad}' | '\u{200b}')
+}
+
+/// Whether this is a mark on the letter before it.
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}')
+}
+
 /// Stand-ins, tried in order. The private ones are Word's Symbol and Wingdings bullets.
 const STAND_INS: &[(char, &str)] = &[
     ('\u{f0b7}', "•"),
@@ -65,7 +83,14 @@ impl<'w> Mender<'w> {
     /// Text fit to be set: one space between words, every character showable.
     pub(crate) fn text(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
+        let mut run = 0;
         for character in text.chars() {
+            run = if breaks(character) { 0 } else { run + 1 };
+            if run > LONGEST && !is_mark(character) {
+                // A line may break here, and nothing is seen when it does not.
+                out.push('\u{200b}');
+                run = 1;
+            }
             match character {
                 ' '
                 | '\n'

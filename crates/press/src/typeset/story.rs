@@ -5,7 +5,7 @@ use super::figure::{self, Plate};
 use super::flow::{Aside, Beside, Flow, Flower, Row, Set};
 use super::heads::{self, Opening, Top};
 use super::memo::Memo;
-use super::mend::Mender;
+use super::mend::{self, Mender};
 use super::photo::Shots;
 use super::style::Styles;
 use crate::error::PressError;
@@ -228,6 +228,15 @@ fn set(
         for (anchors, own) in anchors.iter_mut().zip(own) {
             anchors.push(own);
         }
+    }
+    let texts = document::body::paragraphs(&article.body);
+    if let Some(word) = texts.iter().find_map(|text| mend::overlong(text)) {
+        let begin: String = word.chars().take(24).collect();
+        remarks.push(
+            Remark::new("word.long", Severity::Could)
+                .article(article.id)
+                .with("word", format!("{begin}…")),
+        );
     }
     let missing = mender.missing();
     if !missing.is_empty() {

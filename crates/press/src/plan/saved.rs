@@ -224,8 +224,12 @@ impl Restorer<'_, '_> {
         }
         for mark in marks {
             let tile = Tile { line: mark.line + head, ..mark };
-            // A rule at the foot, above nothing, is none.
-            if tile.line < self.job.foot(page) {
+            // A rule above nothing, or a hairline beside nothing, is none.
+            let divides = self.modules[page].iter().any(|module| {
+                let here = (tile.unit..tile.unit + tile.units).contains(&module.unit);
+                here && module.line >= tile.line
+            });
+            if divides {
                 self.setting.mark(page, &tile);
             }
         }

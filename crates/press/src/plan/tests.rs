@@ -242,6 +242,17 @@ fn a_saved_plan_is_set_as_it_was() {
     });
     assert_eq!(again.modules, first.modules);
     assert_whole(&stories, &again);
+    // Its rules and hairlines too, and no others.
+    let lines = |plan: &Plan| {
+        let line = |item: &&Item| matches!(item.part, Part::Rule | Part::Hair);
+        let mut lines: Vec<(usize, u32, u32)> = Vec::new();
+        for (page, items) in plan.pages.iter().enumerate() {
+            lines.extend(items.iter().filter(line).map(|i| (page, i.unit, i.line)));
+        }
+        lines.sort_unstable();
+        lines
+    };
+    assert_eq!(lines(&again), lines(&first));
 }
 
 #[test]

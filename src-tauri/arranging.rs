@@ -8,7 +8,7 @@ use crate::session::{Session, pack};
 use crate::wire::{Changes, Failure, MovedView, PlanView, WishView};
 use crate::wire::{FitView, GridView, module_views};
 use desk::{Corner, Desk, ModuleAt, Preview, Proposal};
-use document::PagePlan;
+use document::{Module, PagePlan};
 use tauri::State;
 
 /// Pins a module where it is, or lets it go. Undoable.
@@ -102,11 +102,26 @@ pub(crate) fn plan_view(
 }
 
 /// The plan of the sheets shown, saved or not.
+///
+/// After an edit the press may set a page again with the same stories: their modules
+/// are told where they are seen. What is pinned is told where the officer put it, also
+/// when its story does not fit there any more.
 fn shown(desk: &mut Desk, preview: &Preview) -> Result<PagePlan, desk::Failure> {
-    Ok(match desk.plan()? {
-        Some(plan) => plan,
-        None => preview.plan().clone(),
-    })
+    let drawn = preview.plan();
+    let Some(mut plan) = desk.plan()? else { return Ok(drawn.clone()) };
+    for (modules, seen) in plan.pages.iter_mut().zip(&drawn.pages) {
+        for module in modules.iter_mut().filter(|module| !module.pinned) {
+            let same = |other: &&Module| {
+                other.article.is_some()
+                    && (other.article, other.part) == (module.article, module.part)
+            };
+            if let Some(seen) = seen.iter().find(same) {
+                (module.unit, module.units) = (seen.unit, seen.units);
+                (module.line, module.lines) = (seen.line, seen.lines);
+            }
+        }
+    }
+    Ok(plan)
 }
 
 /// Runs one hand on a module.

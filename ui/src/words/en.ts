@@ -236,11 +236,7 @@ export const en: Words = {
 		running: "Composing…",
 		filled: (share: number) => `${percent(share)} full`,
 		jumps: (count: number) =>
-			count === 0
-				? "no story continues elsewhere"
-				: count === 1
-					? "1 story continues elsewhere"
-					: `${number(count)} stories continue elsewhere`,
+			count === 0 ? "no continuations" : count === 1 ? "1 continuation" : `${number(count)} continuations`,
 		score: (score: number) => `${number(score)} points`,
 		scoreHint: "How good the pages are out of 100: fullness, balance, size of photos, continuations",
 		onTo: (title: string, page: number) => `On to page ${number(page)}: “${title}”`,

@@ -69,23 +69,46 @@ pub(super) struct Solver<'j, 'a> {
     needs: BTreeMap<Portion, Need>,
     hurry: u32,
     beam: usize,
+    /// White lines allowed at the foot of a page.
+    most_white: u32,
 }
 
 impl<'j, 'a> Solver<'j, 'a> {
     pub(super) fn new(job: &'j Job<'a>, forms: &'j Forms<'a>) -> Self {
-        Self { job, forms, tables: BTreeMap::new(), needs: BTreeMap::new(), hurry: HURRIES[0], beam: BEAM }
+        Self { job, forms, tables: BTreeMap::new(), needs: BTreeMap::new(), hurry: HURRIES[0], beam: BEAM, most_white: FEW }
     }
 
     /// The best solutions, cheapest first; none when the stories do not fit.
     pub(super) fn solve(&mut self) -> Vec<Solution> {
-        for hurry in HURRIES {
-            self.hurry = hurry;
+        let queue = self.queue();
+        let all = self.job.grid.lines;
+        // Full pages first; white at the feet, as far as it takes, when there is not
+        // enough to fill them or nothing else is found.
+        let tries: &[(u32, u32)] = match self.is_sparse(&queue) {
+            true => &[(FEW, HURRIES[0]), (all, HURRIES[0])],
+            false => &[
+                (FEW, HURRIES[0]),
+                (FEW, HURRIES[1]),
+                (FEW, HURRIES[2]),
+                (all, HURRIES[1]),
+            ],
+        };
+        for (most_white, hurry) in tries {
+            (self.most_white, self.hurry) = (*most_white, *hurry);
             let solutions = self.search();
             if !solutions.is_empty() {
                 return solutions;
             }
         }
         Vec::new()
+    }
+
+    /// All stories from their beginnings.
+    fn queue(&self) -> Vec<Portion> {
+        (0..self.job.stories.len())
+            .filter(|story| !self.job.apart.contains(story))
+            .map(|story| self.forms.whole(story))
+            .collect()
     }
 
     /// Whether the stories fit, as far as a quick look tells.
@@ -96,12 +119,7 @@ impl<'j, 'a> Solver<'j, 'a> {
     }
 
     fn search(&mut self) -> Vec<Solution> {
-        let queue: Vec<Portion> =
-            (0..self.job.stories.len())
-                .filter(|story| !self.job.apart.contains(story))
-                .map(|story| self.forms.whole(story))
-                .collect();
-        let sparse = self.sparse(&queue);
+        let queue = self.queue();
         let (least, have) = (self.least(&queue), self.have(0));
         if least > have {
             return Vec::new();
@@ -110,7 +128,7 @@ impl<'j, 'a> Solver<'j, 'a> {
         for page in 0..self.job.pages {
             let mut next = Vec::new();
             for state in &beam {
-                self.follow(state, page, sparse, &mut next);
+                self.follow(state, page, &mut next);
             }
             // The cheapest of those that leave the same to be done.
             next.sort_by(|a, b| a.cost.cmp(&b.cost).then_with(|| a.queue.cmp(&b.queue)));
@@ -145,7 +163,7 @@ impl<'j, 'a> Solver<'j, 'a> {
     }
 
     /// Whether there is far more room than stories.
-    fn sparse(&mut self, queue: &[Portion]) -> bool {
+    fn is_sparse(&mut self, queue: &[Portion]) -> bool {
         let need: u32 = queue.iter().map(|portion| self.need(portion).best).sum();
         need * 100 < self.have(0) * 88
     }
@@ -225,7 +243,7 @@ impl<'j, 'a> Solver<'j, 'a> {
     }
 
     /// All good ways to fill the next page.
-    fn follow(&mut self, state: &State, page: usize, sparse: bool, next: &mut Vec<State>) {
+    fn follow(&mut self, state: &State, page: usize, next: &mut Vec<State>) {
         if state.queue.is_empty() {
             let mut state = state.clone();
             let window = Rc::new(Window { pieces: Vec::new(), cover: page == 0 });
@@ -252,7 +270,7 @@ impl<'j, 'a> Solver<'j, 'a> {
             if subset & must != must || !table.allows(subset) {
                 continue;
             }
-            let white = if sparse { foot.saturating_sub(8) } else { FEW };
+            let white = self.most_white.min(foot.saturating_sub(8));
             let best = (0..=white)
                 .map(|white| {
                     let units = self.job.grid.units;

@@ -57,7 +57,7 @@ impl Setter<'_, '_> {
     /// Bound spaces are followed by [`JOINER`], which forbids the break but lets the
     /// space stretch like any other. It is taken out of the lines again.
     pub(crate) fn text(&self, text: &str) -> Content {
-        let text = self.mender.text(text);
+        let text = self.mender.running(text);
         let mut out = String::with_capacity(text.len() + 64);
         let mut at = 0;
         for span in vntext::bind(&text) {

@@ -83,14 +83,7 @@ impl<'w> Mender<'w> {
     /// Text fit to be set: one space between words, every character showable.
     pub(crate) fn text(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
-        let mut run = 0;
         for character in text.chars() {
-            run = if breaks(character) { 0 } else { run + 1 };
-            if run > LONGEST && !is_mark(character) {
-                // A line may break here, and nothing is seen when it does not.
-                out.push('\u{200b}');
-                run = 1;
-            }
             match character {
                 ' '
                 | '\n'
@@ -109,6 +102,23 @@ impl<'w> Mender<'w> {
                 }
                 other => self.character(other, &mut out),
             }
+        }
+        out
+    }
+
+    /// The same for running text, where a word too long for a leg may break.
+    pub(crate) fn running(&self, text: &str) -> String {
+        let text = self.text(text);
+        let mut out = String::with_capacity(text.len());
+        let mut run = 0;
+        for character in text.chars() {
+            run = if breaks(character) { 0 } else { run + 1 };
+            if run > LONGEST && !is_mark(character) {
+                // Nothing is seen of it where the line does not break.
+                out.push('\u{200b}');
+                run = 1;
+            }
+            out.push(character);
         }
         out
     }

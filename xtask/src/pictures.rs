@@ -44,7 +44,8 @@ fn composed(stage: &Path, pictures: &Path) -> Done {
     let folder = stage.join("composed");
     let example = built(Profile::Dev, "examples/issue");
     program::run(program::program(example, house::root()).arg("5").arg(&folder))?;
-    for (page, name) in [("05-01.png", "compose-cover.png"), ("05-07.png", "compose-inner.png")]
+    for (page, name) in
+        [("05-01.png", "compose-cover.png"), ("05-07.png", "compose-inner.png")]
     {
         std::fs::copy(folder.join(page), pictures.join(name))
             .map_err(|error| format!("{name} cannot be copied: {error}."))?;

@@ -1,15 +1,15 @@
 //! Composing: whole issues planned to an exact number of pages, to choose from.
 
+use crate::Press;
 use crate::design::Design;
 use crate::error::PressError;
 use crate::plan::{
     self, Class, Fixed, Grid, Job, Kind, Layout, Module, Pin, StoryShape, Want,
 };
 use crate::typeset::{self, StorySet, Styles, Target};
-use crate::Press;
 use document::{
-    ArticleId, Edition, ModuleKind, PagePlan, PhotoLibrary, PhotoWish, Progress, Pt, Rank,
-    Remark, Severity, Trim, Wish,
+    ArticleId, Edition, ModuleKind, PagePlan, PhotoLibrary, PhotoWish, Progress, Pt,
+    Rank, Remark, Severity, Trim, Wish,
 };
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -154,7 +154,8 @@ impl Press {
                 }
                 let short = shortened(edition, &found.cuts);
                 let round = self.round.load(Ordering::Relaxed);
-                let set = |article| self.shelf.story(&short, article, styles, shots, round);
+                let set =
+                    |article| self.shelf.story(&short, article, styles, shots, round);
                 let stories: Result<Vec<_>, _> = short.articles.iter().map(set).collect();
                 if Order::new(&short, styles, &stories?)?.fits(grid, found.pages) {
                     break;
@@ -302,7 +303,8 @@ impl Order {
         let room = grid.units * grid.lines * pages;
         let white = self.white(grid, &layout.modules);
         let fair = 400 * pages;
-        let mut remarks: Vec<Remark> = self.room_left(grid, &layout.modules).into_iter().collect();
+        let mut remarks: Vec<Remark> =
+            self.room_left(grid, &layout.modules).into_iter().collect();
         remarks.extend(self.about(lost, "plan.wish_lost", Severity::Should));
         remarks.extend(self.about(&layout.held, "plan.held", Severity::Could));
         Proposal {
@@ -316,7 +318,8 @@ impl Order {
 
     /// What is to be said about a plan.
     pub(crate) fn remarks(&self, plan: &plan::Plan, grid: &Grid) -> Vec<Remark> {
-        let mut remarks: Vec<Remark> = self.room_left(grid, &plan.modules).into_iter().collect();
+        let mut remarks: Vec<Remark> =
+            self.room_left(grid, &plan.modules).into_iter().collect();
         remarks.extend(self.about(&plan.lost, "plan.wish_lost", Severity::Should));
         let stands = |story: usize| {
             plan.pages.iter().flatten().any(|item| item.story == Some(story))

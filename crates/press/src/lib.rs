@@ -28,11 +28,11 @@ pub use error::{DesignError, PressError};
 pub use pdf::PdfRefused;
 pub use sheets::{Hit, Line, Part, Pixels, Place, Sheets};
 
+use compose::Order;
 use document::{Edition, Key, Lang, Mm, PhotoLibrary, Progress, Pt, Remark, Unwatched};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use compose::Order;
 use typeset::{Shelf, Shots, StorySet, Studio, Styles, Target, Workshop};
 use typst::foundations::Smart;
 use typst::model::DocumentInfo;
@@ -171,24 +171,22 @@ impl Press {
         photos: &dyn PhotoLibrary,
         target: Target,
         progress: &dyn Progress,
-        then: impl FnOnce(
-            &Styles<'_>,
-            &Shots<'_>,
-            &[Arc<StorySet>],
-        ) -> Result<T, PressError>,
+        then: impl FnOnce(&Styles<'_>, &Shots<'_>, &[Arc<StorySet>]) -> Result<T, PressError>,
     ) -> Result<T, PressError> {
         let round = self.round.fetch_add(1, Ordering::Relaxed) + 1;
         let measures = design.measures(edition.bulletin.trim);
-        let done = Styles::new(&self.world, design, measures, target).and_then(|styles| {
-            let shots = Shots::new(&self.studio, photos, target, round);
-            let mut stories = Vec::with_capacity(edition.articles.len());
-            for article in &edition.articles {
-                let story = self.shelf.story(edition, article, &styles, &shots, round)?;
-                stories.push(story);
-                progress.reached(0, edition.articles.len().max(1))?;
-            }
-            then(&styles, &shots, &stories)
-        });
+        let done =
+            Styles::new(&self.world, design, measures, target).and_then(|styles| {
+                let shots = Shots::new(&self.studio, photos, target, round);
+                let mut stories = Vec::with_capacity(edition.articles.len());
+                for article in &edition.articles {
+                    let story =
+                        self.shelf.story(edition, article, &styles, &shots, round)?;
+                    stories.push(story);
+                    progress.reached(0, edition.articles.len().max(1))?;
+                }
+                then(&styles, &shots, &stories)
+            });
         // Typst's own memory, after failures too.
         comemo::evict(10);
         self.shelf.tidy(round);

@@ -121,7 +121,8 @@ fn finished(job: &Job<'_>, layout: Layout, asked: Option<usize>, spare: Spare) -
 fn imprint(job: &Job<'_>, pages: &mut Vec<Vec<Item>>) {
     let lines = job.fixed.imprint;
     let line = job.grid.lines.saturating_sub(lines);
-    let used = pages.last().into_iter().flatten().map(|item| item.line + item.lines).max();
+    let used =
+        pages.last().into_iter().flatten().map(|item| item.line + item.lines).max();
     if used.is_some_and(|used| used + 1 > line) {
         pages.push(Vec::new());
     }
@@ -200,4 +201,3 @@ fn differs(a: &Layout, b: &Layout) -> bool {
     let lead = |layout: &Layout| layout.modules.first().and_then(|p| p.first().copied());
     others >= 2 || lead(a) != lead(b)
 }
-

@@ -8,7 +8,7 @@ use super::{StoryShape, TextShape};
 
 /// A story loses at most this share of its text, in hundredths, before the next
 /// measure is taken.
-const SHARES: [u32; 3] = [25, 45, 70];
+const SHARES: [u32; 4] = [25, 45, 70, 94];
 /// Tries to find the least that suffices.
 const TRIES: u32 = 7;
 
@@ -23,7 +23,8 @@ pub(crate) fn cuts(job: &Job<'_>) -> Vec<(usize, u32)> {
         (std::cmp::Reverse(class), std::cmp::Reverse(*story))
     });
     for share in SHARES {
-        let room: Vec<u32> = job.stories.iter().map(|story| may_go(job, story, share)).collect();
+        let room: Vec<u32> =
+            job.stories.iter().map(|story| may_go(job, story, share)).collect();
         let all: u32 = room.iter().sum();
         let spread = |lines: u32| spread(&order, &room, lines);
         if all == 0 || !fits(job, &spread(all)) {
@@ -46,7 +47,9 @@ pub(crate) fn cuts(job: &Job<'_>) -> Vec<(usize, u32)> {
         }
         let cut = spread(enough);
         return (0..job.stories.len())
-            .map(|story| (story, shorter(job.grid.leg, &job.stories[story], cut[story]).1))
+            .map(|story| {
+                (story, shorter(job.grid.leg, &job.stories[story], cut[story]).1)
+            })
             .filter(|(_, words)| *words > 0)
             .collect();
     }
@@ -94,7 +97,8 @@ fn holds(job: &Job<'_>, cut: &[u32]) -> bool {
 fn shortened(job: &Job<'_>, cut: &[u32]) -> Vec<StoryShape> {
     let all = job.stories.iter().zip(cut);
     // One line is left over, since a shortened paragraph may break differently.
-    all.map(|(story, lines)| shorter(job.grid.leg, story, lines.saturating_sub(1)).0).collect()
+    all.map(|(story, lines)| shorter(job.grid.leg, story, lines.saturating_sub(1)).0)
+        .collect()
 }
 
 /// A story without its last lines of running text, and the words that went with them.

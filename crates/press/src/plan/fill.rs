@@ -156,7 +156,14 @@ impl Text<'_> {
     }
 
     /// Figures at the head of a leg.
-    fn head(self, cursor: &mut Cursor, leg: &mut Leg, height: u32, at: usize, legs: usize) {
+    fn head(
+        self,
+        cursor: &mut Cursor,
+        leg: &mut Leg,
+        height: u32,
+        at: usize,
+        legs: usize,
+    ) {
         let text = cursor.row < self.rows.len();
         if at == 0 && self.headed && text {
             return;

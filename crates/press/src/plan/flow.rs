@@ -3,8 +3,8 @@
 //! Nothing here is beautiful. It is for headlines longer than a page, tables higher
 //! than one and the like, so that no word is ever lost.
 
-use super::{Grid, Item, Part, Piece, Step, StoryShape, nearest};
 use super::fill::{Cursor, Text};
+use super::{Grid, Item, Part, Piece, Step, StoryShape, nearest};
 
 /// Pages that hold one story and nothing else, the first from line `top` on.
 pub(super) fn pages(
@@ -16,9 +16,10 @@ pub(super) fn pages(
     let mut flow = Flow { grid, index, pages: vec![Vec::new()] };
     let mut line = top;
     if let Some(&lines) = nearest(&story.heads, Step::Lead, grid.units) {
-        let step = story.heads.keys().find(|(step, units)| {
-            *units == grid.units && *step >= Step::Lead
-        });
+        let step = story
+            .heads
+            .keys()
+            .find(|(step, units)| *units == grid.units && *step >= Step::Lead);
         let step = step.map_or(Step::Head, |key| key.0);
         flow.put(Part::Head(step), 0, grid.units, line, lines);
         line += lines + 1;

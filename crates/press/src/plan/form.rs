@@ -258,7 +258,9 @@ impl<'a> Forms<'a> {
     ) -> Option<(Form, u32)> {
         self.forms(portion, extent, place, units, rail)
             .into_iter()
-            .filter_map(|form| form.at(lines).map(|(cost, picture)| (cost, form, picture)))
+            .filter_map(|form| {
+                form.at(lines).map(|(cost, picture)| (cost, form, picture))
+            })
             .min_by_key(|(cost, _, _)| *cost)
             .map(|(_, form, picture)| (form, picture))
     }
@@ -370,4 +372,3 @@ fn proportion(grid: &Grid, units: u32, lines: u32) -> u32 {
     let square = (0.92..=1.08).contains(&shape);
     if square || !(0.5..=3.0).contains(&shape) { 15 } else { 0 }
 }
-

@@ -75,7 +75,15 @@ pub(super) struct Solver<'j, 'a> {
 
 impl<'j, 'a> Solver<'j, 'a> {
     pub(super) fn new(job: &'j Job<'a>, forms: &'j Forms<'a>) -> Self {
-        Self { job, forms, tables: BTreeMap::new(), needs: BTreeMap::new(), hurry: HURRIES[0], beam: BEAM, most_white: FEW }
+        Self {
+            job,
+            forms,
+            tables: BTreeMap::new(),
+            needs: BTreeMap::new(),
+            hurry: HURRIES[0],
+            beam: BEAM,
+            most_white: FEW,
+        }
     }
 
     /// The best solutions, cheapest first; none when the stories do not fit.
@@ -115,6 +123,7 @@ impl<'j, 'a> Solver<'j, 'a> {
     pub(super) fn fits(&mut self) -> bool {
         self.beam = NARROW;
         self.hurry = HURRIES[1];
+        self.most_white = self.job.grid.lines;
         !self.search().is_empty()
     }
 
@@ -182,7 +191,8 @@ impl<'j, 'a> Solver<'j, 'a> {
         let mut least = u32::MAX;
         let mut best = (INFEASIBLE, 0);
         for &units in &self.forms.widths {
-            let leaf = self.forms.leaf(portion, Extent::Whole, Place::Below, units, false);
+            let leaf =
+                self.forms.leaf(portion, Extent::Whole, Place::Below, units, false);
             for (lines, cost) in leaf.costs.iter().enumerate() {
                 if *cost < INFEASIBLE {
                     let area = units * (lines as u32 + 1);
@@ -226,6 +236,8 @@ impl<'j, 'a> Solver<'j, 'a> {
                 true => lines > legs * (self.job.grid.lines - 6),
                 false => lines >= BEFORE_JUMP + AFTER_JUMP,
             };
+            // Where there is room enough a story that can stand whole does so.
+            let long = long && (self.most_white == FEW || !self.stands(portion, page));
             if long && !last && twins < TWINS && !self.job.wants[portion.story].whole {
                 twins += 1;
                 for extent in [Extent::Begun, Extent::Most] {
@@ -240,6 +252,13 @@ impl<'j, 'a> Solver<'j, 'a> {
             pieces.push(Piece::Index);
         }
         Window { pieces, cover: page == 0 }
+    }
+
+    /// Whether a page can hold all of a story.
+    fn stands(&self, portion: &Portion, page: usize) -> bool {
+        let (place, units) = (place(page == 0, true), self.job.grid.units);
+        let leaf = self.forms.leaf(portion, Extent::Whole, place, units, false);
+        leaf.costs.iter().take(self.foot(page) as usize + 1).any(|c| *c < INFEASIBLE)
     }
 
     /// All good ways to fill the next page.
@@ -401,7 +420,8 @@ impl<'j, 'a> Solver<'j, 'a> {
         for (at, piece) in window.pieces.iter().enumerate() {
             if let Piece::Whole(portion) = piece {
                 let want = &self.job.wants[portion.story];
-                let pinned = self.job.bound(portion.story) == Some(page) && !portion.begun;
+                let pinned =
+                    self.job.bound(portion.story) == Some(page) && !portion.begun;
                 let twin = matches!(window.pieces.get(at + 1), Some(Piece::Begun(..)));
                 if (pinned && !twin) || (last && !want.may_hold) {
                     must |= 1 << at;
@@ -447,7 +467,8 @@ impl<'j, 'a> Solver<'j, 'a> {
         // Stories come in the officer's order, unless it pays to change it.
         for (at, portion) in state.queue.iter().take(AHEAD).enumerate() {
             if !gone.contains(portion) {
-                cost += if portion.begun { 60 } else { 6u32.saturating_sub(at as u32) * 2 };
+                cost +=
+                    if portion.begun { 60 } else { 6u32.saturating_sub(at as u32) * 2 };
             }
         }
         let queue: Vec<Portion> = rests

@@ -31,7 +31,11 @@ pub(super) struct GalleryRow {
 }
 
 /// The pictures that wait, in rows of equal width.
-pub(super) fn gallery(forms: &Forms<'_>, portion: &Portion, units: u32) -> Vec<GalleryRow> {
+pub(super) fn gallery(
+    forms: &Forms<'_>,
+    portion: &Portion,
+    units: u32,
+) -> Vec<GalleryRow> {
     let grid = forms.grid;
     let figures = &forms.stories[portion.story].figures;
     let waiting: Vec<usize> =
@@ -258,9 +262,7 @@ impl Layer<'_, '_> {
         if let Some(first) = heights.first_mut() {
             *first = first.saturating_sub(less);
         }
-        if jumps
-            && let Some(last) = heights.last_mut()
-        {
+        if jumps && let Some(last) = heights.last_mut() {
             // The last line of the last leg says where the story goes on.
             *last -= 1;
         }

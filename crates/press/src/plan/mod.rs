@@ -33,7 +33,6 @@ pub(crate) use figure::FigureShape;
 pub(crate) use grid::{Grid, Units};
 pub(crate) use job::{Class, Job, Kind, Layout, Module, Pin, Spare, Want};
 
-
 use std::collections::BTreeMap;
 
 /// A row of a story's text: mostly one line.

@@ -52,7 +52,11 @@ pub(super) struct Tile {
 pub(super) enum What {
     /// A piece of the window; `lead` when it is the first of its page, `rail` when the
     /// index stands beside its legs.
-    Piece { index: usize, lead: bool, rail: bool },
+    Piece {
+        index: usize,
+        lead: bool,
+        rail: bool,
+    },
     Filler,
     /// A rule above what comes next.
     Rule,
@@ -103,7 +107,8 @@ impl Table {
             Some(forms.leaf(portion, extent, place(window.cover, lead), units, rail))
         };
         let over = |piece| {
-            let both = |units: &u32| [false, true].map(|lead| leaf(piece, *units, lead, false));
+            let both =
+                |units: &u32| [false, true].map(|lead| leaf(piece, *units, lead, false));
             widths.iter().map(both).collect()
         };
         let leaves: Leaves = window.pieces.iter().map(over).collect();
@@ -122,7 +127,13 @@ impl Table {
 
     /// What a rectangle costs that this subset fills; `lead` when it is the head of its
     /// page.
-    pub(super) fn cost_in(&self, subset: usize, lead: bool, units: u32, lines: u32) -> u32 {
+    pub(super) fn cost_in(
+        &self,
+        subset: usize,
+        lead: bool,
+        units: u32,
+        lines: u32,
+    ) -> u32 {
         let Some(width) = self.widths.iter().position(|width| *width == units) else {
             return INFEASIBLE;
         };
@@ -199,8 +210,10 @@ impl Table {
         subsets.sort_by_key(|subset| (subset.count_ones(), *subset));
         let mut column = vec![NEVER; self.lines + 1];
         for subset in subsets {
-            let area: usize =
-                (0..count).filter(|piece| (subset >> piece) & 1 == 1).map(|p| least[p]).sum();
+            let area: usize = (0..count)
+                .filter(|piece| (subset >> piece) & 1 == 1)
+                .map(|p| least[p])
+                .sum();
             for width in 0..self.widths.len() {
                 if area > self.widths[width] as usize * (self.lines + 1) {
                     continue;
@@ -225,7 +238,9 @@ impl Table {
     /// One piece, or the lead of page 1 with the index.
     fn alone(&self, subset: usize, lead: bool, width: usize, column: &mut [Short]) {
         for (lines, cost) in column.iter_mut().enumerate() {
-            *cost = self.single(subset, lead, width, lines).min(self.railed(subset, lead, width, lines));
+            *cost = self
+                .single(subset, lead, width, lines)
+                .min(self.railed(subset, lead, width, lines));
         }
     }
 
@@ -267,7 +282,8 @@ impl Table {
                 for lines in first_a.max(first_b).max(LOWEST)..=last_a.min(last_b) {
                     let cost = a[lines].saturating_add(b[lines]);
                     if cost < column[lines] {
-                        column[lines] = column[lines].min(cost.saturating_add(heads(lines)));
+                        column[lines] =
+                            column[lines].min(cost.saturating_add(heads(lines)));
                     }
                 }
             }
@@ -391,7 +407,11 @@ impl Table {
                 let a = self.column(first, lead, width)[upper];
                 let b = self.column(second, false, width)[lower];
                 if a.saturating_add(b) == cost {
-                    self.trace(Rect { subset: first, lines: upper, ..rect }, (unit, line), tiles);
+                    self.trace(
+                        Rect { subset: first, lines: upper, ..rect },
+                        (unit, line),
+                        tiles,
+                    );
                     let line = line + upper as u32 + 1;
                     tiles.push(Tile { what: What::Rule, unit, units, line, lines: 0 });
                     let b = Rect { subset: second, lead: false, width, lines: lower };

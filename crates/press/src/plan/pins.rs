@@ -209,10 +209,7 @@ mod tests {
                 area(0, 12, 31, 28),
             ]),
         );
-        check(
-            &[area(0, 8, 0, 30), area(8, 4, 0, 59)],
-            Some(&[area(0, 8, 31, 28)]),
-        );
+        check(&[area(0, 8, 0, 30), area(8, 4, 0, 59)], Some(&[area(0, 8, 31, 28)]));
     }
 
     #[test]

@@ -79,9 +79,11 @@ impl Restorer<'_, '_> {
             !self.job.apart.contains(story) && !self.job.stories[*story].is_empty()
         };
         (0..self.job.stories.len()).filter(placed).all(|story| {
-            let begins = self.modules.iter().flatten().filter(|module| {
-                module.kind == Kind::Story { story, part: 0 }
-            });
+            let begins = self
+                .modules
+                .iter()
+                .flatten()
+                .filter(|module| module.kind == Kind::Story { story, part: 0 });
             match begins.count() {
                 0 => self.job.wants[story].may_hold,
                 count => count == 1,
@@ -120,7 +122,13 @@ impl Restorer<'_, '_> {
         all
     }
 
-    fn stand(&mut self, page: usize, module: Module, portion: Portion, lead: bool) -> Stood {
+    fn stand(
+        &mut self,
+        page: usize,
+        module: Module,
+        portion: Portion,
+        lead: bool,
+    ) -> Stood {
         let Kind::Story { story, part } = module.kind else {
             return Stood { module, portion, form: None, rest: None };
         };
@@ -140,9 +148,9 @@ impl Restorer<'_, '_> {
                 (fits || longer).then_some(rest)
             };
             let splits = self.forms.splits(&portion, place, size, rail);
-            let found = splits.iter().find_map(|split| {
-                goes_on(split).map(|rest| (split.clone(), rest))
-            });
+            let found = splits
+                .iter()
+                .find_map(|split| goes_on(split).map(|rest| (split.clone(), rest)));
             let found = found.or_else(|| {
                 // The rest does not fill its place: what is there is shown all the same.
                 let split = splits.first()?.clone();
@@ -157,8 +165,7 @@ impl Restorer<'_, '_> {
         if let Some(spare) = self.forms.spare(&portion, place, size, rail) {
             self.spare.insert(story, spare);
         }
-        let best =
-            self.forms.best(&portion, Extent::Whole, place, size.0, size.1, rail);
+        let best = self.forms.best(&portion, Extent::Whole, place, size.0, size.1, rail);
         let form = best.map(|(form, picture)| (form, picture, rail));
         Stood { module, portion, form, rest: None }
     }
@@ -213,7 +220,13 @@ impl Restorer<'_, '_> {
         for stood in stood {
             let Some((form, picture, _)) = stood.form else { continue };
             let jumps = stood.rest.is_some();
-            self.setting.put(page, &stood.portion, (&form, picture), &stood.module, jumps);
+            self.setting.put(
+                page,
+                &stood.portion,
+                (&form, picture),
+                &stood.module,
+                jumps,
+            );
         }
         for module in &self.modules[page] {
             match module.kind {

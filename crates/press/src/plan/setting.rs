@@ -87,8 +87,7 @@ impl<'j, 'a> Setting<'j, 'a> {
             let Some((form, picture)) = best else { continue };
             let part = u32::from(portion.begun);
             let module = module(Kind::Story { story: portion.story, part });
-            let rest =
-                self.put(page, portion, (&form, picture), &module, extent.jumps());
+            let rest = self.put(page, portion, (&form, picture), &module, extent.jumps());
             rests.extend(rest.map(|rest| (portion.story, rest)));
         }
         rests

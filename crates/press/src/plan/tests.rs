@@ -68,9 +68,20 @@ fn story(lines: u32, ratios: &[f64]) -> StoryShape {
 
 /// An issue of so many stories, long and short ones, with and without pictures.
 fn stories(count: usize) -> Vec<StoryShape> {
-    let kinds: [(u32, &[f64]); 6] =
-        [(110, &[1.5]), (34, &[1.33]), (12, &[]), (64, &[1.5, 1.6]), (22, &[]), (45, &[0.8])];
-    kinds.iter().cycle().take(count).map(|(lines, ratios)| story(*lines, ratios)).collect()
+    let kinds: [(u32, &[f64]); 6] = [
+        (110, &[1.5]),
+        (34, &[1.33]),
+        (12, &[]),
+        (64, &[1.5, 1.6]),
+        (22, &[]),
+        (45, &[0.8]),
+    ];
+    kinds
+        .iter()
+        .cycle()
+        .take(count)
+        .map(|(lines, ratios)| story(*lines, ratios))
+        .collect()
 }
 
 /// Calls `then` with a job of these stories.
@@ -82,11 +93,22 @@ fn with<T>(
 ) -> T {
     let grid = grid();
     let fixed = Fixed { masthead: 9, imprint: 5 };
-    then(&Job { grid: &grid, stories, wants, fixed, pages: 1, index: true, apart: &[], pins })
+    then(&Job {
+        grid: &grid,
+        stories,
+        wants,
+        fixed,
+        pages: 1,
+        index: true,
+        apart: &[],
+        pins,
+    })
 }
 
 fn planned(stories: &[StoryShape], pages: Option<usize>) -> Plan {
-    with(stories, &vec![Want::default(); stories.len()], &[], |job| plan(job, pages, None))
+    with(stories, &vec![Want::default(); stories.len()], &[], |job| {
+        plan(job, pages, None)
+    })
 }
 
 /// Rows and figures of a story on all pages, in order.
@@ -122,9 +144,14 @@ fn measure(plan: &Plan, story: usize) -> Option<u32> {
 fn assert_whole(stories: &[StoryShape], plan: &Plan) {
     for (index, story) in stories.iter().enumerate() {
         let (rows, figures) = set(plan, index);
-        let count = measure(plan, index).map_or(0, |measure| story.text[&measure].rows.len());
+        let count =
+            measure(plan, index).map_or(0, |measure| story.text[&measure].rows.len());
         assert_eq!(rows, (0..count).collect::<Vec<_>>(), "rows of story {index}");
-        assert_eq!(figures, (0..story.figures.len()).collect::<Vec<_>>(), "story {index}");
+        assert_eq!(
+            figures,
+            (0..story.figures.len()).collect::<Vec<_>>(),
+            "story {index}"
+        );
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::fill::{Cursor, Leg};
 use super::form::{
-    AFTER_JUMP, BEFORE_JUMP, Crop, Extent, Form, Forms, Heading, LEAST_INDEX, Manner, Place,
-    Sapo,
+    AFTER_JUMP, BEFORE_JUMP, Crop, Extent, Form, Forms, Heading, LEAST_INDEX, Manner,
+    Place, Sapo,
 };
 use super::job::{Class, Portion};
 use super::{Step, StoryShape, lay};
@@ -38,9 +38,8 @@ impl<'a> Maker<'_, 'a> {
         let cursor = &self.portion.cursor;
         let story = self.story();
         let rows = story.text.get(&grid.leg).map_or(0, |text| text.rows.len());
-        let free = |index: &usize| {
-            !cursor.placed[*index] && story.figures[*index].has_picture()
-        };
+        let free =
+            |index: &usize| !cursor.placed[*index] && story.figures[*index].has_picture();
         let pictures: Vec<usize> = (0..story.figures.len()).filter(free).collect();
         let mut all = Vec::new();
         for (heading, dear) in self.headings(self.units) {
@@ -172,7 +171,13 @@ impl<'a> Maker<'_, 'a> {
     }
 
     /// Heading over all units, with or without pictures above it.
-    fn below(&self, heading: Heading, dear: u32, pictures: &[usize], all: &mut Vec<Form>) {
+    fn below(
+        &self,
+        heading: Heading,
+        dear: u32,
+        pictures: &[usize],
+        all: &mut Vec<Form>,
+    ) {
         let grid = self.forms.grid;
         let head = self.heading(heading, self.units);
         let class = self.forms.class(self.portion);
@@ -342,13 +347,7 @@ impl<'a> Maker<'_, 'a> {
     }
 
     /// The headline in the first leg.
-    fn side_head(
-        &self,
-        heading: Heading,
-        dear: u32,
-        words: u32,
-        all: &mut Vec<Form>,
-    ) {
+    fn side_head(&self, heading: Heading, dear: u32, words: u32, all: &mut Vec<Form>) {
         let grid = self.forms.grid;
         if self.extent.jumps() || self.portion.begun || self.place == Place::Cover {
             return;
@@ -470,7 +469,9 @@ impl<'a> Maker<'_, 'a> {
             tied: matches!(seed.manner, Manner::AtSide(..)),
             tight: self.extent == Extent::Most,
             jump: None,
-            cost: seed.cost + self.width_cost() + if measure == grid.leg { 0 } else { 15 },
+            cost: seed.cost
+                + self.width_cost()
+                + if measure == grid.leg { 0 } else { 15 },
         };
         if self.extent.jumps() {
             kept_back(self.story(), &mut cursor);

@@ -99,10 +99,7 @@ pub(crate) fn compose(
 }
 
 /// Lines of the masthead and the imprint.
-pub(crate) fn fixed(
-    edition: &Edition,
-    styles: &Styles<'_>,
-) -> Result<Fixed, PressError> {
+pub(crate) fn fixed(edition: &Edition, styles: &Styles<'_>) -> Result<Fixed, PressError> {
     let mender = Mender::new(styles.world, &styles.families);
     let lang = edition.bulletin.lang;
     let setter = Setter { styles, mender: &mender, lang, notes: Default::default() };

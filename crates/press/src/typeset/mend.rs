@@ -20,12 +20,14 @@ const LONGEST: usize = 26;
 
 /// The first word of a text that is too long to be trusted to a leg.
 pub(crate) fn overlong(text: &str) -> Option<&str> {
-    text.split(breaks).find(|word| word.chars().filter(|c| !is_mark(*c)).count() > LONGEST)
+    text.split(breaks)
+        .find(|word| word.chars().filter(|c| !is_mark(*c)).count() > LONGEST)
 }
 
 /// Whether a line can end at this character anyway.
 fn breaks(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '-' | '–' | '/' | '\u{ad}' | '\u{200b}')
+    character.is_whitespace()
+        || matches!(character, '-' | '–' | '/' | '\u{ad}' | '\u{200b}')
 }
 
 /// Whether this is a mark on the letter before it.

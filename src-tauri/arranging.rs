@@ -7,7 +7,7 @@
 use crate::session::{Session, pack};
 use crate::wire::{Changes, Failure, MovedView, PlanView, WishView};
 use crate::wire::{FitView, GridView, module_views};
-use desk::{Corner, Desk, ModuleAt, Preview, Proposal};
+use desk::{Corner, Desk, ModuleAt, Preview};
 use document::{Module, PagePlan};
 use tauri::State;
 
@@ -132,22 +132,9 @@ fn arrange(
     hand: impl FnOnce(&mut Desk, ModuleAt) -> Result<(ModuleAt, desk::Changes), desk::Failure>,
 ) -> Result<MovedView, Failure> {
     session.with(|desk, lang| {
-        keep_shown(desk)?;
         let at = ModuleAt { page: page.saturating_sub(1), index };
         let (at, changes) = hand(desk, at)?;
         let changes = pack(desk, lang, &changes)?;
         Ok(MovedView { page: at.page + 1, index: at.index, changes })
     })
-}
-
-/// Makes what is shown the plan of an issue that has none.
-fn keep_shown(desk: &mut Desk) -> Result<(), desk::Failure> {
-    if desk.plan()?.is_some() {
-        return Ok(());
-    }
-    let preview = desk.preview()?;
-    let plan = shown(desk, &preview)?;
-    let (filled, jumps, score, remarks) = (0.0, 0, 0, Vec::new());
-    desk.take_proposal(&Proposal { plan, filled, jumps, score, remarks })?;
-    Ok(())
 }

@@ -29,7 +29,7 @@ pub(crate) fn bench(corpus: Option<&Path>) -> Done {
     packages::for_testing()?;
     interface::install("ui")?;
     interface::build()?;
-    program::run(cargo("build").args(["--release", "--bins"]))?;
+    program::run(cargo("build").args(["--release", "--bins", "--examples"]))?;
 
     let stage = house::target().join("bench");
     std::fs::remove_dir_all(&stage).ok();
@@ -47,6 +47,7 @@ pub(crate) fn bench(corpus: Option<&Path>) -> Done {
             paper(&corpus, size, &stage, &mut table)?;
         }
     }
+    composed(&mut table)?;
     let m = stage.join("M.bantin");
     if cfg!(target_os = "linux") && m.exists() {
         window(&m, &mut table)?;
@@ -81,7 +82,11 @@ fn paper(corpus: &Path, size: &str, stage: &Path, table: &mut Vec<Line>) -> Done
     // The first export makes the renditions; the second finds them.
     let first = cost("export", &file, &screen)?;
     let second = cost("export", &file, &screen)?;
-    let all = cost("export", &file, &words(&["--to", &out.to_string_lossy()]))?;
+    // The web pictures of a hundred large photos take minutes: S and M tell enough.
+    let all = match size {
+        "L" => None,
+        _ => Some(cost("export", &file, &words(&["--to", &out.to_string_lossy()]))?),
+    };
 
     let mut line = |what: &str, found: String, bound| {
         table.push(Line { what: format!("{size}: {what}"), found, bound });
@@ -94,12 +99,15 @@ fn paper(corpus: &Path, size: &str, stage: &Path, table: &mut Vec<Line>) -> Done
         _ => "",
     };
     line("screen PDF from a cold start", seconds(second.took), bound);
-    line("all five outputs", seconds(all.took), "");
     let bound = if size == "L" { "≤ 700 MB" } else { "" };
-    if let Some(peak) =
-        [&import, &first, &second, &all].iter().filter_map(|c| c.peak).max()
-    {
-        line("most memory held", format!("{} MB", peak >> 20), bound);
+    if let Some(peak) = [&import, &first, &second].iter().filter_map(|c| c.peak).max() {
+        line("most memory, import and screen PDF", megabytes(peak), bound);
+    }
+    if let Some(all) = all {
+        line("all five outputs", seconds(all.took), "");
+        all.peak.into_iter().for_each(|peak| {
+            line("most memory, all five outputs", megabytes(peak), "");
+        });
     }
     Ok(())
 }
@@ -159,6 +167,60 @@ fn most_memory(child: &Child) -> Option<u64> {
         .map(|kilobytes| kilobytes << 10)
 }
 
+/// What composing the sixty generated issues takes, and how good they come out.
+fn composed(table: &mut Vec<Line>) -> Done {
+    let mut found: Vec<Vec<u64>> = Vec::new();
+    for number in 0..60 {
+        let example = built(Profile::Release, "examples/issue");
+        let mut command = program::program(example, house::root());
+        command.arg(number.to_string());
+        program::watch(&mut command, |line| {
+            found.push(line.split('\t').filter_map(|word| word.parse().ok()).collect());
+        })?;
+    }
+    let most = |column: usize, pages: u64| {
+        let of = |row: &&Vec<u64>| row.get(1).is_some_and(|many| *many <= pages);
+        found.iter().filter(of).filter_map(|row| row.get(column)).max().copied()
+    };
+    let mut line = |what: &str, found: Option<u64>, unit: &str, bound| {
+        let found = format!("{}{unit}", found.unwrap_or_default());
+        table.push(Line { what: format!("composed: {what}"), found, bound });
+    };
+    let refused = |row: &Vec<u64>| row.len() == 4;
+    // Issues that do not fit take longer: what to cut is found for them.
+    let fits: Vec<&Vec<u64>> = found.iter().filter(|row| row.len() == 10).collect();
+    let slowest = |column: usize, pages: u64| {
+        let of = |row: &&&Vec<u64>| row[1] <= pages;
+        fits.iter().filter(of).map(|row| row[column]).max()
+    };
+    line("issues that fit", Some(fits.len() as u64), "", "50");
+    line(
+        "issues told what to cut",
+        Some(found.iter().filter(|r| refused(r)).count() as u64),
+        "",
+        "10",
+    );
+    line("planning, up to 8 pages, slowest", slowest(3, 8), " ms", "≤ 2000 ms");
+    line("planning, up to 16 pages, slowest", slowest(3, 16), " ms", "≤ 6000 ms");
+    line("planning round a pin, slowest", slowest(4, 16), " ms", "≤ 500 ms");
+    line("a word typed, slowest", slowest(5, 16), " ms", "≤ 16 ms");
+    line("finding cuts, slowest", most(3, 16), " ms", "");
+    let sum = |column: usize| fits.iter().map(|row| row[column]).sum::<u64>();
+    line("hard rules broken", Some(sum(6)), "", "0");
+    line("texts lost", Some(sum(9)), "", "0");
+    let planted: Vec<&&Vec<u64>> = fits.iter().filter(|row| row[0] < 40).collect();
+    let points = planted.iter().map(|row| row[7]).sum::<u64>();
+    line(
+        "points a page, mean of the planted",
+        points.checked_div(planted.len() as u64),
+        "",
+        "",
+    );
+    let unused = planted.iter().map(|row| row[8]).max();
+    line("most unused on a planted page", unused, " ‰", "≤ 60 ‰");
+    Ok(())
+}
+
 /// First frame and key press to changed sheet, in the real window.
 fn window(file: &Path, table: &mut Vec<Line>) -> Done {
     let mut command =
@@ -183,6 +245,10 @@ fn window(file: &Path, table: &mut Vec<Line>) -> Done {
         });
     }
     Ok(())
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{} MB", bytes >> 20)
 }
 
 fn seconds(took: Duration) -> String {

@@ -193,9 +193,12 @@ impl Desk {
         Ok(design.grid(edition.bulletin.trim, page))
     }
 
-    /// The saved plan, or the failure that there is none.
+    /// The saved plan; while none is saved, the one by which the issue is shown, so that
+    /// the first hand on a page is one step to undo.
     pub(crate) fn planned(&mut self) -> Result<PagePlan, Failure> {
-        self.plan()?.ok_or_else(|| Failure::new("plan.none", "no plan is saved"))
+        self.preview()?;
+        let plan = self.drafted()?.plan.clone();
+        plan.ok_or_else(|| Failure::new("plan.none", "there are no pages yet"))
     }
 
     pub(crate) fn save_plan(

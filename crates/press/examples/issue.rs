@@ -1,6 +1,7 @@
 //! Composes one generated issue and writes its pages as PNGs, to look at.
 //!
-//! `cargo run -p press --example issue -- <number> <folder to write to>`
+//! `cargo run -p press --example issue -- <number> <folder to write to>`; without a folder
+//! it draws nothing and prints one line of measures.
 //!
 //! Beside the pages it tells which rules are broken, how full the pages are and what
 //! they cost.
@@ -21,7 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let mut next = |name: &str| arguments.next().ok_or(format!("{name} is missing"));
     let number: u64 = next("number")?.parse()?;
-    let folder = PathBuf::from(next("folder to write to")?);
+    let Ok(folder) = next("folder to write to") else { return measure(number) };
+    let folder = PathBuf::from(folder);
     std::fs::create_dir_all(&folder)?;
     let clock = std::time::Instant::now();
     let issue = composed::make(number);
@@ -86,6 +88,62 @@ fn main() -> Result<(), Box<dyn Error>> {
         ));
     }
     found.lost.iter().for_each(|lost| report(lost));
+    Ok(())
+}
+
+/// Prints, with tabs between: number, pages, stories, milliseconds to plan, to plan again
+/// round a pin, to lay out after a word was typed; hard rules broken, points a page,
+/// greatest share of a page unused in thousandths, texts lost.
+#[expect(clippy::print_stdout, reason = "the measures are what it is asked for")]
+fn measure(number: u64) -> Result<(), Box<dyn Error>> {
+    let issue = composed::make(number);
+    let photos = Drawn::of(&issue);
+    let edition = composed::edition_of(&issue);
+    // Set once, so that planning alone is measured.
+    composed::compose(&edition, &photos);
+    let clock = std::time::Instant::now();
+    let told = composed::propose(&edition, &photos);
+    let planned = clock.elapsed().as_millis();
+    let Some(best) = told.proposals.into_iter().next() else {
+        println!("{number}\t{}\t{}\t{planned}", issue.pages, issue.stories.len());
+        return Ok(());
+    };
+    let mut edition = document::Edition { plan: Some(best.plan), ..edition };
+    let found = composed::look(&edition, &composed::compose(&edition, &photos));
+    let hard =
+        |broken: &&press::rules::Broken| broken.severity == press::rules::Severity::Hard;
+    let hard = found.broken.iter().filter(hard).count();
+    let unused = found.unused.iter().copied().fold(0.0, f64::max) * 1000.0;
+
+    let last = edition.articles.len() - 1;
+    let typed =
+        edition.articles[last].body.blocks.iter_mut().find_map(|block| match block {
+            document::Block::Paragraph(text) => Some(text),
+            _ => None,
+        });
+    if let Some(text) = typed {
+        text.push(document::Inline::Text(" thêm".into()));
+    }
+    let clock = std::time::Instant::now();
+    composed::compose(&edition, &photos);
+    let laid = clock.elapsed().as_millis();
+
+    let pages = edition.plan.iter_mut().flat_map(|plan| &mut plan.pages);
+    let pinned = pages.skip(1).flatten().find(|module| module.article.is_some());
+    if let Some(module) = pinned {
+        module.pinned = true;
+    }
+    edition.plan = edition.plan.map(|plan| plan.pinned());
+    let clock = std::time::Instant::now();
+    composed::propose(&edition, &photos);
+    let again = clock.elapsed().as_millis();
+    println!(
+        "{number}\t{}\t{}\t{planned}\t{again}\t{laid}\t{hard}\t{:.0}\t{unused:.0}\t{}",
+        issue.pages,
+        issue.stories.len(),
+        found.mean_penalty(),
+        found.lost.len(),
+    );
     Ok(())
 }
 

@@ -207,9 +207,11 @@ fn the_same_bulletin_gives_the_same_bytes() {
     let bulletin = Bulletin::with_seed();
     let first = files(&bulletin.export("first", &[]));
     // The second time with nothing made before, on what could be another machine.
-    let elsewhere = "mkdir cache; XDG_CACHE_HOME=$PWD/cache; TZ=Asia/Tokyo; \
+    let elsewhere = "XDG_CACHE_HOME=$PWD/new/cache; TZ=Asia/Tokyo; \
                      export XDG_CACHE_HOME TZ";
     bulletin.run_after(elsewhere, "export b.bantin --to second").ended(0);
+    let kept = bulletin.folder().join("new/cache/bantin/renditions.sqlite");
+    assert!(kept.exists(), "pictures are kept where there was no folder yet");
     let second = files(&bulletin.folder().join("second"));
     assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
     let differing: Vec<_> = first

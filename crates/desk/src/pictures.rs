@@ -113,9 +113,12 @@ impl Pictures {
         })
     }
 
-    /// Where the caches of this person's bulletins stand.
+    /// Where the caches of this person's bulletins stand. Without a folder there, pictures
+    /// are made again each time.
     pub(crate) fn cache_file() -> Option<PathBuf> {
-        crate::places::cache_folder().map(|folder| folder.join("renditions.sqlite"))
+        let folder = crate::places::cache_folder()?;
+        std::fs::create_dir_all(&folder).ok()?;
+        Some(folder.join("renditions.sqlite"))
     }
 
     fn with_store<T>(

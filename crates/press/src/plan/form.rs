@@ -110,6 +110,8 @@ pub(super) struct Form {
     pub(super) legs: u32,
     /// The index fills the last leg's place.
     pub(super) rail: bool,
+    /// A headline stands above or beside the text: no picture comes before its first line.
+    pub(super) headed: bool,
     /// Lines besides the main picture and the legs.
     pub(super) fixed: u32,
     /// Lines of the legs; 0 when the story goes on elsewhere and they may be of any

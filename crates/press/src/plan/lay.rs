@@ -237,8 +237,7 @@ impl Layer<'_, '_> {
     /// The legs, and below them what is wider than a leg.
     fn text(&mut self, unit: u32, line: u32, less: u32, jumps: bool) -> Option<Portion> {
         let measure = self.form.measure;
-        let headed = line > self.spot.line || less > 0;
-        let text = self.forms.text(self.portion, measure, headed)?;
+        let text = self.forms.text(self.portion, measure, self.form.headed)?;
         let mut cursor = self.portion.cursor.clone();
         for figure in stands(self.form.manner) {
             cursor.placed[figure] = true;

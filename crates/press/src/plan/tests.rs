@@ -318,7 +318,12 @@ fn cutting_the_words_that_are_told_makes_an_issue_fit() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 48,
+        // The same issues everywhere: what fails here fails for everyone.
+        rng_seed: proptest::test_runner::RngSeed::Fixed(0xba7_717),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn no_row_and_no_picture_is_ever_lost(

@@ -4,16 +4,8 @@ use crate::chance::Chance;
 use crate::picture;
 use std::fmt::Write;
 use std::ops::RangeInclusive;
+use tests::issues::{AUTHORS, SECTIONS};
 
-const SECTIONS: &[&str] = &[
-    "Sự kiện nổi bật",
-    "Kinh tế",
-    "Văn hóa – Xã hội",
-    "Nông nghiệp – Nông thôn",
-    "Y tế – Giáo dục",
-    "Giao thông – Đô thị",
-];
-const AUTHORS: &[&str] = &["Đan Phượng", "Hoàng Ân", "Mỹ Lệ", "Quốc Bửu", "Thúy Vy"];
 const PLACES: &[&str] =
     &["Vị Thanh", "Ngã Bảy", "Long Mỹ", "Phụng Hiệp", "Châu Thành A", "Vị Thủy"];
 const TITLES: &[&str] = &[

@@ -21,6 +21,7 @@ mod words;
 pub use cut::Slot;
 pub use picture::draw;
 pub use story::{Photo, Story};
+pub use words::{AUTHORS, SECTIONS};
 
 use chance::Chance;
 

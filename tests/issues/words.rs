@@ -156,7 +156,8 @@ const HAPPENINGS: &[&str] = &[
 const ENDINGS: &[&str] =
     &["", " trước mùa nước nổi", " sau 15 năm hợp tác", " ngay từ đầu năm"];
 
-pub(crate) const SECTIONS: &[&str] = &[
+/// Sections of a provincial bulletin.
+pub const SECTIONS: &[&str] = &[
     "Sự kiện nổi bật",
     "Kinh tế",
     "Văn hóa – Xã hội",
@@ -164,7 +165,8 @@ pub(crate) const SECTIONS: &[&str] = &[
     "Y tế – Giáo dục",
     "Giao thông – Đô thị",
 ];
-const AUTHORS: &[&str] = &["Đan Phượng", "Hoàng Ân", "Mỹ Lệ", "Quốc Bửu", "Thúy Vy"];
+/// Those who write for it.
+pub const AUTHORS: &[&str] = &["Đan Phượng", "Hoàng Ân", "Mỹ Lệ", "Quốc Bửu", "Thúy Vy"];
 const CAPTIONS: &[&str] = &[
     "Một buổi sáng trên kênh xáng Xà No",
     "Đoàn công tác thăm vùng nuôi cá tra ở Ngã Bảy",

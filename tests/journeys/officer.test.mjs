@@ -19,15 +19,7 @@ before(async () => {
 });
 afterEach(async (context) => {
   if (!window) return;
-  const keep = process.env.BANTIN_FAULTS;
-  if (keep && context.passed === false) {
-    fs.mkdirSync(keep, { recursive: true });
-    fs.writeFileSync(
-      path.join(keep, `${context.name.replaceAll(" ", "-")}.png`),
-      await window.picture().catch(() => Buffer.alloc(0)),
-    );
-  }
-  await window.close().catch(() => {});
+  await stage.leave(window, context);
   window = undefined;
 });
 after(() => stage.close());

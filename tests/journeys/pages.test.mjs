@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import path from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { KEY } from "./driver.mjs";
 import { bodyField, openStory, sheets, toEndOfBody } from "./page.mjs";
@@ -21,13 +20,7 @@ before(async () => {
 });
 afterEach(async (context) => {
   if (!window) return;
-  const keep = process.env.BANTIN_FAULTS;
-  if (keep && context.passed === false) {
-    fs.mkdirSync(keep, { recursive: true });
-    const name = `${context.name.replaceAll(" ", "-")}.png`;
-    fs.writeFileSync(path.join(keep, name), await window.picture().catch(() => Buffer.alloc(0)));
-  }
-  await window.close().catch(() => {});
+  await stage.leave(window, context);
   window = undefined;
 });
 after(() => stage.close());

@@ -87,6 +87,17 @@ export class Stage {
     return window;
   }
 
+  /** Leaves a window after a test; with BANTIN_FAULTS, what failed is kept as a picture. */
+  async leave(window, context) {
+    const keep = process.env.BANTIN_FAULTS;
+    if (keep && context.passed === false) {
+      fs.mkdirSync(keep, { recursive: true });
+      const name = `${context.name.replaceAll(" ", "-")}.png`;
+      fs.writeFileSync(path.join(keep, name), await window.picture().catch(() => Buffer.alloc(0)));
+    }
+    await window.close().catch(() => {});
+  }
+
   /** Takes the stage down. */
   async close() {
     for (const child of [...this.#started].reverse()) await this.#stop(child);

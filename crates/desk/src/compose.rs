@@ -82,7 +82,12 @@ impl Composition {
             ];
             words::sentence(lang, "compose", "proposal", &values)
         });
-        proposals.chain(self.cuts.iter().map(|cut| self.advice(cut, lang))).collect()
+        let mut said: Vec<String> =
+            proposals.chain(self.cuts.iter().map(|cut| self.advice(cut, lang))).collect();
+        if said.is_empty() {
+            said.push(words::word(lang, "compose", "add_pages"));
+        }
+        said
     }
 
     /// What to do about one story: cut words, or make a photo smaller.

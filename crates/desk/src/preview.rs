@@ -88,7 +88,7 @@ fn misfits<'a>(
 ) -> impl Iterator<Item = Remark> + 'a {
     fits.iter().filter(|fit| fit.words < 0 || fit.lines < 0).map(|fit| {
         let words = fit.words.min(0).unsigned_abs().max(1).to_string();
-        let remark = Remark::new("plan.misfit", Severity::Must)
+        let remark = Remark::new("plan.misfit", Severity::Should)
             .article(fit.article)
             .with("words", words);
         let page = edition.plan.as_ref().and_then(|plan| plan.page_of(fit.article));

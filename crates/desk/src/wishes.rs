@@ -1,9 +1,13 @@
 //! What the officer says of a story, as keys and values a person writes.
 
+use crate::designs;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use document::{ArticleId, PhotoWish, Rank, Wish};
 use store::{Changes, Op};
+
+/// Most pages of an issue.
+const MOST_PAGES: u32 = 64;
 
 /// Reads what a person wrote for one key; nothing written takes the wish back.
 fn apply(wish: &mut Wish, key: &str, value: &str) -> Result<(), Failure> {
@@ -99,7 +103,7 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// `field.value` for a page or a width that no page has, `edit.missing` when the
+    /// `wish.page` and `wish.units` for a page or a width there is not, `edit.missing` when the
     /// article does not stand in the issue.
     pub fn set_wish(
         &mut self,
@@ -107,15 +111,16 @@ impl Desk {
         wish: &Wish,
     ) -> Result<Changes, Failure> {
         let issue = self.current()?;
-        let grid = self.page_grid(0)?;
-        for (key, value, most) in
-            [("page", wish.page, 64), ("units", wish.units, grid.units)]
-        {
-            if let Some(value) = value.filter(|value| !(1..=most).contains(value)) {
-                return Err(Failure::new("field.value", value)
-                    .with("key", key)
-                    .with("value", value));
-            }
+        let edition = self.edition()?;
+        let design = designs::paper(&edition.bulletin.design)?;
+        let widths = design.widths(edition.bulletin.trim);
+        if wish.page.is_some_and(|page| !(1..=MOST_PAGES).contains(&page)) {
+            return Err(Failure::new("wish.page", "1 to 64"));
+        }
+        if wish.units.is_some_and(|units| !widths.contains(&units)) {
+            let widths: Vec<String> = widths.iter().map(u32::to_string).collect();
+            let widths = widths.join(", ");
+            return Err(Failure::new("wish.units", &widths).with("widths", &widths));
         }
         Ok(self.edit(Op::Wish, |edit| edit.set_wish(issue, article, wish))?.1)
     }

@@ -108,6 +108,11 @@ pub struct PageGrid {
 }
 
 impl Design {
+    /// Every width in units that a story can have on sheets of this size.
+    pub fn widths(&self, trim: Trim) -> Vec<u32> {
+        self.measures(trim).grid.widths()
+    }
+
     /// The grid of a page, counted from 0, on sheets of this size.
     pub fn grid(&self, trim: Trim, page: usize) -> PageGrid {
         let grid = self.measures(trim).grid;
@@ -262,7 +267,7 @@ impl Order {
     fn fits(&self, grid: &Grid, pages: u32) -> bool {
         let odd: Vec<usize> = plan::odd(&self.job(grid));
         let job = Job { apart: &odd, pages: pages as usize, ..self.job(grid) };
-        !plan::relaxed(&job, 1).0.is_empty()
+        !plan::relaxed(&job, 1).is_empty()
     }
 
     fn propose(
@@ -277,11 +282,11 @@ impl Order {
         loop {
             progress.reached(0, 1)?;
             let job = Job { pages, ..job };
-            let (layouts, lost) = plan::relaxed(&job, ask.proposals.max(1));
+            let layouts = plan::relaxed(&job, ask.proposals.max(1));
             let count = u32::try_from(pages).unwrap_or(u32::MAX);
             if !layouts.is_empty() {
                 progress.reached(1, 1)?;
-                let proposal = |layout| self.proposal(grid, layout, &lost);
+                let proposal = |layout| self.proposal(grid, layout);
                 let proposals = layouts.iter().map(proposal).collect();
                 return Ok(Composition { pages: count, proposals, cuts: Vec::new() });
             }
@@ -298,14 +303,15 @@ impl Order {
         }
     }
 
-    fn proposal(&self, grid: &Grid, layout: &Layout, lost: &[usize]) -> Proposal {
+    fn proposal(&self, grid: &Grid, layout: &Layout) -> Proposal {
         let pages = layout.modules.len().max(1) as u32;
         let room = grid.units * grid.lines * pages;
         let white = self.white(grid, &layout.modules);
         let fair = 400 * pages;
         let mut remarks: Vec<Remark> =
             self.room_left(grid, &layout.modules).into_iter().collect();
-        remarks.extend(self.about(lost, "plan.wish_lost", Severity::Should));
+        let lost = self.lost(&layout.modules);
+        remarks.extend(self.about(&lost, "plan.wish_lost", Severity::Should));
         remarks.extend(self.about(&layout.held, "plan.held", Severity::Could));
         Proposal {
             plan: self.page_plan(&layout.modules, grid),
@@ -320,7 +326,8 @@ impl Order {
     pub(crate) fn remarks(&self, plan: &plan::Plan, grid: &Grid) -> Vec<Remark> {
         let mut remarks: Vec<Remark> =
             self.room_left(grid, &plan.modules).into_iter().collect();
-        remarks.extend(self.about(&plan.lost, "plan.wish_lost", Severity::Should));
+        let lost = self.lost(&plan.modules);
+        remarks.extend(self.about(&lost, "plan.wish_lost", Severity::Should));
         let stands = |story: usize| {
             plan.pages.iter().flatten().any(|item| item.story == Some(story))
         };
@@ -329,6 +336,39 @@ impl Order {
             .collect();
         remarks.extend(self.about(&held, "plan.held", Severity::Could));
         remarks
+    }
+
+    /// Stories that do not stand as the officer wished.
+    fn lost(&self, modules: &[Vec<Module>]) -> Vec<usize> {
+        let stands = |story: usize| {
+            modules.iter().enumerate().flat_map(move |(page, modules)| {
+                modules.iter().filter_map(move |module| match module.kind {
+                    Kind::Story { story: its, part } if its == story => {
+                        Some((page, part, module))
+                    }
+                    _ => None,
+                })
+            })
+        };
+        let is_lost = |story: &usize| {
+            let Want { page, units, whole, legs: _, .. } = &self.wants[*story];
+            let begins =
+                stands(*story).find(|(_, part, _)| *part == 0).map(|found| found.0);
+            let pinned = self.pins.iter().enumerate().any(|(page, pins)| {
+                pins.iter().any(|pin| {
+                    pin.story == *story
+                        && !stands(*story).any(|(at, part, module)| {
+                            (at, part) == (page, 0)
+                                && (module.unit, module.line) == (pin.unit, pin.line)
+                        })
+                })
+            });
+            begins.is_some_and(|begins| page.is_some_and(|page| page != begins))
+                || units.is_some_and(|only| stands(*story).any(|(.., m)| m.units != only))
+                || (*whole && stands(*story).any(|(_, part, _)| part > 0))
+                || pinned
+        };
+        (0..self.shapes.len()).filter(is_lost).collect()
     }
 
     fn about(

@@ -16,38 +16,49 @@ pub(crate) fn plan(
     asked: Option<usize>,
     saved: Option<&[Vec<Module>]>,
 ) -> Plan {
+    let odd = odd(job);
+    let job = Job { apart: &odd, ..*job };
     let mut misfit = Spare::new();
     if let Some(modules) = saved {
-        let job = Job { pages: modules.len(), ..*job };
-        let (layout, spare) = saved::restore(&job, modules);
+        let (layout, spare) = restored(&job, modules);
         if let Some(layout) = layout {
-            return finished(&job, layout, asked.or(Some(modules.len())), spare);
+            return finished(&job, layout, asked.or(Some(modules.len())));
         }
         misfit = spare;
         misfit.retain(|_, lines| *lines < 0);
     }
-    let odd = odd(job);
-    let job = Job { apart: &odd, ..*job };
     let asked = saved.map(<[_]>::len).or(asked).map(|pages| pages.max(1));
     let mut pages = asked.unwrap_or(1);
     while pages <= most(&job) {
         let job = Job { pages, ..job };
-        let (layouts, lost) = relaxed(&job, 1);
-        if let Some(layout) = layouts.into_iter().next() {
-            let (_, spare) = saved::restore(&job, &layout.modules);
-            return Plan { misfit, lost, ..finished(&job, layout, asked, spare) };
+        if let Some(layout) = relaxed(&job, 1).into_iter().next() {
+            return Plan { misfit, ..finished(&job, layout, asked) };
         }
         pages = more(pages);
     }
     let all: Vec<usize> = (0..job.stories.len()).collect();
-    let job = Job { apart: &all, pages: 1, ..job };
-    let forms = Forms::new(job.grid, job.stories, job.wants);
-    let mut setting = Setting::new(&job, &forms);
-    setting.begin(0);
-    setting.end(0);
-    let layout = setting.layout(0, Vec::new());
-    Plan { misfit, ..finished(&job, layout, asked, Spare::new()) }
+    let job = Job { apart: &all, pages: most(&job), ..job };
+    Plan { misfit, ..finished(&job, alone(&job), asked) }
 }
+
+/// A saved plan set again, with the pages of the stories that stand apart.
+fn restored(job: &Job<'_>, modules: &[Vec<Module>]) -> (Option<Layout>, Spare) {
+    let is_apart = |module: &Module| match module.kind {
+        Kind::Story { story, .. } => job.apart.contains(&story),
+        _ => false,
+    };
+    // They come last, with the imprint after them.
+    let end = modules.iter().position(|page| page.iter().any(is_apart));
+    let modules = &modules[..end.unwrap_or(modules.len())];
+    if modules.is_empty() {
+        return (None, Spare::new());
+    }
+    let (layout, spare) = saved::restore(&Job { pages: modules.len(), ..*job }, modules);
+    (layout.map(|layout| appended(job, layout)), spare)
+}
+
+/// How many of several wishes are given up together before all are.
+const SEVERAL: usize = 4;
 
 /// The next number of pages worth trying.
 pub(crate) fn more(pages: usize) -> usize {
@@ -58,16 +69,17 @@ pub(crate) fn more(pages: usize) -> usize {
 }
 
 /// The best plans with everything the officer said; when there is none, without what he
-/// said of as few stories as can be, and which those are.
-pub(crate) fn relaxed(job: &Job<'_>, count: usize) -> (Vec<Layout>, Vec<usize>) {
-    let layouts = solve(job, count);
+/// said of as few stories as are found.
+pub(crate) fn relaxed(job: &Job<'_>, count: usize) -> Vec<Layout> {
+    let layouts = layouts(job, count);
     let said: Vec<usize> =
         (0..job.stories.len()).filter(|story| is_bound(job, *story)).rev().collect();
     if !layouts.is_empty() || said.is_empty() {
-        return (layouts, Vec::new());
+        return layouts;
     }
     let single = said.iter().map(std::slice::from_ref);
-    for lost in single.chain([said.as_slice()]) {
+    let several = (2..said.len()).take(SEVERAL).map(|many| &said[..many]);
+    for lost in single.chain(several).chain([said.as_slice()]) {
         let mut wants = job.wants.to_vec();
         let mut pins = job.pins.to_vec();
         for &story in lost {
@@ -80,12 +92,34 @@ pub(crate) fn relaxed(job: &Job<'_>, count: usize) -> (Vec<Layout>, Vec<usize>) 
             };
             pins.iter_mut().for_each(|pins| pins.retain(|pin| pin.story != story));
         }
-        let layouts = solve(&Job { wants: &wants, pins: &pins, ..*job }, count);
+        let layouts = self::layouts(&Job { wants: &wants, pins: &pins, ..*job }, count);
         if !layouts.is_empty() {
-            return (layouts, lost.to_vec());
+            return layouts;
         }
     }
-    (Vec::new(), Vec::new())
+    Vec::new()
+}
+
+/// The best plans on exactly the pages wanted, with the pages of the stories that stand
+/// apart among them.
+fn layouts(job: &Job<'_>, count: usize) -> Vec<Layout> {
+    if job.apart.len() == job.stories.len() && !job.stories.is_empty() {
+        let layout = alone(job);
+        return if layout.items.len() <= job.pages { vec![layout] } else { Vec::new() };
+    }
+    let apart: usize = apart(job).map(|story| flow_of(job, story, 0).len()).sum();
+    // The imprint may need a page of its own after them.
+    for more in 0..=usize::from(apart > 0) {
+        let Some(pages @ 1..) = job.pages.checked_sub(apart + more) else { break };
+        let layouts = solve(&Job { pages, ..*job }, count).into_iter();
+        let layouts = layouts.map(|layout| appended(job, layout));
+        let layouts: Vec<Layout> =
+            layouts.filter(|layout| layout.items.len() <= job.pages).collect();
+        if !layouts.is_empty() {
+            return layouts;
+        }
+    }
+    Vec::new()
 }
 
 /// Whether the officer said something of a story that may make an issue impossible.
@@ -95,26 +129,78 @@ fn is_bound(job: &Job<'_>, story: usize) -> bool {
     shape || job.bound(story).is_some()
 }
 
-/// The pages of a plan, and after them the stories that no form can hold.
-fn finished(job: &Job<'_>, layout: Layout, asked: Option<usize>, spare: Spare) -> Plan {
-    let Layout { modules, items: mut pages, held, .. } = layout;
-    let apart = job.apart.iter().filter(|story| !job.stories[**story].is_empty());
-    for &story in apart {
-        let bare = pages.len() == 1 && pages[0].iter().all(|item| item.story.is_none());
-        let top = if bare { job.fixed.masthead } else { 0 };
-        let mut flow = flow::pages(job.grid, story, &job.stories[story], top).into_iter();
-        if bare {
-            // The imprint goes with the last page, wherever that is.
-            pages[0].retain(|item| item.part != Part::Imprint);
-            pages[0].extend(flow.next().unwrap_or_default());
-        }
-        pages.extend(flow);
-        if bare && job.fixed.imprint > 0 {
-            imprint(job, &mut pages);
+/// The plan of a layout, with what is to be known about it.
+fn finished(job: &Job<'_>, layout: Layout, asked: Option<usize>) -> Plan {
+    let (_, spare) = restored(job, &layout.modules);
+    let Layout { modules, items: pages, held, .. } = layout;
+    let excess = asked.map_or(0, |asked| text_after(&pages, asked));
+    Plan { pages, modules, excess, asked, spare, held, ..Plan::default() }
+}
+
+/// Stories on pages of their own that have something to show.
+fn apart(job: &Job<'_>) -> impl Iterator<Item = usize> {
+    job.apart.iter().copied().filter(|story| !job.stories[*story].is_empty())
+}
+
+fn flow_of(job: &Job<'_>, story: usize, top: u32) -> Vec<Vec<Item>> {
+    flow::pages(job.grid, story, &job.stories[story], top)
+}
+
+/// A layout, and after it the stories that stand apart. The imprint goes with the last
+/// page.
+fn appended(job: &Job<'_>, mut layout: Layout) -> Layout {
+    let mut grew = false;
+    for story in apart(job) {
+        for (part, items) in (0..).zip(flow_of(job, story, 0)) {
+            grew = true;
+            layout.modules.push(vec![page_of(job, story, part)]);
+            layout.items.push(items);
         }
     }
-    let excess = asked.map_or(0, |asked| text_after(&pages, asked));
-    Plan { pages, modules, excess, spare, held, ..Plan::default() }
+    if grew {
+        move_imprint(job, &mut layout);
+    }
+    layout
+}
+
+/// Nothing but stories that stand apart, the first under the masthead.
+fn alone(job: &Job<'_>) -> Layout {
+    let first = Job { pages: 1, ..*job };
+    let forms = Forms::new(job.grid, job.stories, job.wants);
+    let mut setting = Setting::new(&first, &forms);
+    setting.begin(0);
+    let mut layout = setting.layout(0, Vec::new());
+    for story in apart(job) {
+        let bare = layout.modules == [Vec::new()];
+        let top = if bare { job.fixed.masthead } else { 0 };
+        for (part, items) in (0..).zip(flow_of(job, story, top)) {
+            if bare && part == 0 {
+                layout.modules[0].push(page_of(job, story, part));
+                layout.items[0].extend(items);
+            } else {
+                layout.modules.push(vec![page_of(job, story, part)]);
+                layout.items.push(items);
+            }
+        }
+    }
+    move_imprint(job, &mut layout);
+    layout
+}
+
+/// A page as the module of a story that has it to itself.
+fn page_of(job: &Job<'_>, story: usize, part: u32) -> Module {
+    let (units, lines) = (job.grid.units, job.grid.lines);
+    Module { kind: Kind::Story { story, part }, unit: 0, units, line: 0, lines }
+}
+
+fn move_imprint(job: &Job<'_>, layout: &mut Layout) {
+    for items in &mut layout.items {
+        items.retain(|item| item.part != Part::Imprint);
+    }
+    if job.fixed.imprint > 0 {
+        imprint(job, &mut layout.items);
+        layout.modules.resize_with(layout.items.len(), Vec::new);
+    }
 }
 
 /// Puts the imprint at the foot of the last page, or on one of its own.
@@ -137,7 +223,7 @@ pub(crate) fn odd(job: &Job<'_>) -> Vec<usize> {
     let stands = |story: &usize| {
         let portion = forms.whole(*story);
         [Extent::Whole, Extent::Most].into_iter().any(|extent| {
-            forms.widths.iter().any(|units| {
+            forms.widths.iter().rev().any(|units| {
                 let leaf = forms.leaf(&portion, extent, Place::Lead, *units, false);
                 leaf.costs.iter().any(|cost| *cost < INFEASIBLE)
             })

@@ -4,6 +4,7 @@
 //! than one and the like, so that no word is ever lost.
 
 use super::fill::{Cursor, Text};
+use super::way::kept_back;
 use super::{Grid, Item, Part, Piece, Step, StoryShape, nearest};
 
 /// Pages that hold one story and nothing else, the first from line `top` on.
@@ -29,10 +30,8 @@ pub(super) fn pages(
         flow.put(Part::Lead, 0, grid.units, line, lines);
         line += lines + 1;
     }
-    line = match story.text.values().all(|text| text.rows.is_empty()) {
-        true => flow.gallery(story, line),
-        false => flow.text(story, line),
-    };
+    line = flow.text(story, line);
+    line = flow.gallery(story, line);
     for (at, figure) in story.figures.iter().enumerate() {
         if figure.band {
             let lines = figure.caption(grid.units);
@@ -67,11 +66,12 @@ impl Flow<'_> {
         line
     }
 
-    /// Pictures and nothing else, in rows; gives the line below them.
+    /// Pictures in rows; gives the line below them.
     fn gallery(&mut self, story: &StoryShape, mut line: u32) -> u32 {
         let (grid, leg) = (self.grid, self.grid.leg);
-        let shown: Vec<usize> =
-            (0..story.figures.len()).filter(|i| !story.figures[*i].band).collect();
+        let shown: Vec<usize> = (0..story.figures.len())
+            .filter(|index| story.figures[*index].has_picture())
+            .collect();
         for row in shown.chunks((grid.units / leg).max(1) as usize) {
             let sizes = row.iter().map(|index| {
                 let figure = &story.figures[*index];
@@ -104,6 +104,8 @@ impl Flow<'_> {
             headed: false,
         };
         let mut cursor = Cursor::new(story.figures.len());
+        // Pictures come in rows below the text.
+        kept_back(story, &mut cursor);
         loop {
             if cursor.row >= shape.rows.len() && text.only_bands(&cursor) {
                 return line;

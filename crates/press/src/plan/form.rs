@@ -194,7 +194,7 @@ impl<'a> Forms<'a> {
     /// A story from its beginning.
     pub(super) fn whole(&self, story: usize) -> Portion {
         let cursor = Cursor::new(self.stories[story].figures.len());
-        Portion { story, cursor, measure: 0, begun: false }
+        Portion { story, cursor, measure: 0, part: 0 }
     }
 
     /// Lines in standard legs of all that is left of a portion.
@@ -356,7 +356,9 @@ impl<'a> Forms<'a> {
         units: u32,
         rail: bool,
     ) -> Vec<Form> {
-        if self.wants[portion.story].units.is_some_and(|only| only != units) {
+        // A width the grid does not have is no wish.
+        let only = self.wants[portion.story].units;
+        if only.is_some_and(|only| only != units && self.widths.contains(&only)) {
             return Vec::new();
         }
         let maker = Maker { forms: self, portion, extent, place, units, rail };

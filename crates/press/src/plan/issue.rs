@@ -222,7 +222,7 @@ impl<'j, 'a> Solver<'j, 'a> {
         let mut count = 0;
         for portion in queue {
             match due(portion) {
-                Some(wanted) if wanted > page && !portion.begun => continue,
+                Some(wanted) if wanted > page && !portion.begun() => continue,
                 Some(wanted) if wanted == page => {}
                 _ if count >= AHEAD => continue,
                 _ => {}
@@ -231,7 +231,7 @@ impl<'j, 'a> Solver<'j, 'a> {
             pieces.push(Piece::Whole(portion.clone()));
             let lines = self.forms.leg_lines(portion);
             let legs = self.job.grid.units / self.job.grid.leg;
-            let long = match portion.begun {
+            let long = match portion.begun() {
                 // A story jumps once, unless it is longer than a page.
                 true => lines > legs * (self.job.grid.lines - 6),
                 false => lines >= BEFORE_JUMP + AFTER_JUMP,
@@ -421,7 +421,7 @@ impl<'j, 'a> Solver<'j, 'a> {
             if let Piece::Whole(portion) = piece {
                 let want = &self.job.wants[portion.story];
                 let pinned =
-                    self.job.bound(portion.story) == Some(page) && !portion.begun;
+                    self.job.bound(portion.story) == Some(page) && !portion.begun();
                 let twin = matches!(window.pieces.get(at + 1), Some(Piece::Begun(..)));
                 if (pinned && !twin) || (last && !want.may_hold) {
                     must |= 1 << at;
@@ -460,7 +460,12 @@ impl<'j, 'a> Solver<'j, 'a> {
                 Piece::Index => {}
             }
         }
-        if page == 0 && !state.queue.first().is_some_and(|lead| gone.contains(lead)) {
+        // The first story that may stand there leads page 1.
+        let may_lead = |portion: &&Portion| {
+            self.job.bound(portion.story).is_none_or(|page| page == 0)
+        };
+        let lead = state.queue.iter().find(may_lead);
+        if page == 0 && lead.is_some_and(|lead| !gone.contains(lead)) {
             return None;
         }
         let mut cost = state.cost + cost;
@@ -468,7 +473,7 @@ impl<'j, 'a> Solver<'j, 'a> {
         for (at, portion) in state.queue.iter().take(AHEAD).enumerate() {
             if !gone.contains(portion) {
                 cost +=
-                    if portion.begun { 60 } else { 6u32.saturating_sub(at as u32) * 2 };
+                    if portion.begun() { 60 } else { 6u32.saturating_sub(at as u32) * 2 };
             }
         }
         let queue: Vec<Portion> = rests
@@ -478,14 +483,14 @@ impl<'j, 'a> Solver<'j, 'a> {
         let left = self.job.pages - page - 1;
         let missed = queue.iter().any(|portion| {
             let bound = self.job.bound(portion.story);
-            !portion.begun && bound.is_some_and(|wanted| wanted <= page)
+            !portion.begun() && bound.is_some_and(|wanted| wanted <= page)
         });
         if missed {
             return None;
         }
         if left == 0 {
             let held = |portion: &Portion| {
-                !portion.begun && self.job.wants[portion.story].may_hold
+                !portion.begun() && self.job.wants[portion.story].may_hold
             };
             if !queue.iter().all(held) {
                 return None;
@@ -495,7 +500,7 @@ impl<'j, 'a> Solver<'j, 'a> {
             let mut least = 0;
             let mut best = 0;
             for portion in &queue {
-                if self.job.wants[portion.story].may_hold && !portion.begun {
+                if self.job.wants[portion.story].may_hold && !portion.begun() {
                     continue;
                 }
                 let need = self.need(portion);

@@ -56,8 +56,15 @@ pub(super) struct Portion {
     pub(super) cursor: Cursor,
     /// Units of its legs once it has begun, else 0.
     pub(super) measure: u32,
+    /// How many parts of it stand on earlier pages.
+    pub(super) part: u32,
+}
+
+impl Portion {
     /// Whether its beginning stands on an earlier page.
-    pub(super) begun: bool,
+    pub(super) fn begun(&self) -> bool {
+        self.part > 0
+    }
 }
 
 /// An issue to be composed.
@@ -120,7 +127,7 @@ impl Job<'_> {
 pub(crate) enum Kind {
     Story {
         story: usize,
-        /// 0 where it begins, 1 where it goes on.
+        /// 0 where it begins, 1 where it goes on, 2 where it goes on from there.
         part: u32,
     },
     Index,

@@ -284,7 +284,8 @@ impl Layer<'_, '_> {
                 }
             }
             let portion = self.portion;
-            return Some(Portion { cursor, measure, begun: true, ..portion.clone() });
+            let part = portion.part + 1;
+            return Some(Portion { cursor, measure, part, ..portion.clone() });
         }
         self.bands(&mut cursor, line + self.form.body);
         None

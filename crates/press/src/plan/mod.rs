@@ -253,12 +253,12 @@ pub(crate) struct Plan {
     pub(crate) modules: Vec<Vec<Module>>,
     /// Text lines that did not fit the pages wanted; 0 when all is well.
     pub(crate) excess: u32,
+    /// Pages asked for.
+    pub(crate) asked: Option<usize>,
     /// How stories fit their rectangles.
     pub(crate) spare: Spare,
     /// Stories that no longer fit the saved plan, which then does not hold.
     pub(crate) misfit: Spare,
-    /// Stories whose wishes could not be kept.
-    pub(crate) lost: Vec<usize>,
     /// Stories that wait for another issue.
     pub(crate) held: Vec<usize>,
 }

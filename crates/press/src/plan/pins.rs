@@ -54,7 +54,13 @@ fn cut(area: Area, pins: &[Area], carved: &mut Carved) -> bool {
             carved.free.push(area);
             return true;
         }
-        [pin] if *pin == area => return true,
+        // One line below it is no room for anything.
+        [pin]
+            if area.foot().checked_sub(pin.foot()).is_some_and(|left| left <= 1)
+                && Area { lines: area.lines, ..*pin } == area =>
+        {
+            return true;
+        }
         _ => {}
     }
     let levels = pins.iter().flat_map(|pin| [pin.line, pin.foot() + 1]);
@@ -200,6 +206,7 @@ mod tests {
         check(&[area(0, 12, 0, 20)], Some(&[area(0, 12, 21, 38)]));
         check(&[area(0, 12, 40, 19)], Some(&[area(0, 12, 0, 39)]));
         check(&[area(8, 4, 0, 59)], Some(&[area(0, 8, 0, 59)]));
+        check(&[area(0, 12, 0, 25), area(0, 12, 26, 32)], Some(&[]));
         check(
             &[area(4, 4, 20, 10)],
             Some(&[

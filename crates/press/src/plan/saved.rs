@@ -11,9 +11,11 @@ use super::lay::{self, Spot};
 use super::page::{Piece, Table, Tile, What, Window, place};
 use super::pins::{Area, Filling, carve};
 use super::setting::Setting;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+/// Ways to divide a story over its rectangles that are followed up.
+const WAYS: usize = 48;
 /// White lines at the foot of a page that is made up again.
 const WHITE: u32 = 30;
 
@@ -135,32 +137,11 @@ impl Restorer<'_, '_> {
         let place = place(page == 0, lead);
         let size = (module.units, module.lines);
         let rail = self.rail(page, &module);
-        if let Some((next_page, next)) = self.onward(story, part) {
-            let goes_on = |(form, picture): &(Form, u32)| {
-                let rest = self.lay(&portion, form, *picture, &module)?;
-                let lead = self.leads(next_page, &next);
-                let place = super::page::place(next_page == 0, lead);
-                let fits = self
-                    .forms
-                    .best(&rest, Extent::Whole, place, next.units, next.lines, false)
-                    .is_some();
-                let longer = self.onward(story, part + 1).is_some();
-                (fits || longer).then_some(rest)
-            };
-            let splits = self.forms.splits(&portion, place, size, rail);
-            let found = splits
-                .iter()
-                .find_map(|split| goes_on(split).map(|rest| (split.clone(), rest)));
-            let found = found.or_else(|| {
-                // The rest does not fill its place: what is there is shown all the same.
-                let split = splits.first()?.clone();
-                let rest = self.lay(&portion, &split.0, split.1, &module)?;
-                Some((split, rest))
-            });
-            if let Some(((form, picture), rest)) = found {
-                let form = Some((form, picture, rail));
-                return Stood { module, portion, form, rest: Some(rest) };
-            }
+        if self.onward(story, part).is_some()
+            && let Some((form, picture)) = self.split(&portion, page, module)
+        {
+            let rest = self.lay(&portion, &form, picture, &module);
+            return Stood { module, portion, form: Some((form, picture, rail)), rest };
         }
         if let Some(spare) = self.forms.spare(&portion, place, size, rail) {
             self.spare.insert(story, spare);
@@ -168,6 +149,47 @@ impl Restorer<'_, '_> {
         let best = self.forms.best(&portion, Extent::Whole, place, size.0, size.1, rail);
         let form = best.map(|(form, picture)| (form, picture, rail));
         Stood { module, portion, form, rest: None }
+    }
+
+    /// How a story is begun here so that its end fills its last rectangle; when nothing
+    /// does that, as it looks best.
+    fn split(
+        &self,
+        portion: &Portion,
+        page: usize,
+        module: Module,
+    ) -> Option<(Form, u32)> {
+        let mut ways = vec![(portion.clone(), None)];
+        let (mut page, mut module) = (page, module);
+        let mut first = None;
+        while let Kind::Story { story, part } = module.kind
+            && let Some(next) = self.onward(story, part)
+        {
+            let mut seen = BTreeSet::new();
+            let mut onward = Vec::new();
+            let place = place(page == 0, self.leads(page, &module));
+            let (size, rail) = ((module.units, module.lines), self.rail(page, &module));
+            for (portion, way) in &ways {
+                for (form, picture) in self.forms.splits(portion, place, size, rail) {
+                    let Some(rest) = self.lay(portion, &form, picture, &module) else {
+                        continue;
+                    };
+                    if onward.len() < WAYS && seen.insert(rest.clone()) {
+                        let way = way.clone().unwrap_or((form, picture));
+                        onward.push((rest, Some(way)));
+                    }
+                }
+            }
+            first = first.or_else(|| onward.first().and_then(|(_, way)| way.clone()));
+            ways = onward;
+            (page, module) = next;
+        }
+        let place = place(page == 0, self.leads(page, &module));
+        let ends = |(rest, _): &&(Portion, Option<(Form, u32)>)| {
+            let (units, lines) = (module.units, module.lines);
+            self.forms.best(rest, Extent::Whole, place, units, lines, false).is_some()
+        };
+        ways.iter().find(ends).and_then(|(_, way)| way.clone()).or(first)
     }
 
     fn lay(
@@ -217,22 +239,21 @@ impl Restorer<'_, '_> {
             })
             .collect();
         let marks = carve(area, &areas).map(|carved| carved.marks).unwrap_or_default();
-        for stood in stood {
-            let Some((form, picture, _)) = stood.form else { continue };
-            let jumps = stood.rest.is_some();
-            self.setting.put(
-                page,
-                &stood.portion,
-                (&form, picture),
-                &stood.module,
-                jumps,
-            );
-        }
+        let mut stood = stood.into_iter().peekable();
         for module in &self.modules[page] {
             match module.kind {
+                // The rail sets it with its story.
                 Kind::Index if self.setting.has_index(page) => {}
                 Kind::Index | Kind::Filler => self.setting.part(page, *module),
-                Kind::Story { .. } => {}
+                Kind::Story { .. } => {
+                    let Some(one) = stood.next_if(|one| one.module == *module) else {
+                        continue;
+                    };
+                    let Some((form, picture, _)) = one.form else { continue };
+                    let jumps = one.rest.is_some();
+                    let form = (&form, picture);
+                    self.setting.put(page, &one.portion, form, module, jumps);
+                }
             }
         }
         for mark in marks {

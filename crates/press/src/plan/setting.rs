@@ -85,7 +85,7 @@ impl<'j, 'a> Setting<'j, 'a> {
             let place = place(page == 0, lead);
             let best = self.forms.best(portion, extent, place, units, lines, rail);
             let Some((form, picture)) = best else { continue };
-            let part = u32::from(portion.begun);
+            let part = portion.part;
             let module = module(Kind::Story { story: portion.story, part });
             let rest = self.put(page, portion, (&form, picture), &module, extent.jumps());
             rests.extend(rest.map(|rest| (portion.story, rest)));

@@ -229,17 +229,16 @@ fn a_story_comes_on_the_page_it_was_wished_on() {
     wants[7].page = Some(1);
     let plan = with(&stories, &wants, &[], |job| plan(job, Some(8), None));
     assert_eq!(plan.pages.len(), 8);
-    assert_eq!(plan.lost, Vec::<usize>::new());
     assert!(plan.pages[1].iter().any(|item| item.story == Some(7)));
 }
 
 #[test]
-fn a_wish_that_cannot_be_kept_is_told_and_the_rest_is_laid_out() {
+fn a_wish_that_cannot_be_kept_leaves_the_rest_as_it_is() {
     let stories = stories(12);
     let mut wants = vec![Want::default(); 12];
     wants[7].page = Some(40);
     let plan = with(&stories, &wants, &[], |job| plan(job, Some(8), None));
-    assert_eq!((plan.pages.len(), plan.lost.as_slice()), (8, &[7][..]));
+    assert_eq!(plan.pages.len(), 8);
     assert_whole(&stories, &plan);
 }
 
@@ -254,7 +253,6 @@ fn what_is_pinned_stays_and_the_rest_goes_round_it() {
     pins[3].push(Pin { story, unit, units, line, lines });
     let wants = vec![Want::default(); 12];
     let plan = with(&stories, &wants, &pins, |job| plan(job, Some(8), None));
-    assert_eq!(plan.lost, Vec::<usize>::new());
     assert!(plan.modules[3].contains(&pinned), "{:?}", plan.modules[3]);
     assert_whole(&stories, &plan);
 }
@@ -280,6 +278,47 @@ fn a_saved_plan_is_set_as_it_was() {
         lines
     };
     assert_eq!(lines(&again), lines(&first));
+}
+
+#[track_caller]
+fn check_saved(stories: &[StoryShape], pages: usize) -> Plan {
+    let wants = vec![Want::default(); stories.len()];
+    let first = planned(stories, Some(pages));
+    assert_eq!((first.pages.len(), first.excess), (pages, 0));
+    let again = with(stories, &wants, &[], |job| {
+        plan(job, Some(pages), Some(first.modules.as_slice()))
+    });
+    assert_eq!(again.modules, first.modules);
+    assert!(again.misfit.is_empty() && again.spare.values().all(|lines| *lines >= 0));
+    assert_whole(stories, &again);
+    first
+}
+
+#[test]
+fn a_story_of_many_parts_is_set_as_it_was() {
+    let mut stories = stories(8);
+    stories[0] = story(520, &[1.5]);
+    let plan = check_saved(&stories, 12);
+    let mut parts: Vec<u32> = plan
+        .modules
+        .iter()
+        .flatten()
+        .filter_map(|module| match module.kind {
+            Kind::Story { story: 0, part } => Some(part),
+            _ => None,
+        })
+        .collect();
+    parts.sort_unstable();
+    assert!(parts.len() > 2, "{parts:?}");
+    assert_eq!(parts, (0..parts.len() as u32).collect::<Vec<_>>());
+}
+
+#[test]
+fn stories_that_stand_apart_count_among_the_pages() {
+    let mut stories = stories(10);
+    stories[4] = story(0, &[1.5; 40]);
+    check_saved(&stories, 12);
+    check_saved(&[story(0, &[1.5; 40])], 4);
 }
 
 #[test]

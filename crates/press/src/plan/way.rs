@@ -75,7 +75,7 @@ impl<'a> Maker<'_, 'a> {
 
     /// The headings that suit the place, with what each costs.
     fn headings(&self, units: u32) -> Vec<(Heading, u32)> {
-        if self.portion.begun {
+        if self.portion.begun() {
             return vec![(Heading::Onward, 0)];
         }
         let wish: &[Step] = match (self.place, self.forms.class(self.portion)) {
@@ -127,7 +127,7 @@ impl<'a> Maker<'_, 'a> {
     fn sapos(&self, units: u32, legs: u32, measure: u32) -> Vec<(Sapo, u32, u32, u32)> {
         let lead = &self.story().lead;
         let lines = |over: u32| lead.get(&over).copied().unwrap_or(0);
-        if self.portion.begun || lines(self.forms.grid.leg) == 0 {
+        if self.portion.begun() || lines(self.forms.grid.leg) == 0 {
             return vec![(Sapo::Without, 0, 0, 0)];
         }
         let mut sapos = Vec::new();
@@ -289,7 +289,7 @@ impl<'a> Maker<'_, 'a> {
     ) {
         let grid = self.forms.grid;
         let shape = &self.story().figures[figure];
-        if self.portion.begun || shape.ratios.len() != 1 || self.place == Place::Cover {
+        if self.portion.begun() || shape.ratios.len() != 1 || self.place == Place::Cover {
             return;
         }
         let lead = self.story().lead.get(&grid.leg).copied().unwrap_or(0);
@@ -349,7 +349,7 @@ impl<'a> Maker<'_, 'a> {
     /// The headline in the first leg.
     fn side_head(&self, heading: Heading, dear: u32, words: u32, all: &mut Vec<Form>) {
         let grid = self.forms.grid;
-        if self.extent.jumps() || self.portion.begun || self.place == Place::Cover {
+        if self.extent.jumps() || self.portion.begun() || self.place == Place::Cover {
             return;
         }
         let lead = self.story().lead.get(&grid.leg).copied().unwrap_or(0);
@@ -522,7 +522,7 @@ impl<'a> Maker<'_, 'a> {
         let grid = self.forms.grid;
         let narrow = self.units * 3 < grid.units * 2;
         match self.forms.class(self.portion) {
-            Class::Lead | Class::Major if narrow && !self.portion.begun => 80,
+            Class::Lead | Class::Major if narrow && !self.portion.begun() => 80,
             Class::Brief if self.units == grid.units => 60,
             Class::Brief if !narrow => 15,
             _ => 0,

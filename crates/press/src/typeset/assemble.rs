@@ -94,7 +94,7 @@ pub(crate) fn compose(
     }
     let mut remarks = binder.remarks;
     let (spots, blocks) = (binder.spots, binder.blocks);
-    remarks.extend(about(&plan, edition, &spots, &mender));
+    remarks.extend(about(&plan, &spots, &mender));
     Ok(Composed { pages, spots, blocks, remarks, plan })
 }
 
@@ -148,19 +148,14 @@ fn begins(plan: &Plan, stories: usize) -> Vec<Option<usize>> {
 }
 
 /// What the plan itself has to say.
-fn about(
-    plan: &Plan,
-    edition: &Edition,
-    spots: &[Spot],
-    mender: &Mender<'_>,
-) -> Vec<Remark> {
+fn about(plan: &Plan, spots: &[Spot], mender: &Mender<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     if plan.excess > 0 {
         // A line of a column holds 7.3 syllables on average.
         let words = (f64::from(plan.excess) * 7.3).round();
         remarks.push(
             Remark::new("plan.overfull", Severity::Must)
-                .with("asked", edition.issue.pages.unwrap_or_default().to_string())
+                .with("asked", plan.asked.unwrap_or_default().to_string())
                 .with("pages", plan.pages.len().to_string())
                 .with("words", words.to_string()),
         );

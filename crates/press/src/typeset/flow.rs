@@ -186,7 +186,8 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
                 measure.rows.pop();
             }
         }
-        if !byline.is_empty() {
+        let says = self.flow.measures.iter().any(|measure| !measure.rows.is_empty());
+        if !byline.is_empty() && (says || !self.flow.asides.is_empty()) {
             self.byline(byline)?;
         }
         self.notes(&body.notes)?;

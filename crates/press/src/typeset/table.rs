@@ -10,7 +10,7 @@ use super::rows;
 use super::style::WIDE;
 use crate::error::PressError;
 use document::Inline;
-use document::body::{Align, Table};
+use document::body::{self, Align, Table};
 use std::collections::BTreeMap;
 use typst::foundations::{Array, Content, IntoValue, NativeElement, Smart, Value};
 use typst::layout::{Abs, Alignment, FrameItem, HAlignment};
@@ -19,6 +19,8 @@ use typst::text::TextElem;
 
 /// A table of so many columns wants the whole width.
 const MANY: usize = 4;
+/// A cell of so many letters may be higher than a page; its table runs like text.
+const LONG: usize = 400;
 /// Space on either side of a cell's words, as the design sets it, in points.
 const INSET: f64 = 2.0;
 
@@ -69,13 +71,16 @@ impl<'e> Flower<'_, '_, 'e> {
             self.glue();
         }
         let from = self.ends();
+        let long = all_rows(table)
+            .flatten()
+            .any(|cell| body::plain_text(cell).chars().count() > LONG);
         self.rows_of(false, |flower, width| match distribute(&needs, width, false) {
-            Some(widths) => flower.columns(table, &widths),
-            None => flower.records(table),
+            Some(widths) if !long => flower.columns(table, &widths),
+            _ => flower.records(table),
         })?;
         for (measure, from) in self.flow.measures.iter_mut().zip(from) {
             let room = measure.width - 2.0 * self.inset;
-            let is_table = distribute(&needs, room, false).is_some();
+            let is_table = !long && distribute(&needs, room, false).is_some();
             if let Some(head) = measure.rows.get_mut(from).filter(|_| is_table) {
                 head.shape.stick = true;
             }

@@ -1,7 +1,12 @@
 //! Generated issues, composed: every word is there, and the pages keep the rules.
 
 #[path = "../../../../tests/issues/mod.rs"]
-#[allow(dead_code, unreachable_pub, reason = "the outside tests use it as a library")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "the outside tests use it as a library"
+)]
 pub(crate) mod issues;
 
 use crate::sample::{self, design, press};

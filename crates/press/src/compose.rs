@@ -490,17 +490,14 @@ impl Order {
         }
     }
 
-    /// How every story fits the room it has; those that no longer fit the saved plan
-    /// are over, though the pages were made up anew.
+    /// How every story fits the room it has.
     pub(crate) fn rooms(&self, plan: &plan::Plan) -> Vec<Fit> {
-        let mut lines = plan.spare.clone();
-        lines.extend(&plan.misfit);
         let fit = |(story, lines): (usize, i32)| Fit {
             article: self.articles[story],
             lines,
             words: (f64::from(lines) * WORDS_A_LINE).round() as i32,
         };
-        lines.into_iter().map(fit).collect()
+        plan.spare.iter().map(|(story, lines)| (*story, *lines)).map(fit).collect()
     }
 }
 

@@ -1,10 +1,12 @@
 //! Plans of an issue: a saved one, the best ones, or what is left when nothing fits.
 
+use super::fill::Cursor;
 use super::form::{Extent, Forms, Place};
 use super::issue::Solver;
-use super::job::{INFEASIBLE, Job, Kind, Layout, Module, Spare, Want};
-use super::setting::Setting;
-use super::{Item, Part, Plan, flow, saved};
+use super::job::{INFEASIBLE, Job, Kind, Layout, Module, Portion, Want};
+use super::saved::{self, Restored};
+use super::setting::{self, Setting};
+use super::{Item, Part, Plan, flow};
 
 /// Plans an issue: as the saved plan has it, or else on the pages asked for, or else on
 /// 1, 2 or the smallest multiple of 4 that holds the text.
@@ -18,31 +20,28 @@ pub(crate) fn plan(
 ) -> Plan {
     let odd = odd(job);
     let job = Job { apart: &odd, ..*job };
-    let mut misfit = Spare::new();
-    if let Some(modules) = saved {
-        let (layout, spare) = restored(&job, modules);
-        if let Some(layout) = layout {
-            return finished(&job, layout, asked.or(Some(modules.len())));
-        }
-        misfit = spare;
-        misfit.retain(|_, lines| *lines < 0);
+    if let Some(modules) = saved
+        && let Some(Restored { layout, spare, .. }) = restored(&job, modules)
+    {
+        return Plan { spare, ..finished(layout, asked.or(Some(modules.len()))) };
     }
     let asked = saved.map(<[_]>::len).or(asked).map(|pages| pages.max(1));
     let mut pages = asked.unwrap_or(1);
     while pages <= most(&job) {
         let job = Job { pages, ..job };
         if let Some(layout) = relaxed(&job, 1).into_iter().next() {
-            return Plan { misfit, ..finished(&job, layout, asked) };
+            return measured(&job, layout, asked);
         }
         pages = more(pages);
     }
     let all: Vec<usize> = (0..job.stories.len()).collect();
     let job = Job { apart: &all, pages: most(&job), ..job };
-    Plan { misfit, ..finished(&job, alone(&job), asked) }
+    measured(&job, alone(&job), asked)
 }
 
-/// A saved plan set again, with the pages of the stories that stand apart.
-fn restored(job: &Job<'_>, modules: &[Vec<Module>]) -> (Option<Layout>, Spare) {
+/// A saved plan set again, with pages after it for what it has no room for and for the
+/// stories that stand apart.
+fn restored(job: &Job<'_>, modules: &[Vec<Module>]) -> Option<Restored> {
     let is_apart = |module: &Module| match module.kind {
         Kind::Story { story, .. } => job.apart.contains(&story),
         _ => false,
@@ -51,10 +50,11 @@ fn restored(job: &Job<'_>, modules: &[Vec<Module>]) -> (Option<Layout>, Spare) {
     let end = modules.iter().position(|page| page.iter().any(is_apart));
     let modules = &modules[..end.unwrap_or(modules.len())];
     if modules.is_empty() {
-        return (None, Spare::new());
+        return None;
     }
-    let (layout, spare) = saved::restore(&Job { pages: modules.len(), ..*job }, modules);
-    (layout.map(|layout| appended(job, layout)), spare)
+    let restored = saved::restore(&Job { pages: modules.len(), ..*job }, modules)?;
+    let layout = appended(job, restored.layout, &restored.over);
+    Some(Restored { layout, ..restored })
 }
 
 /// How many of several wishes are given up together before all are.
@@ -112,7 +112,7 @@ fn layouts(job: &Job<'_>, count: usize) -> Vec<Layout> {
     for more in 0..=usize::from(apart > 0) {
         let Some(pages @ 1..) = job.pages.checked_sub(apart + more) else { break };
         let layouts = solve(&Job { pages, ..*job }, count).into_iter();
-        let layouts = layouts.map(|layout| appended(job, layout));
+        let layouts = layouts.map(|layout| appended(job, layout, &[]));
         let layouts: Vec<Layout> =
             layouts.filter(|layout| layout.items.len() <= job.pages).collect();
         if !layouts.is_empty() {
@@ -129,12 +129,16 @@ fn is_bound(job: &Job<'_>, story: usize) -> bool {
     shape || job.bound(story).is_some()
 }
 
-/// The plan of a layout, with what is to be known about it.
-fn finished(job: &Job<'_>, layout: Layout, asked: Option<usize>) -> Plan {
-    let (_, spare) = restored(job, &layout.modules);
+/// The plan of a layout that was just found, with the room its stories have.
+fn measured(job: &Job<'_>, layout: Layout, asked: Option<usize>) -> Plan {
+    let spare = restored(job, &layout.modules).map(|restored| restored.spare);
+    Plan { spare: spare.unwrap_or_default(), ..finished(layout, asked) }
+}
+
+fn finished(layout: Layout, asked: Option<usize>) -> Plan {
     let Layout { modules, items: pages, held, .. } = layout;
     let excess = asked.map_or(0, |asked| text_after(&pages, asked));
-    Plan { pages, modules, excess, asked, spare, held, ..Plan::default() }
+    Plan { pages, modules, excess, asked, held, ..Plan::default() }
 }
 
 /// Stories on pages of their own that have something to show.
@@ -142,24 +146,55 @@ fn apart(job: &Job<'_>) -> impl Iterator<Item = usize> {
     job.apart.iter().copied().filter(|story| !job.stories[*story].is_empty())
 }
 
+/// The pages of a story that stands apart.
 fn flow_of(job: &Job<'_>, story: usize, top: u32) -> Vec<Vec<Item>> {
-    flow::pages(job.grid, story, &job.stories[story], top)
+    let shape = &job.stories[story];
+    let cursor = Cursor::new(shape.figures.len());
+    let portion = Portion { story, cursor, measure: 0, part: 0 };
+    flow::pages(job.grid, &portion, shape, top)
 }
 
-/// A layout, and after it the stories that stand apart. The imprint goes with the last
-/// page.
-fn appended(job: &Job<'_>, mut layout: Layout) -> Layout {
-    let mut grew = false;
+/// Fewest lines worth beginning on below what is left of another story.
+const WORTH: u32 = 12;
+
+/// A layout, and after it what found no room and the stories that stand apart. The
+/// imprint goes with the last page.
+fn appended(job: &Job<'_>, mut layout: Layout, over: &[Portion]) -> Layout {
+    let pages = layout.items.len();
+    let mut line = job.grid.lines;
+    for portion in over {
+        if line + WORTH > job.grid.lines {
+            layout.modules.push(Vec::new());
+            layout.items.push(Vec::new());
+            line = 0;
+        }
+        let flowed = flow::pages(job.grid, portion, &job.stories[portion.story], line);
+        for (at, items) in (0..).zip(flowed) {
+            if at > 0 {
+                layout.modules.push(Vec::new());
+                layout.items.push(Vec::new());
+                line = 0;
+            }
+            let foot = items.iter().map(|item| item.line + item.lines).max();
+            let foot = foot.unwrap_or(line).max(line + 1);
+            let kind = Kind::Story { story: portion.story, part: portion.part + at };
+            let (units, lines) = (job.grid.units, foot - line);
+            let module = Module { kind, unit: 0, units, line, lines };
+            layout.modules.last_mut().expect("there is a page").push(module);
+            layout.items.last_mut().expect("there is a page").extend(items);
+            line = foot + 2;
+        }
+    }
     for story in apart(job) {
         for (part, items) in (0..).zip(flow_of(job, story, 0)) {
-            grew = true;
             layout.modules.push(vec![page_of(job, story, part)]);
             layout.items.push(items);
         }
     }
-    if grew {
+    if layout.items.len() > pages {
         move_imprint(job, &mut layout);
     }
+    setting::link(&mut layout.items, job.stories.len());
     layout
 }
 
@@ -244,10 +279,13 @@ fn most(job: &Job<'_>) -> usize {
     (pages.sum::<u32>() as usize).max(8)
 }
 
-/// Lines of text on the pages after the first `pages`.
+/// Lines of text on the pages after the first `pages`; at least 1 when stories stand
+/// there.
 fn text_after(all: &[Vec<Item>], pages: usize) -> u32 {
-    let legs = all.iter().skip(pages).flatten();
-    legs.filter(|item| matches!(item.part, Part::Leg { .. })).map(|item| item.lines).sum()
+    let after: Vec<&Item> = all.iter().skip(pages).flatten().collect();
+    let legs = after.iter().filter(|item| matches!(item.part, Part::Leg { .. }));
+    let least = u32::from(after.iter().any(|item| item.story.is_some()));
+    legs.map(|item| item.lines).sum::<u32>().max(least)
 }
 
 /// The best `count` plans on exactly the pages wanted; none when the stories do not

@@ -1,39 +1,35 @@
-//! Pages for stories no form can hold: one story after another, as far as it takes.
+//! Pages for stories no form can hold, and for what is left of stories that grew over
+//! their rectangles: as far as it takes.
 //!
 //! Nothing here is beautiful. It is for headlines longer than a page, tables higher
 //! than one and the like, so that no word is ever lost.
 
 use super::fill::{Cursor, Text};
+use super::job::Portion;
 use super::way::kept_back;
 use super::{Grid, Item, Part, Piece, Step, StoryShape, nearest};
 
-/// Pages that hold one story and nothing else, the first from line `top` on.
+/// Pages that hold what is left of one story and nothing else, the first from line
+/// `top` on.
 pub(super) fn pages(
     grid: &Grid,
-    index: usize,
+    portion: &Portion,
     story: &StoryShape,
     top: u32,
 ) -> Vec<Vec<Item>> {
-    let mut flow = Flow { grid, index, pages: vec![Vec::new()] };
+    let mut flow = Flow { grid, index: portion.story, pages: vec![Vec::new()] };
     let mut line = top;
-    if let Some(&lines) = nearest(&story.heads, Step::Lead, grid.units) {
-        let step = story
-            .heads
-            .keys()
-            .find(|(step, units)| *units == grid.units && *step >= Step::Lead);
-        let step = step.map_or(Step::Head, |key| key.0);
-        flow.put(Part::Head(step), 0, grid.units, line, lines);
-        line += lines + 1;
+    if portion.begun() {
+        let lines = story.onward.get(&grid.units).copied().unwrap_or(2);
+        flow.put(Part::Onward(0), 0, grid.units, line, lines);
+        line += lines;
+    } else {
+        line = flow.opening(story, line);
     }
-    if let Some(&lines) = story.lead.get(&grid.units).filter(|lines| **lines > 0) {
-        line = flow.room(line, lines);
-        flow.put(Part::Lead, 0, grid.units, line, lines);
-        line += lines + 1;
-    }
-    line = flow.text(story, line);
-    line = flow.gallery(story, line);
+    line = flow.text(portion, story, line);
+    line = flow.gallery(portion, story, line);
     for (at, figure) in story.figures.iter().enumerate() {
-        if figure.band {
+        if figure.band && !portion.cursor.placed[at] {
             let lines = figure.caption(grid.units);
             line = flow.room(line, lines);
             let part = Part::Figure { index: at, picture: 0 };
@@ -57,6 +53,23 @@ impl Flow<'_> {
         page.push(Item { story, part, unit, units, line, lines });
     }
 
+    /// The headline and the opening paragraph; gives the line below them.
+    fn opening(&mut self, story: &StoryShape, mut line: u32) -> u32 {
+        let units = self.grid.units;
+        if let Some(&lines) = nearest(&story.heads, Step::Lead, units) {
+            let of_width = |key: &&(Step, u32)| key.1 == units && key.0 >= Step::Lead;
+            let step = story.heads.keys().find(of_width).map_or(Step::Head, |key| key.0);
+            self.put(Part::Head(step), 0, units, line, lines);
+            line += lines + 1;
+        }
+        if let Some(&lines) = story.lead.get(&units).filter(|lines| **lines > 0) {
+            line = self.room(line, lines);
+            self.put(Part::Lead, 0, units, line, lines);
+            line += lines + 1;
+        }
+        line
+    }
+
     /// A line with so many lines below it, on a new page if need be.
     fn room(&mut self, line: u32, lines: u32) -> u32 {
         if line > 0 && line + lines > self.grid.lines {
@@ -67,10 +80,11 @@ impl Flow<'_> {
     }
 
     /// Pictures in rows; gives the line below them.
-    fn gallery(&mut self, story: &StoryShape, mut line: u32) -> u32 {
+    fn gallery(&mut self, portion: &Portion, story: &StoryShape, mut line: u32) -> u32 {
         let (grid, leg) = (self.grid, self.grid.leg);
         let shown: Vec<usize> = (0..story.figures.len())
             .filter(|index| story.figures[*index].has_picture())
+            .filter(|index| !portion.cursor.placed[*index])
             .collect();
         for row in shown.chunks((grid.units / leg).max(1) as usize) {
             let sizes = row.iter().map(|index| {
@@ -90,10 +104,12 @@ impl Flow<'_> {
         line
     }
 
-    /// The text in standard legs; gives the line below it.
-    fn text(&mut self, story: &StoryShape, mut line: u32) -> u32 {
+    /// The text in legs, standard ones unless it has begun in others; gives the line
+    /// below it.
+    fn text(&mut self, portion: &Portion, story: &StoryShape, mut line: u32) -> u32 {
         let grid = self.grid;
-        let (measure, legs) = (grid.leg, (grid.units / grid.leg).max(1));
+        let measure = if portion.measure == 0 { grid.leg } else { portion.measure };
+        let legs = (grid.units / measure).max(1);
         let Some(shape) = story.text.get(&measure) else { return line };
         let text = Text {
             grid,
@@ -103,7 +119,7 @@ impl Flow<'_> {
             figures: &story.figures,
             headed: false,
         };
-        let mut cursor = Cursor::new(story.figures.len());
+        let mut cursor = portion.cursor.clone();
         // Pictures come in rows below the text.
         kept_back(story, &mut cursor);
         loop {
@@ -127,7 +143,7 @@ impl Flow<'_> {
                     line = 0;
                     continue;
                 }
-                self.rest(&cursor, shape.rows.len(), story);
+                self.rest(&cursor, measure, shape.rows.len(), story);
                 return grid.lines;
             }
             line += height + 1;
@@ -138,8 +154,7 @@ impl Flow<'_> {
     }
 
     /// What fits no page at all runs over the foot of one.
-    fn rest(&mut self, cursor: &Cursor, rows: usize, story: &StoryShape) {
-        let measure = self.grid.leg;
+    fn rest(&mut self, cursor: &Cursor, measure: u32, rows: usize, story: &StoryShape) {
         let mut pieces = Vec::new();
         for (index, figure) in story.figures.iter().enumerate() {
             if !cursor.placed[index] && !figure.band {

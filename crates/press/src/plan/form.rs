@@ -29,6 +29,8 @@ pub(super) enum Extent {
     Begun,
     /// Its beginning, with as much text as there is room for.
     Most,
+    /// As much as there is room for, though what is left is no part worth a jump.
+    Over,
 }
 
 impl Extent {
@@ -120,8 +122,8 @@ pub(super) struct Form {
     pub(super) crop: Crop,
     /// The picture is as high as the words beside it.
     pub(super) tied: bool,
-    /// The picture leaves all it can to the text.
-    pub(super) tight: bool,
+    /// How much of the story it holds.
+    pub(super) extent: Extent,
     /// Fewest and most lines of a leg when the story goes on elsewhere.
     pub(super) jump: Option<(u32, u32)>,
     pub(super) cost: u32,
@@ -132,7 +134,10 @@ impl Form {
     pub(super) fn at(&self, lines: u32) -> Option<(u32, u32)> {
         if let Some((least, most)) = self.jump {
             let room = lines.checked_sub(self.fixed + least)?;
-            let wish = if self.tight { self.crop.least } else { self.crop.natural };
+            let wish = match self.extent {
+                Extent::Most | Extent::Over => self.crop.least,
+                Extent::Whole | Extent::Begun => self.crop.natural,
+            };
             let picture = wish.min(room);
             if picture < self.crop.least {
                 return None;
@@ -204,6 +209,13 @@ impl<'a> Forms<'a> {
             measure => measure,
         };
         self.text(portion, measure, true).map_or(0, |text| text.lines(&portion.cursor))
+    }
+
+    /// Whether nothing is left of a portion.
+    pub(super) fn is_spent(&self, portion: &Portion) -> bool {
+        let text = self.stories[portion.story].text.get(&portion.measure);
+        text.is_none_or(|text| portion.cursor.row >= text.rows.len())
+            && portion.cursor.placed.iter().all(|placed| *placed)
     }
 
     /// Lines of running text that are left of a portion, counted in standard legs.

@@ -1,7 +1,7 @@
 //! A form set into its rectangle: every part at its unit and line.
 
 use super::fill::Cursor;
-use super::form::{Form, Forms, Heading, Manner, Sapo};
+use super::form::{Extent, Form, Forms, Heading, Manner, Sapo};
 use super::job::Portion;
 use super::way::{kept_back, stands};
 use super::{Item, Part, Step};
@@ -246,7 +246,8 @@ impl Layer<'_, '_> {
             cursor.placed.fill(true);
         }
         let waiting = cursor.placed.clone();
-        if jumps {
+        let keeps_back = jumps && self.form.extent != Extent::Over;
+        if keeps_back {
             kept_back(&self.forms.stories[self.portion.story], &mut cursor);
         }
         let foot = self.spot.line + self.spot.lines;
@@ -279,7 +280,7 @@ impl Layer<'_, '_> {
             self.put(Part::Jump(0), (last, measure), foot - 1, 1);
             let figures = &self.forms.stories[self.portion.story].figures;
             for (index, placed) in waiting.into_iter().enumerate() {
-                if figures[index].has_picture() {
+                if keeps_back && figures[index].has_picture() {
                     cursor.placed[index] = placed;
                 }
             }

@@ -257,8 +257,6 @@ pub(crate) struct Plan {
     pub(crate) asked: Option<usize>,
     /// How stories fit their rectangles.
     pub(crate) spare: Spare,
-    /// Stories that no longer fit the saved plan, which then does not hold.
-    pub(crate) misfit: Spare,
     /// Stories that wait for another issue.
     pub(crate) held: Vec<usize>,
 }

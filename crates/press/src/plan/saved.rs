@@ -2,7 +2,9 @@
 //!
 //! A plan holds places, not words, so after an edit a story may no longer fill its
 //! rectangle. Its picture takes up what it can; else its page is made up again with the
-//! same stories; else the plan does not hold any more.
+//! same stories, round what is pinned. Where that is no help either the story stands in
+//! its rectangle all the same: what it lacks stays white, and what is over goes on after
+//! the last page.
 
 use super::form::{Extent, Form, Forms};
 use super::issue::Filled;
@@ -10,7 +12,7 @@ use super::job::{INFEASIBLE, Job, Kind, Layout, Module, Portion, Spare};
 use super::lay::{self, Spot};
 use super::page::{Piece, Table, Tile, What, Window, place};
 use super::pins::{Area, Filling, carve};
-use super::setting::Setting;
+use super::setting::{Setting, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -19,8 +21,17 @@ const WAYS: usize = 48;
 /// White lines at the foot of a page that is made up again.
 const WHITE: u32 = 30;
 
-/// Sets a plan again. Nothing when it does not hold any more.
-pub(crate) fn restore(job: &Job<'_>, modules: &[Vec<Module>]) -> (Option<Layout>, Spare) {
+/// A saved plan as it stands now.
+pub(super) struct Restored {
+    pub(super) layout: Layout,
+    pub(super) spare: Spare,
+    /// What found no room: the ends of stories that grew over their rectangles, and
+    /// stories that have no place in the plan.
+    pub(super) over: Vec<Portion>,
+}
+
+/// Sets a plan again. Nothing when it is none: a story begins in it twice.
+pub(super) fn restore(job: &Job<'_>, modules: &[Vec<Module>]) -> Option<Restored> {
     let forms = Forms::new(job.grid, job.stories, job.wants);
     let restorer = Restorer {
         job,
@@ -28,6 +39,7 @@ pub(crate) fn restore(job: &Job<'_>, modules: &[Vec<Module>]) -> (Option<Layout>
         modules,
         rests: BTreeMap::new(),
         spare: Spare::new(),
+        over: Vec::new(),
         setting: Setting::new(job, &forms),
     };
     restorer.run()
@@ -40,6 +52,7 @@ struct Restorer<'j, 'a> {
     /// What is left of stories that have begun.
     rests: BTreeMap<usize, Portion>,
     spare: Spare,
+    over: Vec<Portion>,
     setting: Setting<'j, 'a>,
 }
 
@@ -47,52 +60,63 @@ struct Restorer<'j, 'a> {
 struct Stood {
     module: Module,
     portion: Portion,
-    /// Its form, when it fits exactly.
-    form: Option<(Form, u32, bool)>,
+    lead: bool,
+    rail: bool,
+    /// How it fills it; nothing when it does not.
+    stance: Option<Stance>,
     rest: Option<Portion>,
 }
 
 impl Restorer<'_, '_> {
-    fn run(mut self) -> (Option<Layout>, Spare) {
-        let mut holds = self.is_complete() && self.modules.len() == self.job.pages;
+    fn run(mut self) -> Option<Restored> {
+        let missing = self.missing()?;
         for page in 0..self.modules.len() {
-            let stood = self.page(page);
-            let exact = stood.iter().all(|stood| stood.form.is_some());
-            if !holds {
-                continue;
-            }
+            let mut stood = self.page(page);
             self.setting.begin(page);
-            if exact {
+            let fills = |stood: &Stood| stood.stance.is_some();
+            for one in stood.iter_mut().filter(|one| !fills(one)) {
+                if self.is_pinned(page, one) {
+                    self.settle(page, one);
+                }
+            }
+            let given = |one: &Stood| fills(one) || self.is_pinned(page, one);
+            if stood.iter().all(given) {
                 self.keep(page, stood);
-            } else {
-                holds = self.mend(page, &stood);
+            } else if !self.mend(page, &stood) {
+                for one in stood.iter_mut().filter(|one| !fills(one)) {
+                    if !self.is_pinned(page, one) {
+                        self.settle(page, one);
+                    }
+                }
+                self.keep(page, stood);
             }
             self.setting.end(page);
         }
-        // A story whose end has no place any more.
-        holds &= self.rests.is_empty();
-        let spare = self.spare;
-        (holds.then(|| self.setting.layout(0, Vec::new())), spare)
+        // Stories whose end has no place any more.
+        self.over.extend(std::mem::take(&mut self.rests).into_values());
+        self.over.extend(missing.into_iter().map(|story| self.forms.whole(story)));
+        let Self { spare, over, setting, .. } = self;
+        Some(Restored { layout: setting.layout(0, Vec::new()), spare, over })
     }
 
-    /// Whether every story that must run begins somewhere, once.
-    fn is_complete(&self) -> bool {
-        let placed = |story: &usize| {
-            !self.job.apart.contains(story) && !self.job.stories[*story].is_empty()
-        };
-        (0..self.job.stories.len()).filter(placed).all(|story| {
-            let begins = self
-                .modules
-                .iter()
-                .flatten()
-                .filter(|module| module.kind == Kind::Story { story, part: 0 });
-            match begins.count() {
-                0 => self.job.wants[story].may_hold,
-                count => count == 1,
+    /// The stories that must run and begin nowhere; nothing when one begins twice.
+    fn missing(&self) -> Option<Vec<usize>> {
+        let mut missing = Vec::new();
+        for story in 0..self.job.stories.len() {
+            if self.job.apart.contains(&story) || self.job.stories[story].is_empty() {
+                continue;
             }
-        })
+            let begins = Kind::Story { story, part: 0 };
+            let modules = self.modules.iter().flatten();
+            match modules.filter(|module| module.kind == begins).count() {
+                0 if self.job.wants[story].may_hold => {}
+                0 => missing.push(story),
+                1 => {}
+                _ => return None,
+            }
+        }
+        Some(missing)
     }
-
     /// Where a story goes on, if it does.
     fn onward(&self, story: usize, part: u32) -> Option<(usize, Module)> {
         self.modules.iter().enumerate().find_map(|(page, modules)| {
@@ -131,24 +155,63 @@ impl Restorer<'_, '_> {
         portion: Portion,
         lead: bool,
     ) -> Stood {
-        let Kind::Story { story, part } = module.kind else {
-            return Stood { module, portion, form: None, rest: None };
-        };
-        let place = place(page == 0, lead);
-        let size = (module.units, module.lines);
         let rail = self.rail(page, &module);
+        let mut stood = Stood { module, portion, lead, rail, stance: None, rest: None };
+        let Kind::Story { story, part } = module.kind else { return stood };
+        let Module { units, lines, .. } = module;
+        let portion = &stood.portion;
         if self.onward(story, part).is_some()
-            && let Some((form, picture)) = self.split(&portion, page, module)
+            && let Some((form, picture)) = self.split(portion, page, module)
         {
-            let rest = self.lay(&portion, &form, picture, &module);
-            return Stood { module, portion, form: Some((form, picture, rail)), rest };
+            stood.rest = self.lay(portion, &form, picture, &module);
+            stood.stance = Some(Stance { form, picture, lines, jumps: true });
+            return stood;
         }
-        if let Some(spare) = self.forms.spare(&portion, place, size, rail) {
+        let place = place(page == 0, lead);
+        if let Some(spare) = self.forms.spare(portion, place, (units, lines), rail) {
             self.spare.insert(story, spare);
         }
-        let best = self.forms.best(&portion, Extent::Whole, place, size.0, size.1, rail);
-        let form = best.map(|(form, picture)| (form, picture, rail));
-        Stood { module, portion, form, rest: None }
+        let best = self.forms.best(portion, Extent::Whole, place, units, lines, rail);
+        stood.stance = best.map(|(form, picture)| {
+            let jumps = false;
+            Stance { form, picture, lines, jumps }
+        });
+        stood
+    }
+
+    /// Stands a story in a rectangle that it does not fill or that is too small for it.
+    fn settle(&mut self, page: usize, stood: &mut Stood) {
+        let Stood { module, portion, lead, rail, .. } = stood;
+        let Kind::Story { story, part } = module.kind else { return };
+        let (place, units) = (place(page == 0, *lead), module.units);
+        let best = |extent, lines| {
+            let found = self.forms.best(portion, extent, place, units, lines, *rail);
+            let jumps = extent == Extent::Over;
+            found.map(|(form, picture)| Stance { form, picture, lines, jumps })
+        };
+        let lower = (1..module.lines).rev().find_map(|lines| best(Extent::Whole, lines));
+        let stance = lower.or_else(|| best(Extent::Over, module.lines));
+        let mut rest = None;
+        if let Some(stance) = stance.as_ref().filter(|stance| stance.jumps) {
+            rest = self.lay(portion, &stance.form, stance.picture, module);
+            if rest.as_ref().is_none_or(|rest| self.forms.is_spent(rest)) {
+                return self.over.push(portion.clone());
+            }
+        }
+        match (&stance, &rest) {
+            (None, _) => self.over.push(portion.clone()),
+            (Some(_), None) => {}
+            (Some(_), Some(rest)) if self.onward(story, part).is_some() => {
+                self.rests.insert(story, rest.clone());
+            }
+            (Some(_), Some(rest)) => self.over.push(rest.clone()),
+        }
+        (stood.stance, stood.rest) = (stance, rest);
+    }
+
+    fn is_pinned(&self, page: usize, stood: &Stood) -> bool {
+        let Kind::Story { story, .. } = stood.module.kind else { return false };
+        self.job.pins(page).iter().any(|pin| pin.story == story)
     }
 
     /// How a story is begun here so that its end fills its last rectangle; when nothing
@@ -249,10 +312,8 @@ impl Restorer<'_, '_> {
                     let Some(one) = stood.next_if(|one| one.module == *module) else {
                         continue;
                     };
-                    let Some((form, picture, _)) = one.form else { continue };
-                    let jumps = one.rest.is_some();
-                    let form = (&form, picture);
-                    self.setting.put(page, &one.portion, form, module, jumps);
+                    let Some(stance) = one.stance else { continue };
+                    self.setting.put(page, &one.portion, &stance, module);
                 }
             }
         }
@@ -271,12 +332,12 @@ impl Restorer<'_, '_> {
 
     /// Makes a page up again with the same stories.
     fn mend(&mut self, page: usize, stood: &[Stood]) -> bool {
-        let pinned = |stood: &&Stood| {
-            let Kind::Story { story, .. } = stood.module.kind else { return false };
-            self.job.pins(page).iter().any(|pin| pin.story == story)
+        let pinned = |stood: &&Stood| self.is_pinned(page, stood);
+        // What is pinned and over takes more than the page has.
+        let is_over = |stood: &Stood| {
+            stood.stance.as_ref().is_none_or(|s| s.form.extent == Extent::Over)
         };
-        // What is pinned stays, and it does not fit.
-        if stood.iter().filter(pinned).any(|stood| stood.form.is_none()) {
+        if stood.iter().filter(pinned).any(is_over) {
             return false;
         }
         let mut pieces = Vec::new();
@@ -284,9 +345,12 @@ impl Restorer<'_, '_> {
         for one in stood.iter().filter(|stood| !pinned(stood)) {
             must.push(1usize << pieces.len());
             pieces.push(Piece::Whole(one.portion.clone()));
-            if one.rest.is_some() {
+            let Kind::Story { story, part } = one.module.kind else { continue };
+            if self.onward(story, part).is_some() {
                 let last = must.last_mut().expect("one was pushed");
-                *last = 0;
+                if one.rest.is_some() {
+                    *last = 0;
+                }
                 for extent in [Extent::Begun, Extent::Most] {
                     *last |= 1 << pieces.len();
                     pieces.push(Piece::Begun(one.portion.clone(), extent));
@@ -318,7 +382,8 @@ impl Restorer<'_, '_> {
             let Module { unit, units, line, lines, .. } = one.module;
             let line = line.saturating_sub(head);
             let what = What::Piece { index, lead: tiles.is_empty(), rail: false };
-            tiles.push(Tile { what, unit, units, line, lines });
+            let stands = one.stance.as_ref().map_or(lines, |stance| stance.lines);
+            tiles.push(Tile { what, unit, units, line, lines: stands });
             areas.push(Area { unit, units, line, lines });
         }
         let found = if areas.is_empty() {

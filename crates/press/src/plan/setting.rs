@@ -7,6 +7,17 @@ use super::lay::{self, Spot};
 use super::page::{Piece, Tile, What, place};
 use super::{Item, Part};
 
+/// How a portion stands in its rectangle.
+pub(super) struct Stance {
+    pub(super) form: Form,
+    /// Lines of its main picture.
+    pub(super) picture: u32,
+    /// Lines it takes of the rectangle: what is below them stays white.
+    pub(super) lines: u32,
+    /// Whether it goes on elsewhere.
+    pub(super) jumps: bool,
+}
+
 /// Turns solutions and saved plans into modules and items.
 pub(super) struct Setting<'j, 'a> {
     job: &'j Job<'a>,
@@ -47,7 +58,7 @@ impl<'j, 'a> Setting<'j, 'a> {
     }
 
     pub(super) fn layout(mut self, cost: u32, held: Vec<usize>) -> Layout {
-        self.links();
+        link(&mut self.items, self.job.stories.len());
         let jumps = |item: &&Item| matches!(item.part, Part::Jump(_));
         let jumps = self.items.iter().flatten().filter(jumps).count() as u32;
         Layout { modules: self.modules, items: self.items, cost, jumps, held }
@@ -85,9 +96,15 @@ impl<'j, 'a> Setting<'j, 'a> {
             let place = place(page == 0, lead);
             let best = self.forms.best(portion, extent, place, units, lines, rail);
             let Some((form, picture)) = best else { continue };
-            let part = portion.part;
-            let module = module(Kind::Story { story: portion.story, part });
-            let rest = self.put(page, portion, (&form, picture), &module, extent.jumps());
+            let (story, part) = (portion.story, portion.part);
+            let mut module = module(Kind::Story { story, part });
+            // White below a story that is pinned is its own.
+            let pins = self.job.pins(page).iter();
+            for pin in pins.filter(|pin| pin.story == story && pin.line == line) {
+                module.lines = pin.lines;
+            }
+            let stance = Stance { form, picture, lines, jumps: extent.jumps() };
+            let rest = self.put(page, portion, &stance, &module);
             rests.extend(rest.map(|rest| (portion.story, rest)));
         }
         rests
@@ -112,18 +129,18 @@ impl<'j, 'a> Setting<'j, 'a> {
         self.modules[page].iter().any(|module| module.kind == Kind::Index)
     }
 
-    /// A story in its form; gives what is left of it.
+    /// A story as it stands; gives what is left of it.
     pub(super) fn put(
         &mut self,
         page: usize,
         portion: &Portion,
-        form: (&Form, u32),
+        stance: &Stance,
         module: &Module,
-        jumps: bool,
     ) -> Option<Portion> {
-        let Module { unit, units, line, lines, .. } = *module;
+        let Stance { form, picture, lines, jumps } = stance;
+        let (Module { unit, units, line, .. }, lines) = (*module, *lines);
         let spot = Spot { unit, units, line, lines };
-        let draft = lay::lay(self.forms, portion, form, spot, jumps);
+        let draft = lay::lay(self.forms, portion, (form, *picture), spot, *jumps);
         self.items[page].extend(draft.items);
         self.modules[page].push(*module);
         if let Some(top) = draft.rail {
@@ -137,26 +154,26 @@ impl<'j, 'a> Setting<'j, 'a> {
         }
         draft.rest
     }
+}
 
-    /// Writes the pages into the jump lines of stories that go on elsewhere.
-    fn links(&mut self) {
-        for story in 0..self.job.stories.len() {
-            let stands: Vec<usize> = (0..self.items.len())
-                .filter(|page| self.items[*page].iter().any(|i| i.story == Some(story)))
-                .collect();
-            for (at, page) in stands.iter().enumerate() {
-                let before = at.checked_sub(1).map(|at| stands[at] as u32 + 1);
-                let after = stands.get(at + 1).map(|page| *page as u32 + 1);
-                for item in &mut self.items[*page] {
-                    match &mut item.part {
-                        Part::Jump(to) if item.story == Some(story) => {
-                            *to = after.unwrap_or(*page as u32 + 1);
-                        }
-                        Part::Onward(from) if item.story == Some(story) => {
-                            *from = before.unwrap_or(*page as u32 + 1);
-                        }
-                        _ => {}
+/// Writes the pages into the jump lines of stories that go on elsewhere.
+pub(super) fn link(pages: &mut [Vec<Item>], stories: usize) {
+    for story in 0..stories {
+        let stands: Vec<usize> = (0..pages.len())
+            .filter(|page| pages[*page].iter().any(|i| i.story == Some(story)))
+            .collect();
+        for (at, page) in stands.iter().enumerate() {
+            let before = at.checked_sub(1).map(|at| stands[at] as u32 + 1);
+            let after = stands.get(at + 1).map(|page| *page as u32 + 1);
+            for item in &mut pages[*page] {
+                match &mut item.part {
+                    Part::Jump(to) if item.story == Some(story) => {
+                        *to = after.unwrap_or(*page as u32 + 1);
                     }
+                    Part::Onward(from) if item.story == Some(story) => {
+                        *from = before.unwrap_or(*page as u32 + 1);
+                    }
+                    _ => {}
                 }
             }
         }

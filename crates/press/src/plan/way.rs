@@ -393,7 +393,7 @@ impl<'a> Maker<'_, 'a> {
             body: 0,
             crop: Crop::default(),
             tied: false,
-            tight: false,
+            extent: self.extent,
             jump: None,
             cost: dear,
         });
@@ -469,19 +469,26 @@ impl<'a> Maker<'_, 'a> {
             body: 0,
             crop: seed.crop,
             tied: matches!(seed.manner, Manner::AtSide(..)),
-            tight: self.extent == Extent::Most,
+            extent: self.extent,
             jump: None,
             cost: seed.cost
                 + self.width_cost()
                 + if measure == grid.leg { 0 } else { 15 },
         };
         if self.extent.jumps() {
-            kept_back(self.story(), &mut cursor);
-            let all_lines = text.lines(&cursor);
-            // What is left must be worth turning the page for.
-            let most = (all_lines.saturating_sub(AFTER_JUMP) + less) / legs;
-            // The line that says where it goes on, and a blank one, are no text.
-            let least = (BEFORE_JUMP + less + 2).div_ceil(legs).max(less + UNDER_HEAD);
+            let (least, most) = match self.extent {
+                Extent::Over => (less + 1, grid.lines),
+                _ => {
+                    kept_back(self.story(), &mut cursor);
+                    let all_lines = text.lines(&cursor);
+                    // What is left must be worth turning the page for.
+                    let most = (all_lines.saturating_sub(AFTER_JUMP) + less) / legs;
+                    // The line that says where it goes on, and a blank one, are no
+                    // text.
+                    let least = (BEFORE_JUMP + less + 2).div_ceil(legs);
+                    (least.max(less + UNDER_HEAD), most)
+                }
+            };
             if least <= most && bands == 0 {
                 form.jump = Some((least, most));
                 form.cost += JUMP;

@@ -17,6 +17,37 @@ pub(crate) struct FigureShape {
     pub(crate) band: bool,
 }
 
+/// How large pictures are, in ten thousandths of the live area.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Shots {
+    pub(super) largest: u32,
+    pub(super) second: u32,
+    pub(super) all: u32,
+}
+
+impl Shots {
+    /// A picture of so many units and lines.
+    pub(super) fn one(grid: &Grid, units: u32, lines: u32) -> Self {
+        let size = grid.span(units) * grid.picture_height(lines).max(0.0);
+        let live = grid.span(grid.units) * f64::from(grid.lines) * grid.baseline;
+        let all = (size / live * 10_000.0).round() as u32;
+        Self { largest: all, second: 0, all }
+    }
+
+    /// These pictures and those.
+    pub(super) fn and(self, other: Self) -> Self {
+        let [low, high] = match self.largest < other.largest {
+            true => [self, other],
+            false => [other, self],
+        };
+        Self {
+            largest: high.largest,
+            second: high.second.max(low.largest),
+            all: self.all + other.all,
+        }
+    }
+}
+
 impl FigureShape {
     /// Whether there is a picture to see.
     pub(crate) fn has_picture(&self) -> bool {

@@ -4,8 +4,10 @@
 //! form fits a small range of heights, and the solver asks only for the cheapest form
 //! at a width and a height.
 
+use super::figure::Shots;
 use super::fill::{Cursor, Text};
 use super::job::{Class, INFEASIBLE, Portion, Want};
+use super::price::proportion;
 use super::way::Maker;
 use super::{FigureShape, Grid, Step, StoryShape};
 use std::cell::RefCell;
@@ -72,6 +74,32 @@ pub(super) enum Manner {
     Gallery,
 }
 
+impl Manner {
+    /// The figures a form itself places.
+    pub(super) fn figures(self) -> Vec<usize> {
+        match self {
+            Self::Plain | Self::SideHead | Self::Gallery => Vec::new(),
+            Self::Above(figure)
+            | Self::BesideHead(figure)
+            | Self::AtSide(figure, _)
+            | Self::Upright(figure) => vec![figure],
+            Self::Abreast(first, second) => vec![first, second],
+        }
+    }
+
+    /// Units of the main picture of a form over `units` with legs of `leg`, and how many
+    /// such stand side by side.
+    pub(super) fn main(self, units: u32, leg: u32) -> Option<(u32, u32)> {
+        match self {
+            Self::Plain | Self::SideHead | Self::Gallery => None,
+            Self::Above(_) => Some((units, 1)),
+            Self::Abreast(..) => Some((units / 2, 2)),
+            Self::BesideHead(_) | Self::Upright(_) => Some((units - leg, 1)),
+            Self::AtSide(_, side) => Some((side, 1)),
+        }
+    }
+}
+
 /// Where the opening paragraph stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sapo {
@@ -120,8 +148,12 @@ pub(super) struct Form {
     /// height.
     pub(super) body: u32,
     pub(super) crop: Crop,
-    /// The picture is as high as the words beside it.
-    pub(super) tied: bool,
+    /// Units of the main picture, and how many such stand side by side.
+    pub(super) main: Option<(u32, u32)>,
+    /// The pictures within the legs.
+    pub(super) inner: Shots,
+    /// The picture is as high as the words beside it; so many of its lines are caption.
+    pub(super) tied: Option<u32>,
     /// How much of the story it holds.
     pub(super) extent: Extent,
     /// Fewest and most lines of a leg when the story goes on elsewhere.
@@ -152,7 +184,7 @@ impl Form {
             .filter_map(|slack| {
                 let used = self.fixed + self.body + slack;
                 let picture = lines.checked_sub(used)?;
-                let (picture, left) = match self.tied {
+                let (picture, left) = match self.tied.is_some() {
                     true => (lines - slack, picture),
                     false => (picture, 0),
                 };
@@ -164,6 +196,16 @@ impl Form {
                 Some((self.cost + 4 * off * off + slack * 30, picture))
             })
             .min()
+    }
+}
+
+impl Form {
+    /// Its pictures, when the main one takes so many lines.
+    fn shots(&self, grid: &Grid, picture: u32) -> Shots {
+        let Some((units, count)) = self.main else { return self.inner };
+        let lines = picture.saturating_sub(self.tied.unwrap_or(0));
+        let one = Shots::one(grid, units, lines);
+        (0..count).fold(self.inner, |all, _| all.and(one))
     }
 }
 
@@ -184,6 +226,8 @@ pub(super) struct Leaf {
     pub(super) costs: Vec<u32>,
     /// Whether a picture stands on top in the cheapest form.
     pub(super) pictured: Vec<bool>,
+    /// The pictures of the cheapest form.
+    pub(super) shots: Vec<Shots>,
 }
 
 impl<'a> Forms<'a> {
@@ -243,19 +287,21 @@ impl<'a> Forms<'a> {
         let lines = self.grid.lines as usize;
         let mut costs = vec![INFEASIBLE; lines + 1];
         let mut pictured = vec![false; lines + 1];
+        let mut shots = vec![Shots::default(); lines + 1];
         for form in self.forms(portion, extent, place, units, rail) {
             let on_top = matches!(form.manner, Manner::Above(_) | Manner::Abreast(..));
             for height in 1..=lines {
-                if let Some((cost, _)) = form.at(height as u32) {
+                if let Some((cost, picture)) = form.at(height as u32) {
                     let cost = cost + proportion(self.grid, units, height as u32);
                     if cost < costs[height] {
                         costs[height] = cost;
                         pictured[height] = on_top;
+                        shots[height] = form.shots(self.grid, picture);
                     }
                 }
             }
         }
-        let leaf = Rc::new(Leaf { costs, pictured });
+        let leaf = Rc::new(Leaf { costs, pictured, shots });
         self.leaves.borrow_mut().insert(key, Rc::clone(&leaf));
         leaf
     }
@@ -291,7 +337,7 @@ impl<'a> Forms<'a> {
         let forms = self.forms(portion, Extent::Whole, place, units, rail);
         let spare = |form: &Form| {
             let used = form.fixed + form.body + form.crop.least;
-            let used = if form.tied { form.fixed + form.body } else { used };
+            let used = if form.tied.is_some() { form.fixed + form.body } else { used };
             (lines as i32 - used as i32) * form.legs as i32
         };
         forms.iter().map(spare).max()
@@ -380,11 +426,4 @@ impl<'a> Forms<'a> {
         }
         all
     }
-}
-
-/// A box that is nearly square, very slim or very flat is no pleasant shape.
-fn proportion(grid: &Grid, units: u32, lines: u32) -> u32 {
-    let shape = grid.span(units) / (f64::from(lines) * grid.baseline);
-    let square = (0.92..=1.08).contains(&shape);
-    if square || !(0.5..=3.0).contains(&shape) { 15 } else { 0 }
 }

@@ -1,10 +1,12 @@
 //! The issue: pages one after the other, the best few hundred beginnings kept.
 
+use super::figure::Shots;
 use super::form::{AFTER_JUMP, BEFORE_JUMP, Extent, Forms, Place};
 use super::job::{INFEASIBLE, Job, Pin, Portion};
 use super::lay::{self, Spot};
 use super::page::{Piece, Table, Tile, What, Window, place};
 use super::pins::{Area, Filling, carve};
+use super::price::{hope, share, spread};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -53,6 +55,8 @@ struct State {
     queue: Vec<Portion>,
     cost: u32,
     pages: Vec<Filled>,
+    /// The pictures of the last page.
+    shots: Shots,
 }
 
 /// Room that a portion needs in units times lines: the least, and at its best.
@@ -66,6 +70,8 @@ pub(super) struct Solver<'j, 'a> {
     job: &'j Job<'a>,
     forms: &'j Forms<'a>,
     tables: BTreeMap<Rc<Window>, Rc<Table>>,
+    /// What is free on pages with pins, filled.
+    fillings: BTreeMap<(Rc<Window>, Vec<Area>), Rc<Filling>>,
     needs: BTreeMap<Portion, Need>,
     hurry: u32,
     beam: usize,
@@ -79,6 +85,7 @@ impl<'j, 'a> Solver<'j, 'a> {
             job,
             forms,
             tables: BTreeMap::new(),
+            fillings: BTreeMap::new(),
             needs: BTreeMap::new(),
             hurry: HURRIES[0],
             beam: BEAM,
@@ -133,7 +140,8 @@ impl<'j, 'a> Solver<'j, 'a> {
         if least > have {
             return Vec::new();
         }
-        let mut beam = vec![State { queue, cost: 0, pages: Vec::new() }];
+        let mut beam =
+            vec![State { queue, cost: 0, pages: Vec::new(), shots: Shots::default() }];
         for page in 0..self.job.pages {
             let mut next = Vec::new();
             for state in &beam {
@@ -147,6 +155,7 @@ impl<'j, 'a> Solver<'j, 'a> {
             }
             next.truncate(self.beam);
             self.tables.clear();
+            self.fillings.clear();
             beam = next;
             if beam.is_empty() {
                 break;
@@ -309,7 +318,8 @@ impl<'j, 'a> Solver<'j, 'a> {
         candidates.sort_unstable();
         for (cost, subset, lines) in candidates.into_iter().take(CANDIDATES) {
             let tiles = table.tiles_in(subset, true, self.job.grid.units, lines);
-            if let Some(state) = self.step(state, page, &window, tiles, cost) {
+            let shots = table.shots(&tiles);
+            if let Some(state) = self.step(state, page, &window, tiles, (cost, shots)) {
                 next.push(state);
             }
         }
@@ -319,14 +329,14 @@ impl<'j, 'a> Solver<'j, 'a> {
     fn follow_pinned(&mut self, state: &State, page: usize, next: &mut Vec<State>) {
         let forms = self.forms;
         let mut window = self.window(&state.queue, page);
-        let pinned = |piece: &Piece| match piece {
+        let is_pinned = |piece: &Piece| match piece {
             Piece::Whole(portion) | Piece::Begun(portion, _) => {
                 self.job.pins(page).iter().any(|pin| pin.story == portion.story)
             }
             Piece::Index => false,
         };
-        window.pieces.retain(|piece| !pinned(piece));
-        let table = Table::new(forms, &window);
+        window.pieces.retain(|piece| !is_pinned(piece));
+        let mut pinned = Shots::default();
         let (head, lines) = (self.job.head(page), self.foot(page));
         let units = self.job.grid.units;
         let area = Area { unit: 0, units, line: 0, lines };
@@ -349,14 +359,21 @@ impl<'j, 'a> Solver<'j, 'a> {
                 extent => Piece::Begun(portion.clone(), extent),
             });
             let what = What::Piece { index, lead, rail: false };
+            let place = place(page == 0, lead);
+            let leaf = forms.leaf(portion, extent, place, pin.units, false);
+            pinned = pinned.and(leaf.shots[fitting as usize]);
             let Pin { unit, units, line, .. } = pin;
             tiles.push(Tile { what, unit, units, line, lines: fitting });
             areas.push(pin.area());
         }
         let Some(carved) = carve(area, &areas) else { return };
-        let filling = Filling::new(&table, &carved.free, count);
         tiles.extend(carved.marks.iter().copied());
-        let free = Window { pieces: window.pieces[..count].to_vec(), ..window };
+        let free = Rc::new(Window { pieces: window.pieces[..count].to_vec(), ..window });
+        let key = (Rc::clone(&free), carved.free);
+        let filling = Rc::clone(self.fillings.entry(key).or_insert_with_key(|key| {
+            let table = Rc::new(Table::new(forms, &key.0));
+            Rc::new(Filling::new(table, &key.1, count))
+        }));
         let leads = state.queue.first().is_some_and(|lead| {
             self.job.pins(page).iter().any(|pin| pin.story == lead.story)
         });
@@ -370,8 +387,10 @@ impl<'j, 'a> Solver<'j, 'a> {
         candidates.sort_unstable();
         for (cost, subset) in candidates.into_iter().take(CANDIDATES) {
             let mut all = tiles.clone();
-            all.extend(filling.tiles(subset));
-            if let Some(state) = self.step(state, page, &window, all, cost) {
+            let free = filling.tiles(subset);
+            let shots = pinned.and(filling.table.shots(&free));
+            all.extend(free);
+            if let Some(state) = self.step(state, page, &window, all, (cost, shots)) {
                 next.push(state);
             }
         }
@@ -438,7 +457,7 @@ impl<'j, 'a> Solver<'j, 'a> {
         page: usize,
         window: &Rc<Window>,
         tiles: Vec<Tile>,
-        cost: u32,
+        (cost, shots): (u32, Shots),
     ) -> Option<State> {
         let mut gone = BTreeSet::new();
         let mut rests = Vec::new();
@@ -468,7 +487,15 @@ impl<'j, 'a> Solver<'j, 'a> {
         if page == 0 && lead.is_some_and(|lead| !gone.contains(lead)) {
             return None;
         }
-        let mut cost = state.cost + cost;
+        let mut cost = state.cost + cost + share(shots);
+        match self.opens(page) {
+            true => cost += hope(shots),
+            false if page > 0 && self.opens(page - 1) => {
+                cost += spread(state.shots.and(shots));
+                cost -= hope(state.shots);
+            }
+            false => cost += spread(shots),
+        }
         // Stories come in the officer's order, unless it pays to change it.
         for (at, portion) in state.queue.iter().take(AHEAD).enumerate() {
             if !gone.contains(portion) {
@@ -515,7 +542,12 @@ impl<'j, 'a> Solver<'j, 'a> {
         }
         let mut pages = state.pages.clone();
         pages.push(Filled { window: Rc::clone(window), tiles });
-        Some(State { queue, cost, pages })
+        Some(State { queue, cost, pages, shots })
+    }
+
+    /// Whether a page is the left one of two.
+    fn opens(&self, page: usize) -> bool {
+        page % 2 == 1 && page + 1 < self.job.pages
     }
 
     /// What it costs to be ahead of the pages left, or behind them.

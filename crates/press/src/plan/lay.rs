@@ -3,7 +3,7 @@
 use super::fill::Cursor;
 use super::form::{Extent, Form, Forms, Heading, Manner, Sapo};
 use super::job::Portion;
-use super::way::{kept_back, stands};
+use super::way::kept_back;
 use super::{Item, Part, Step};
 
 /// Items of one portion, and how far it has come.
@@ -239,7 +239,7 @@ impl Layer<'_, '_> {
         let measure = self.form.measure;
         let text = self.forms.text(self.portion, measure, self.form.headed)?;
         let mut cursor = self.portion.cursor.clone();
-        for figure in stands(self.form.manner) {
+        for figure in self.form.manner.figures() {
             cursor.placed[figure] = true;
         }
         if self.form.manner == Manner::Gallery {

@@ -23,6 +23,7 @@ mod job;
 mod lay;
 mod page;
 mod pins;
+mod price;
 mod saved;
 mod setting;
 mod way;

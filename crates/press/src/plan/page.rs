@@ -5,6 +5,7 @@
 //! side by side, or one above the other. After Gange, Marriott and Stuckey, "Optimal
 //! guillotine layout", at the document engineering conference of 2012.
 
+use super::figure::Shots;
 use super::form::{Extent, Forms, LEAST_INDEX, Leaf, Place};
 use super::job::{INFEASIBLE, Portion};
 use std::rc::Rc;
@@ -157,6 +158,20 @@ impl Table {
             self.trace(rect, (0, 0), &mut tiles);
         }
         tiles
+    }
+
+    /// The pictures of a page set so.
+    pub(super) fn shots(&self, tiles: &[Tile]) -> Shots {
+        let of = |tile: &Tile| {
+            let What::Piece { index, lead, rail } = tile.what else { return None };
+            let width = self.widths.iter().position(|width| *width == tile.units)?;
+            let leaf = match rail {
+                true => self.rails[index].as_ref(),
+                false => self.leaves.get(index)?[width][usize::from(lead)].as_ref(),
+            };
+            leaf?.shots.get(tile.lines as usize).copied()
+        };
+        tiles.iter().filter_map(of).fold(Shots::default(), Shots::and)
     }
 
     /// Whether no story is in the subset twice, nor too many.

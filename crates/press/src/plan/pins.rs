@@ -3,12 +3,13 @@
 use super::job::{INFEASIBLE, Pin};
 use super::page::{FILLER_LINES, Table, Tile, What};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What a free rectangle costs that nothing fills.
 const UNUSED: u32 = 120;
 
 /// A rectangle.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Area {
     pub(super) unit: u32,
     pub(super) units: u32,
@@ -106,15 +107,15 @@ fn cut(area: Area, pins: &[Area], carved: &mut Carved) -> bool {
 }
 
 /// The cheapest way to fill the free rectangles with each subset of a window.
-pub(super) struct Filling<'t> {
-    table: &'t Table,
+pub(super) struct Filling {
+    pub(super) table: Rc<Table>,
     free: Vec<Area>,
     /// By number of rectangles filled and subset.
     best: Vec<BTreeMap<usize, (u32, usize)>>,
 }
 
-impl<'t> Filling<'t> {
-    pub(super) fn new(table: &'t Table, free: &[Area], pieces: usize) -> Self {
+impl Filling {
+    pub(super) fn new(table: Rc<Table>, free: &[Area], pieces: usize) -> Self {
         let mut best = vec![BTreeMap::from([(0, (0, 0))])];
         for (at, area) in free.iter().enumerate() {
             let mut next: BTreeMap<usize, (u32, usize)> = BTreeMap::new();

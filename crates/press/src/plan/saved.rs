@@ -367,7 +367,7 @@ impl Restorer<'_, '_> {
         }
         let count = pieces.len();
         let mut window = Window { pieces, cover: page == 0 };
-        let table = Table::new(self.forms, &window);
+        let table = Rc::new(Table::new(self.forms, &window));
         let all = |subset: usize| must.iter().all(|one| (subset & one).count_ones() == 1);
         let (head, units) = (self.job.head(page), self.job.grid.units);
         let lines = self.job.foot(page) - head;
@@ -400,7 +400,7 @@ impl Restorer<'_, '_> {
         } else {
             let page = Area { unit: 0, units, line: 0, lines };
             carve(page, &areas).and_then(|carved| {
-                let filling = Filling::new(&table, &carved.free, count);
+                let filling = Filling::new(Rc::clone(&table), &carved.free, count);
                 let best = filling.subsets().filter(|(subset, _)| all(*subset));
                 let (_, subset) = best.map(|(subset, cost)| (cost, subset)).min()?;
                 let mut tiles = carved.marks.clone();

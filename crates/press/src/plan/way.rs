@@ -1,12 +1,14 @@
 //! The ways to arrange a story: each becomes a form, unless its parts do not suit.
 
+use super::figure::Shots;
 use super::fill::{Cursor, Leg};
 use super::form::{
     AFTER_JUMP, BEFORE_JUMP, Crop, Extent, Form, Forms, Heading, LEAST_INDEX, Manner,
     Place, Sapo,
 };
 use super::job::{Class, Portion};
-use super::{Step, StoryShape, lay};
+use super::price::{feet, length, trapped};
+use super::{Piece, Step, StoryShape, lay};
 
 /// Most lines of a story with its headline at the side.
 const MOST_BESIDE: u32 = 12;
@@ -392,7 +394,9 @@ impl<'a> Maker<'_, 'a> {
             fixed: head + lines.saturating_sub(1),
             body: 0,
             crop: Crop::default(),
-            tied: false,
+            main: None,
+            inner: Shots::default(),
+            tied: None,
             extent: self.extent,
             jump: None,
             cost: dear,
@@ -443,7 +447,7 @@ impl<'a> Maker<'_, 'a> {
         let headed = self.heading(seed.heading, self.units) > 0 || less > 0;
         let Some(text) = self.forms.text(self.portion, measure, headed) else { return };
         let mut cursor = self.portion.cursor.clone();
-        for figure in stands(seed.manner) {
+        for figure in seed.manner.figures() {
             cursor.placed[figure] = true;
         }
         if self.rail && !self.extent.jumps() {
@@ -468,7 +472,14 @@ impl<'a> Maker<'_, 'a> {
             fixed: seed.fixed + bands,
             body: 0,
             crop: seed.crop,
-            tied: matches!(seed.manner, Manner::AtSide(..)),
+            main: seed.manner.main(self.units, grid.leg),
+            inner: Shots::default(),
+            tied: match seed.manner {
+                Manner::AtSide(figure, side) => {
+                    Some(self.story().figures[figure].caption(side))
+                }
+                _ => None,
+            },
             extent: self.extent,
             jump: None,
             cost: seed.cost
@@ -518,6 +529,11 @@ impl<'a> Maker<'_, 'a> {
             form.cost += FLAT;
         }
         form.body = height;
+        for piece in filled.iter().flat_map(|leg| &leg.pieces) {
+            if let Piece::Figure { picture: lines @ 1.., .. } = piece {
+                form.inner = form.inner.and(Shots::one(grid, measure, *lines));
+            }
+        }
         form.cost += feet(height, less, &filled) + length(height, legs);
         let stray = filled.iter().filter(|leg| leg.ends_with_figure()).count();
         form.cost += stray as u32 * 300;
@@ -551,49 +567,5 @@ struct Seed {
 pub(super) fn kept_back(story: &StoryShape, cursor: &mut Cursor) {
     for (placed, figure) in cursor.placed.iter_mut().zip(&story.figures) {
         *placed |= figure.has_picture();
-    }
-}
-
-/// The figures a form itself places.
-pub(super) fn stands(manner: Manner) -> Vec<usize> {
-    match manner {
-        Manner::Plain | Manner::SideHead | Manner::Gallery => Vec::new(),
-        Manner::Above(figure)
-        | Manner::BesideHead(figure)
-        | Manner::AtSide(figure, _)
-        | Manner::Upright(figure) => vec![figure],
-        Manner::Abreast(first, second) => vec![first, second],
-    }
-}
-
-/// What white that touches no edge of the page costs, over a leg and so many lines.
-fn trapped(lines: u32) -> u32 {
-    if lines > 3 { 80 + lines * 4 } else { lines * 6 }
-}
-
-/// What uneven feet cost: the last leg may end a little early, the others may not.
-fn feet(height: u32, less: u32, legs: &[Leg]) -> u32 {
-    let last = legs.len() - 1;
-    legs.iter()
-        .enumerate()
-        .map(|(at, leg)| {
-            let short = height - if at == 0 { less } else { 0 } - leg.lines;
-            match (at == last, short) {
-                (_, 0) => 0,
-                (true, 1 | 2) => short * 12,
-                (false, 1) => 12,
-                _ => short * 40,
-            }
-        })
-        .sum()
-}
-
-/// Legs of a few lines look chopped, very long ones tire.
-fn length(height: u32, legs: u32) -> u32 {
-    match height {
-        0..4 if legs > 1 => 120,
-        4..8 if legs > 1 => 30,
-        45.. => 60 + (height - 44) * 4,
-        _ => 0,
     }
 }

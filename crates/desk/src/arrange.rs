@@ -131,18 +131,20 @@ impl Desk {
         plan.pages[at.page].remove(at.index);
         let crowded = crowded(&plan, page, &module)?;
         put(&mut plan, page, module.clone());
-        let plan = if crowded { self.solved(&plan)? } else { plan };
+        // The pages before keep what they have, if they can.
+        let kept = at.page.min(page);
+        let plan = if crowded { self.solved(&plan, kept)? } else { plan };
         let changes = self.save_plan(Op::Plan, Some(&plan))?;
         let index = plan.pages[page].iter().position(|known| *known == module);
         Ok((ModuleAt { page, index: index.unwrap_or_default() }, changes))
     }
 
-    /// The best plan round what is pinned in this one.
-    fn solved(&mut self, plan: &PagePlan) -> Result<PagePlan, Failure> {
+    /// The best plan round what is pinned in this one, from a page on.
+    fn solved(&mut self, plan: &PagePlan, kept: usize) -> Result<PagePlan, Failure> {
         let pinned = plan.pinned();
         let refuse = || Failure::new("plan.no_room", "the rest does not fit");
-        let ask = Ask { pages: Some(page_count(plan)), proposals: 1 };
-        let job = self.compose_round(&pinned, ask)?;
+        let ask = Ask { pages: Some(page_count(plan)), proposals: 1, kept };
+        let job = self.compose_round(plan, ask)?;
         let found = job.run(&document::Unwatched)?;
         let best = found.proposals.into_iter().next().ok_or_else(refuse)?.plan;
         let kept = pinned.modules().all(|(page, module)| {

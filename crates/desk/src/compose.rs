@@ -129,7 +129,7 @@ impl Desk {
         let pages = pages.or(edition.issue.pages);
         let pinned = edition.plan.as_ref().map(PagePlan::pinned).unwrap_or_default();
         let proposals = proposals.clamp(1, MOST_PROPOSALS);
-        self.compose_round(&pinned, Ask { pages, proposals })
+        self.compose_round(&pinned, Ask { pages, proposals, kept: 0 })
     }
 
     /// Prepares composing round modules that stay where they are.

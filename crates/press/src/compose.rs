@@ -31,6 +31,9 @@ pub struct Ask {
     pub pages: Option<u32>,
     /// How many different proposals at most.
     pub proposals: usize,
+    /// Pages from the first on that stay as the edition's plan has them, if the others
+    /// can be composed so; 0 to compose all.
+    pub kept: usize,
 }
 
 /// What came out: proposals, or what to cut so that there are some.
@@ -131,8 +134,8 @@ impl Design {
 impl Press {
     /// Plans an issue in up to `ask.proposals` different ways.
     ///
-    /// The pinned modules of the edition's plan stay as they are; the rest of that plan
-    /// is not looked at. No text is ever left out to make an issue fit.
+    /// The pinned modules of the edition's plan stay as they are, and the pages that
+    /// `ask` keeps; the rest of that plan is not looked at. No text is ever left out to make an issue fit.
     ///
     /// # Errors
     ///
@@ -255,6 +258,7 @@ impl Order {
             index: self.shapes.iter().filter(|shape| shape.titled).count() > 2,
             apart: &[],
             pins: &self.pins,
+            kept: &[],
         }
     }
 
@@ -282,6 +286,9 @@ impl Order {
         loop {
             progress.reached(0, 1)?;
             let job = Job { pages, ..job };
+            let saved = self.saved.as_deref().filter(|saved| saved.len() == pages);
+            let kept = saved.map_or(&[][..], |saved| &saved[..ask.kept.min(pages)]);
+            let job = Job { kept, ..job };
             let layouts = plan::relaxed(&job, ask.proposals.max(1));
             let count = u32::try_from(pages).unwrap_or(u32::MAX);
             if !layouts.is_empty() {

@@ -71,6 +71,11 @@ pub(crate) fn more(pages: usize) -> usize {
 /// The best plans with everything the officer said; when there is none, without what he
 /// said of as few stories as are found.
 pub(crate) fn relaxed(job: &Job<'_>, count: usize) -> Vec<Layout> {
+    let kept = if job.kept.is_empty() { Vec::new() } else { layouts(job, count) };
+    if !kept.is_empty() {
+        return kept;
+    }
+    let job = &Job { kept: &[], ..*job };
     let layouts = layouts(job, count);
     let said: Vec<usize> =
         (0..job.stories.len()).filter(|story| is_bound(job, *story)).rev().collect();
@@ -292,13 +297,14 @@ fn text_after(all: &[Vec<Item>], pages: usize) -> u32 {
 /// fit.
 pub(super) fn solve(job: &Job<'_>, count: usize) -> Vec<Layout> {
     let forms = Forms::new(job.grid, job.stories, job.wants);
-    let solutions = Solver::new(job, &forms).solve();
+    let Some((setting, queue)) = saved::kept(job, &forms) else { return Vec::new() };
+    let solutions = Solver::new(job, &forms, queue).solve();
     let mut layouts: Vec<Layout> = Vec::new();
     for solution in &solutions {
         if layouts.len() == count {
             break;
         }
-        let layout = Setting::new(job, &forms).set(solution);
+        let layout = setting.clone().set(solution);
         if layouts.iter().all(|other| differs(&layout, other)) {
             layouts.push(layout);
         }

@@ -4,6 +4,7 @@ use super::compose::solve;
 use super::form::Forms;
 use super::issue::Solver;
 use super::job::Job;
+use super::saved;
 use super::{StoryShape, TextShape};
 
 /// A story loses at most this share of its text, in hundredths, before the next
@@ -85,7 +86,8 @@ fn fits(job: &Job<'_>, cut: &[u32]) -> bool {
     let stories = shortened(job, cut);
     let job = Job { stories: &stories, ..*job };
     let forms = Forms::new(job.grid, job.stories, job.wants);
-    Solver::new(&job, &forms).fits()
+    saved::kept(&job, &forms)
+        .is_some_and(|(_, queue)| Solver::new(&job, &forms, queue).fits())
 }
 
 fn holds(job: &Job<'_>, cut: &[u32]) -> bool {

@@ -1,6 +1,7 @@
 //! Text into legs: where columns break.
 
 use super::{FigureShape, Grid, Piece, RowShape};
+use std::ops::Index;
 
 /// Fewest lines of text above and below a picture that stands within a leg.
 const AROUND: u32 = 4;
@@ -11,12 +12,55 @@ pub(super) struct Cursor {
     /// The next row.
     pub(super) row: usize,
     /// Figures that stand already, or wait outside the legs.
-    pub(super) placed: Vec<bool>,
+    pub(super) placed: Placed,
 }
 
 impl Cursor {
     pub(super) fn new(figures: usize) -> Self {
-        Self { row: 0, placed: vec![false; figures] }
+        Self { row: 0, placed: Placed::new(figures) }
+    }
+}
+
+/// Which figures of a story are placed. Copied and compared a million times while an
+/// issue is solved, so it fits a register unless a story has very many.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Placed {
+    count: usize,
+    few: u128,
+    more: Option<Box<[bool]>>,
+}
+
+/// Figures that `few` has a bit for.
+const FEW: usize = u128::BITS as usize;
+
+impl Placed {
+    fn new(count: usize) -> Self {
+        let more = count.checked_sub(FEW).map(|more| vec![false; more].into());
+        Self { count, few: 0, more }
+    }
+
+    pub(super) fn set(&mut self, figure: usize, placed: bool) {
+        match (figure.checked_sub(FEW), &mut self.more) {
+            (Some(index), Some(more)) => more[index] = placed,
+            _ if placed => self.few |= 1 << figure,
+            _ => self.few &= !(1 << figure),
+        }
+    }
+
+    pub(super) fn all(&self) -> bool {
+        (0..self.count).all(|figure| self[figure])
+    }
+}
+
+impl Index<usize> for Placed {
+    type Output = bool;
+
+    fn index(&self, figure: usize) -> &bool {
+        match (figure.checked_sub(FEW), &self.more) {
+            (Some(index), Some(more)) => &more[index],
+            _ if self.few >> figure & 1 == 1 => &true,
+            _ => &false,
+        }
     }
 }
 
@@ -94,7 +138,7 @@ impl Text<'_> {
 
     /// Whether nothing waits but what stands over all legs.
     pub(super) fn only_bands(self, cursor: &Cursor) -> bool {
-        cursor.placed.iter().zip(self.figures).all(|(placed, f)| *placed || f.band)
+        (0..self.figures.len()).all(|i| cursor.placed[i] || self.figures[i].band)
     }
 
     fn in_leg(self, index: usize) -> u32 {
@@ -246,7 +290,7 @@ impl Text<'_> {
         let picture = lines - 1 - self.figures[index].caption(self.measure);
         leg.pieces.push(Piece::Figure { index, picture, lines });
         leg.lines += lines;
-        cursor.placed[index] = true;
+        cursor.placed.set(index, true);
     }
 
     /// The rows from `row` on that must stay together: end, lines, whether all blank.

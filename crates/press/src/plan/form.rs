@@ -7,6 +7,7 @@
 use super::figure::Shots;
 use super::fill::{Cursor, Text};
 use super::job::{Class, INFEASIBLE, Portion, Want};
+use super::lay::{self, Spot};
 use super::price::proportion;
 use super::way::Maker;
 use super::{FigureShape, Grid, Step, StoryShape};
@@ -217,9 +218,11 @@ pub(super) struct Forms<'a> {
     /// Widths a story may have, in units.
     pub(super) widths: Vec<u32>,
     leaves: RefCell<BTreeMap<LeafKey, Rc<Leaf>>>,
+    rests: RefCell<BTreeMap<RestKey, Option<Portion>>>,
 }
 
 type LeafKey = (Portion, Extent, Place, u32, bool);
+type RestKey = (Portion, Extent, Place, u32, u32, bool);
 
 /// The cheapest cost of a portion over some units at each height.
 pub(super) struct Leaf {
@@ -237,7 +240,14 @@ impl<'a> Forms<'a> {
         wants: &'a [Want],
     ) -> Self {
         let widths = grid.widths();
-        Self { grid, stories, wants, widths, leaves: RefCell::default() }
+        Self {
+            grid,
+            stories,
+            wants,
+            widths,
+            leaves: RefCell::default(),
+            rests: RefCell::default(),
+        }
     }
 
     /// A story from its beginning.
@@ -259,7 +269,7 @@ impl<'a> Forms<'a> {
     pub(super) fn is_spent(&self, portion: &Portion) -> bool {
         let text = self.stories[portion.story].text.get(&portion.measure);
         text.is_none_or(|text| portion.cursor.row >= text.rows.len())
-            && portion.cursor.placed.iter().all(|placed| *placed)
+            && portion.cursor.placed.all()
     }
 
     /// Lines of running text that are left of a portion, counted in standard legs.
@@ -323,6 +333,28 @@ impl<'a> Forms<'a> {
             })
             .min_by_key(|(cost, _, _)| *cost)
             .map(|(_, form, picture)| (form, picture))
+    }
+
+    /// What is left of a portion that is begun in a rectangle.
+    pub(super) fn rest(
+        &self,
+        portion: &Portion,
+        extent: Extent,
+        place: Place,
+        (units, lines): (u32, u32),
+        rail: bool,
+    ) -> Option<Portion> {
+        let key = (portion.clone(), extent, place, units, lines, rail);
+        if let Some(rest) = self.rests.borrow().get(&key) {
+            return rest.clone();
+        }
+        let best = self.best(portion, extent, place, units, lines, rail);
+        let rest = best.and_then(|(form, picture)| {
+            let spot = Spot { unit: 0, units, line: 0, lines };
+            lay::lay(self, portion, (&form, picture), spot, true).rest
+        });
+        self.rests.borrow_mut().insert(key, rest.clone());
+        rest
     }
 
     /// How many leg lines more a portion could have in a rectangle; below 0 those that

@@ -3,7 +3,6 @@
 use super::figure::Shots;
 use super::form::{AFTER_JUMP, BEFORE_JUMP, Extent, Forms, Place};
 use super::job::{INFEASIBLE, Job, Pin, Portion};
-use super::lay::{self, Spot};
 use super::page::{Piece, Table, Tile, What, Window, place};
 use super::pins::{Area, Filling, carve};
 use super::price::{hope, share, spread};
@@ -13,7 +12,7 @@ use std::rc::Rc;
 
 /// Beginnings kept after each page.
 const BEAM: usize = 96;
-/// And when only asked whether an issue fits.
+/// And when only asked whether an issue fits, or round what is pinned.
 const NARROW: usize = 32;
 /// Ways to fill a page that are followed up.
 const CANDIDATES: usize = 40;
@@ -54,9 +53,30 @@ pub(super) struct Solution {
 struct State {
     queue: Vec<Portion>,
     cost: u32,
-    pages: Vec<Filled>,
+    /// The last page, and those before it.
+    trail: Option<Rc<Trail>>,
     /// The pictures of the last page.
     shots: Shots,
+}
+
+/// A page and those before it, shared by all that go on from there.
+struct Trail {
+    filled: Filled,
+    before: Option<Rc<Trail>>,
+}
+
+impl State {
+    /// The pages from the first on.
+    fn pages(&self) -> Vec<Filled> {
+        let mut pages = Vec::new();
+        let mut next = self.trail.as_ref();
+        while let Some(trail) = next {
+            pages.push(trail.filled.clone());
+            next = trail.before.as_ref();
+        }
+        pages.reverse();
+        pages
+    }
 }
 
 /// Room that a portion needs in units times lines: the least, and at its best.
@@ -69,6 +89,8 @@ struct Need {
 pub(super) struct Solver<'j, 'a> {
     job: &'j Job<'a>,
     forms: &'j Forms<'a>,
+    /// Everything that is to stand somewhere, in the officer's order.
+    queue: Vec<Portion>,
     tables: BTreeMap<Rc<Window>, Rc<Table>>,
     /// What is free on pages with pins, filled.
     fillings: BTreeMap<(Rc<Window>, Vec<Area>), Rc<Filling>>,
@@ -80,10 +102,16 @@ pub(super) struct Solver<'j, 'a> {
 }
 
 impl<'j, 'a> Solver<'j, 'a> {
-    pub(super) fn new(job: &'j Job<'a>, forms: &'j Forms<'a>) -> Self {
+    /// A solver for the pages that are not kept, and what is to stand on them.
+    pub(super) fn new(
+        job: &'j Job<'a>,
+        forms: &'j Forms<'a>,
+        queue: Vec<Portion>,
+    ) -> Self {
         Self {
             job,
             forms,
+            queue,
             tables: BTreeMap::new(),
             fillings: BTreeMap::new(),
             needs: BTreeMap::new(),
@@ -95,7 +123,7 @@ impl<'j, 'a> Solver<'j, 'a> {
 
     /// The best solutions, cheapest first; none when the stories do not fit.
     pub(super) fn solve(&mut self) -> Vec<Solution> {
-        let queue = self.queue();
+        let queue = self.queue.clone();
         let all = self.job.grid.lines;
         // Full pages first; white at the feet, as far as it takes, when there is not
         // enough to fill them or nothing else is found.
@@ -108,22 +136,19 @@ impl<'j, 'a> Solver<'j, 'a> {
                 (all, HURRIES[1]),
             ],
         };
-        for (most_white, hurry) in tries {
-            (self.most_white, self.hurry) = (*most_white, *hurry);
-            let solutions = self.search();
-            if !solutions.is_empty() {
-                return solutions;
+        // Round what the officer has just placed by hand it has to be quick.
+        let is_pinned = self.job.pins.iter().any(|pins| !pins.is_empty());
+        let beams = if is_pinned { &[NARROW, BEAM][..] } else { &[BEAM] };
+        for beam in beams {
+            for (most_white, hurry) in tries {
+                (self.beam, self.most_white, self.hurry) = (*beam, *most_white, *hurry);
+                let solutions = self.search();
+                if !solutions.is_empty() {
+                    return solutions;
+                }
             }
         }
         Vec::new()
-    }
-
-    /// All stories from their beginnings.
-    fn queue(&self) -> Vec<Portion> {
-        (0..self.job.stories.len())
-            .filter(|story| !self.job.apart.contains(story))
-            .map(|story| self.forms.whole(story))
-            .collect()
     }
 
     /// Whether the stories fit, as far as a quick look tells.
@@ -135,14 +160,17 @@ impl<'j, 'a> Solver<'j, 'a> {
     }
 
     fn search(&mut self) -> Vec<Solution> {
-        let queue = self.queue();
-        let (least, have) = (self.least(&queue), self.have(0));
+        let queue = self.queue.clone();
+        let first = self.job.kept.len();
+        let (least, have) = (self.least(&queue), self.have(first));
         if least > have {
             return Vec::new();
         }
-        let mut beam =
-            vec![State { queue, cost: 0, pages: Vec::new(), shots: Shots::default() }];
-        for page in 0..self.job.pages {
+        let shots = Shots::default();
+        // A right page takes back what its left one hoped for.
+        let cost = hope(shots);
+        let mut beam = vec![State { queue, cost, trail: None, shots }];
+        for page in first..self.job.pages {
             let mut next = Vec::new();
             for state in &beam {
                 self.follow(state, page, &mut next);
@@ -163,7 +191,7 @@ impl<'j, 'a> Solver<'j, 'a> {
         }
         beam.into_iter()
             .map(|state| Solution {
-                pages: state.pages,
+                pages: state.pages(),
                 cost: state.cost,
                 held: state.queue.iter().map(|portion| portion.story).collect(),
             })
@@ -183,7 +211,7 @@ impl<'j, 'a> Solver<'j, 'a> {
     /// Whether there is far more room than stories.
     fn is_sparse(&mut self, queue: &[Portion]) -> bool {
         let need: u32 = queue.iter().map(|portion| self.need(portion).best).sum();
-        need * 100 < self.have(0) * 88
+        need * 100 < self.have(self.job.kept.len()) * 88
     }
 
     /// Room that the stories that must run take at least.
@@ -275,7 +303,9 @@ impl<'j, 'a> Solver<'j, 'a> {
         if state.queue.is_empty() {
             let mut state = state.clone();
             let window = Rc::new(Window { pieces: Vec::new(), cover: page == 0 });
-            state.pages.push(Filled { window, tiles: Vec::new() });
+            let filled = Filled { window, tiles: Vec::new() };
+            let before = state.trail.take();
+            state.trail = Some(Rc::new(Trail { filled, before }));
             state.cost += EMPTY;
             next.push(state);
             return;
@@ -459,18 +489,19 @@ impl<'j, 'a> Solver<'j, 'a> {
         tiles: Vec<Tile>,
         (cost, shots): (u32, Shots),
     ) -> Option<State> {
-        let mut gone = BTreeSet::new();
+        let mut gone = Vec::new();
         let mut rests = Vec::new();
         for tile in &tiles {
             let What::Piece { index, lead, rail } = tile.what else { continue };
             match &window.pieces[index] {
                 Piece::Whole(portion) => {
-                    gone.insert(portion.clone());
+                    gone.push(portion);
                 }
                 Piece::Begun(portion, extent) => {
-                    gone.insert(portion.clone());
+                    gone.push(portion);
                     let place = place(page == 0, lead);
-                    let rest = self.rest(portion, *extent, tile, place, rail)?;
+                    let size = (tile.units, tile.lines);
+                    let rest = self.forms.rest(portion, *extent, place, size, rail)?;
                     if self.forms.text_lines(&rest) < AFTER_JUMP {
                         return None;
                     }
@@ -484,7 +515,7 @@ impl<'j, 'a> Solver<'j, 'a> {
             self.job.bound(portion.story).is_none_or(|page| page == 0)
         };
         let lead = state.queue.iter().find(may_lead);
-        if page == 0 && lead.is_some_and(|lead| !gone.contains(lead)) {
+        if page == 0 && lead.is_some_and(|lead| !gone.contains(&lead)) {
             return None;
         }
         let mut cost = state.cost + cost + share(shots);
@@ -498,14 +529,14 @@ impl<'j, 'a> Solver<'j, 'a> {
         }
         // Stories come in the officer's order, unless it pays to change it.
         for (at, portion) in state.queue.iter().take(AHEAD).enumerate() {
-            if !gone.contains(portion) {
+            if !gone.contains(&portion) {
                 cost +=
                     if portion.begun() { 60 } else { 6u32.saturating_sub(at as u32) * 2 };
             }
         }
         let queue: Vec<Portion> = rests
             .into_iter()
-            .chain(state.queue.iter().filter(|p| !gone.contains(*p)).cloned())
+            .chain(state.queue.iter().filter(|p| !gone.contains(p)).cloned())
             .collect();
         let left = self.job.pages - page - 1;
         let missed = queue.iter().any(|portion| {
@@ -540,9 +571,9 @@ impl<'j, 'a> Solver<'j, 'a> {
             }
             cost += self.pace(best, least, have);
         }
-        let mut pages = state.pages.clone();
-        pages.push(Filled { window: Rc::clone(window), tiles });
-        Some(State { queue, cost, pages, shots })
+        let filled = Filled { window: Rc::clone(window), tiles };
+        let trail = Some(Rc::new(Trail { filled, before: state.trail.clone() }));
+        Some(State { queue, cost, trail, shots })
     }
 
     /// Whether a page is the left one of two.
@@ -558,21 +589,5 @@ impl<'j, 'a> Solver<'j, 'a> {
         // Stories at their smallest leave nothing to choose.
         let tight = (least * 100 / have).saturating_sub(90) * self.hurry / 100;
         ahead + behind + tight
-    }
-
-    /// What is left of a story that is begun in this rectangle.
-    fn rest(
-        &self,
-        portion: &Portion,
-        extent: Extent,
-        tile: &Tile,
-        place: Place,
-        rail: bool,
-    ) -> Option<Portion> {
-        let Tile { unit, units, line, lines, .. } = *tile;
-        let (form, picture) =
-            self.forms.best(portion, extent, place, units, lines, rail)?;
-        let spot = Spot { unit, units, line, lines };
-        lay::lay(self.forms, portion, (&form, picture), spot, true).rest
     }
 }

@@ -82,6 +82,8 @@ pub(crate) struct Job<'a> {
     pub(crate) apart: &'a [usize],
     /// What stays where it is, by page.
     pub(crate) pins: &'a [Vec<Pin>],
+    /// The first pages, when they are to stay as they are.
+    pub(crate) kept: &'a [Vec<Module>],
 }
 
 /// A story that stays where the officer put it, in units and lines of the live area.

@@ -240,10 +240,11 @@ impl Layer<'_, '_> {
         let text = self.forms.text(self.portion, measure, self.form.headed)?;
         let mut cursor = self.portion.cursor.clone();
         for figure in self.form.manner.figures() {
-            cursor.placed[figure] = true;
+            cursor.placed.set(figure, true);
         }
         if self.form.manner == Manner::Gallery {
-            cursor.placed.fill(true);
+            let figures = self.forms.stories[self.portion.story].figures.len();
+            (0..figures).for_each(|figure| cursor.placed.set(figure, true));
         }
         let waiting = cursor.placed.clone();
         let keeps_back = jumps && self.form.extent != Extent::Over;
@@ -279,9 +280,9 @@ impl Layer<'_, '_> {
             let last = unit + (legs - 1) * measure;
             self.put(Part::Jump(0), (last, measure), foot - 1, 1);
             let figures = &self.forms.stories[self.portion.story].figures;
-            for (index, placed) in waiting.into_iter().enumerate() {
+            for index in 0..figures.len() {
                 if keeps_back && figures[index].has_picture() {
-                    cursor.placed[index] = placed;
+                    cursor.placed.set(index, waiting[index]);
                 }
             }
             let portion = self.portion;
@@ -305,7 +306,7 @@ impl Layer<'_, '_> {
             }
             let lines = figure.caption(units);
             self.put(Part::Figure { index, picture: 0 }, (unit, units), line, lines);
-            cursor.placed[index] = true;
+            cursor.placed.set(index, true);
             line += lines;
         }
     }

@@ -33,16 +33,37 @@ pub(super) struct Restored {
 /// Sets a plan again. Nothing when it is none: a story begins in it twice.
 pub(super) fn restore(job: &Job<'_>, modules: &[Vec<Module>]) -> Option<Restored> {
     let forms = Forms::new(job.grid, job.stories, job.wants);
-    let restorer = Restorer {
-        job,
-        forms: &forms,
-        modules,
-        rests: BTreeMap::new(),
-        spare: Spare::new(),
-        over: Vec::new(),
-        setting: Setting::new(job, &forms),
+    Restorer::new(job, &forms, modules).run()
+}
+
+/// The pages that are kept, set as they were, and what is left for the others: the
+/// stories begun on them first. Nothing when they cannot stay as they are.
+pub(super) fn kept<'j, 'a>(
+    job: &'j Job<'a>,
+    forms: &'j Forms<'a>,
+) -> Option<(Setting<'j, 'a>, Vec<Portion>)> {
+    let mut restorer = Restorer::new(job, forms, job.kept);
+    for page in 0..job.kept.len() {
+        let stood = restorer.page(page);
+        let stories = job.kept[page].iter();
+        let stories = stories.filter(|module| matches!(module.kind, Kind::Story { .. }));
+        let stands = |stood: &Stood| stood.stance.is_some();
+        if stood.len() != stories.count() || !stood.iter().all(stands) {
+            return None;
+        }
+        restorer.setting.begin(page);
+        restorer.keep(page, stood);
+        restorer.setting.end(page);
+    }
+    let begun = |story: &usize| {
+        let begins = Kind::Story { story: *story, part: 0 };
+        job.kept.iter().flatten().any(|module| module.kind == begins)
     };
-    restorer.run()
+    let all = 0..job.stories.len();
+    let others = all.filter(|story| !job.apart.contains(story) && !begun(story));
+    let queue =
+        restorer.rests.into_values().chain(others.map(|story| forms.whole(story)));
+    Some((restorer.setting, queue.collect()))
 }
 
 struct Restorer<'j, 'a> {
@@ -67,7 +88,13 @@ struct Stood {
     rest: Option<Portion>,
 }
 
-impl Restorer<'_, '_> {
+impl<'j, 'a> Restorer<'j, 'a> {
+    fn new(job: &'j Job<'a>, forms: &'j Forms<'a>, modules: &'j [Vec<Module>]) -> Self {
+        let (rests, spare, over) = Default::default();
+        let setting = Setting::new(job, forms);
+        Self { job, forms, modules, rests, spare, over, setting }
+    }
+
     fn run(mut self) -> Option<Restored> {
         let missing = self.missing()?;
         for page in 0..self.modules.len() {
@@ -319,10 +346,10 @@ impl Restorer<'_, '_> {
         }
         for mark in marks {
             let tile = Tile { line: mark.line + head, ..mark };
-            // A rule above nothing, or a hairline beside nothing, is none.
+            // A rule above nothing or a filler, or a hairline beside such, is none.
             let divides = self.modules[page].iter().any(|module| {
                 let here = (tile.unit..tile.unit + tile.units).contains(&module.unit);
-                here && module.line >= tile.line
+                here && module.line >= tile.line && module.kind != Kind::Filler
             });
             if divides {
                 self.setting.mark(page, &tile);

@@ -19,6 +19,7 @@ pub(super) struct Stance {
 }
 
 /// Turns solutions and saved plans into modules and items.
+#[derive(Clone)]
 pub(super) struct Setting<'j, 'a> {
     job: &'j Job<'a>,
     forms: &'j Forms<'a>,
@@ -31,8 +32,9 @@ impl<'j, 'a> Setting<'j, 'a> {
         Self { job, forms, modules: Vec::new(), items: Vec::new() }
     }
 
+    /// Sets a solution on the pages after those that are set.
     pub(super) fn set(mut self, solution: &Solution) -> Layout {
-        for (page, filled) in solution.pages.iter().enumerate() {
+        for (page, filled) in (self.items.len()..).zip(&solution.pages) {
             self.begin(page);
             self.fill(page, filled);
             self.end(page);

@@ -102,6 +102,7 @@ fn with<T>(
         index: true,
         apart: &[],
         pins,
+        kept: &[],
     })
 }
 
@@ -246,8 +247,9 @@ fn a_wish_that_cannot_be_kept_leaves_the_rest_as_it_is() {
 fn what_is_pinned_stays_and_the_rest_goes_round_it() {
     let stories = stories(12);
     let plan_before = planned(&stories, Some(8));
-    let pinned = plan_before.modules[3][0];
-    let Kind::Story { story, .. } = pinned.kind else { panic!("a story leads its page") };
+    let begins = |module: &&Module| matches!(module.kind, Kind::Story { part: 0, .. });
+    let pinned = *plan_before.modules[3].iter().find(begins).expect("a story begins");
+    let Kind::Story { story, .. } = pinned.kind else { unreachable!("it is one") };
     let Module { unit, units, line, lines, .. } = pinned;
     let mut pins = vec![Vec::new(); 8];
     pins[3].push(Pin { story, unit, units, line, lines });

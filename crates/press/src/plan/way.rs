@@ -448,7 +448,7 @@ impl<'a> Maker<'_, 'a> {
         let Some(text) = self.forms.text(self.portion, measure, headed) else { return };
         let mut cursor = self.portion.cursor.clone();
         for figure in seed.manner.figures() {
-            cursor.placed[figure] = true;
+            cursor.placed.set(figure, true);
         }
         if self.rail && !self.extent.jumps() {
             let across = match sapo {
@@ -565,7 +565,9 @@ struct Seed {
 /// Takes the pictures out of a text that goes on elsewhere: each part of a story is to
 /// have one of its own.
 pub(super) fn kept_back(story: &StoryShape, cursor: &mut Cursor) {
-    for (placed, figure) in cursor.placed.iter_mut().zip(&story.figures) {
-        *placed |= figure.has_picture();
+    for (index, figure) in story.figures.iter().enumerate() {
+        if figure.has_picture() {
+            cursor.placed.set(index, true);
+        }
     }
 }

@@ -253,7 +253,12 @@ pub(crate) fn too_few(issue: &Issue, to_the_last: bool) -> Vec<i64> {
 
 /// Plans an issue to its pages.
 pub(crate) fn propose(edition: &Edition, photos: &Drawn) -> Composition {
-    let ask = Ask { pages: edition.issue.pages, proposals: 1 };
+    recompose(edition, photos, 0)
+}
+
+/// Plans an issue anew from a page on.
+pub(crate) fn recompose(edition: &Edition, photos: &Drawn, kept: usize) -> Composition {
+    let ask = Ask { pages: edition.issue.pages, proposals: 1, kept };
     press().propose(edition, &design(), photos, &ask, &Unwatched).expect("a composition")
 }
 

@@ -189,6 +189,7 @@ fn shortened(edition: &Edition, cuts: &[Cut]) -> Edition {
 }
 
 /// An edition as the plan sees it.
+#[derive(Clone)]
 pub(crate) struct Order {
     articles: Vec<ArticleId>,
     shapes: Vec<StoryShape>,
@@ -260,6 +261,19 @@ impl Order {
             pins: &self.pins,
             kept: &[],
         }
+    }
+
+    /// The stories that do not fill what the saved plan gives them.
+    pub(crate) fn loose(&self, grid: &Grid) -> plan::Spare {
+        let job = self.job(grid);
+        self.saved.as_deref().map(|saved| plan::loose(&job, saved)).unwrap_or_default()
+    }
+
+    /// The same order with one story set otherwise.
+    pub(crate) fn with(&self, story: usize, shape: &StoryShape) -> Self {
+        let mut other = self.clone();
+        other.shapes[story] = shape.clone();
+        other
     }
 
     /// The plan to typeset.

@@ -15,6 +15,7 @@ mod block;
 mod compose;
 mod design;
 mod error;
+mod fit;
 mod pdf;
 mod plan;
 pub mod rules;
@@ -28,7 +29,6 @@ pub use error::{DesignError, PressError};
 pub use pdf::PdfRefused;
 pub use sheets::{Hit, Line, Part, Pixels, Place, Sheets};
 
-use compose::Order;
 use document::{Edition, Key, Lang, Mm, PhotoLibrary, Progress, Pt, Remark, Unwatched};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -134,7 +134,10 @@ impl Press {
         progress: &dyn Progress,
     ) -> Result<Sheets, PressError> {
         self.set(edition, design, photos, target, progress, |styles, shots, stories| {
-            let order = Order::new(edition, styles, stories)?;
+            let round = self.round.load(Ordering::Relaxed);
+            let work = (styles, shots);
+            let (stories, order) = self.fitted(edition, design, work, stories, round)?;
+            let stories = stories.as_slice();
             let composed = typeset::assemble::compose(
                 edition, styles, shots, stories, &order, progress,
             )?;
@@ -176,7 +179,7 @@ impl Press {
         let round = self.round.fetch_add(1, Ordering::Relaxed) + 1;
         let measures = design.measures(edition.bulletin.trim);
         let done =
-            Styles::new(&self.world, design, measures, target).and_then(|styles| {
+            Styles::new(&self.world, design, measures, target, 0).and_then(|styles| {
                 let shots = Shots::new(&self.studio, photos, target, round);
                 let mut stories = Vec::with_capacity(edition.articles.len());
                 for article in &edition.articles {

@@ -33,6 +33,7 @@ pub(crate) use cuts::cuts;
 pub(crate) use figure::FigureShape;
 pub(crate) use grid::{Grid, Units};
 pub(crate) use job::{Class, Job, Kind, Layout, Module, Pin, Spare, Want};
+pub(crate) use saved::loose;
 
 use std::collections::BTreeMap;
 

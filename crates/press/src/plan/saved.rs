@@ -36,6 +36,19 @@ pub(super) fn restore(job: &Job<'_>, modules: &[Vec<Module>]) -> Option<Restored
     Restorer::new(job, &forms, modules).run()
 }
 
+/// The stories that do not fill the rectangles a saved plan gives them, with the lines
+/// they have left; below 0 those that are over.
+pub(crate) fn loose(job: &Job<'_>, modules: &[Vec<Module>]) -> Spare {
+    let forms = Forms::new(job.grid, job.stories, job.wants);
+    let mut restorer = Restorer::new(job, &forms, modules);
+    let pages: Vec<Vec<Stood>> =
+        (0..modules.len()).map(|page| restorer.page(page)).collect();
+    let short = pages.iter().flatten().filter(|stood| stood.stance.is_none());
+    let stories: BTreeSet<usize> = short.map(|stood| stood.portion.story).collect();
+    restorer.spare.retain(|story, _| stories.contains(story));
+    restorer.spare
+}
+
 /// The pages that are kept, set as they were, and what is left for the others: the
 /// stories begun on them first. Nothing when they cannot stay as they are.
 pub(super) fn kept<'j, 'a>(

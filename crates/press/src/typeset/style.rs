@@ -32,12 +32,14 @@ pub(crate) struct Styles<'w> {
 }
 
 impl<'w> Styles<'w> {
-    /// Runs `page.typ` with the tokens of the page size.
+    /// Runs `page.typ` with the tokens of the page size. `fit` is added between the
+    /// letters of running text, in thousandths of its size.
     pub(crate) fn new(
         world: &'w Workshop,
         design: &Design,
         measures: Measures,
         target: super::Target,
+        fit: i32,
     ) -> Result<Self, PressError> {
         let fonts = &design.tokens.fonts;
         for family in [&fonts.serif, &fonts.sans] {
@@ -52,7 +54,7 @@ impl<'w> Styles<'w> {
         let refuse = |reason| DesignError::Parts { design: design.name.clone(), reason };
         let text = format!(
             "#let tokens = {}\n{}\n#let functions = styles(tokens)\n",
-            tokens(design, &measures, target),
+            tokens(design, &measures, target, fit),
             design.parts
         );
         let source = world.source(text);
@@ -188,7 +190,12 @@ fn words(errors: &[SourceDiagnostic]) -> String {
 }
 
 /// The tokens as a Typst dictionary.
-fn tokens(design: &Design, measures: &Measures, target: super::Target) -> String {
+fn tokens(
+    design: &Design,
+    measures: &Measures,
+    target: super::Target,
+    fit: i32,
+) -> String {
     let grid = &measures.grid;
     let mut out = String::from("(");
     for (name, length) in
@@ -199,8 +206,13 @@ fn tokens(design: &Design, measures: &Measures, target: super::Target) -> String
     // Below 45 mm justified Vietnamese has holes in it.
     let justify = grid.span(grid.leg) >= 45.0 / 25.4 * 72.0;
     let fonts = &design.tokens.fonts;
-    write!(out, "justify: {justify}, serif: {:?}, sans: {:?}, ", fonts.serif, fonts.sans)
-        .expect("writing to a string");
+    let fit = f64::from(fit) / 1000.0;
+    write!(
+        out,
+        "fit: {fit}em, justify: {justify}, serif: {:?}, sans: {:?}, ",
+        fonts.serif, fonts.sans
+    )
+    .expect("writing to a string");
     for (name, colour) in &design.tokens.colours {
         match target {
             super::Target::Press => {

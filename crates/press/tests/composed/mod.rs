@@ -390,3 +390,34 @@ fn underfull_issues_keep_their_pages_and_say_what_they_lack() {
         assert_eq!(found.lost, Vec::<String>::new(), "issue {number}");
     }
 }
+
+/// Of the stories that stand whole, how many keep every place on their page when so many
+/// words are added at their end.
+fn unmoved(number: u64, words: usize) -> (usize, usize) {
+    let issue = make(number);
+    let photos = Drawn::of(&issue);
+    let edition = planned(&edition_of(&issue), &photos).expect("a plan");
+    let plan = compose(&edition, &photos).plan().clone();
+    let whole = |id| plan.modules().filter(|(_, m)| m.article == Some(id)).count() == 1;
+    let mut counts = (0, 0);
+    for at in (0..edition.articles.len()).filter(|at| whole(edition.articles[*at].id)) {
+        let mut longer = edition.clone();
+        let last = longer.articles[at].body.blocks.iter_mut().rev();
+        let paragraph = last.into_iter().find_map(|block| match block {
+            document::Block::Paragraph(text) => Some(text),
+            _ => None,
+        });
+        let Some(text) = paragraph else { continue };
+        text.push(document::Inline::Text(" thêm vài chữ nữa".repeat(words / 4)));
+        counts.1 += 1;
+        counts.0 += usize::from(*compose(&longer, &photos).plan() == plan);
+    }
+    counts
+}
+
+#[test]
+fn a_story_that_grows_by_a_line_is_set_a_little_tighter() {
+    let (kept, all) = unmoved(12, 8);
+    // Without letter-fit it is three.
+    assert!(kept >= 5, "{kept} of {all}");
+}

@@ -128,7 +128,7 @@ impl<'j, 'a> Solver<'j, 'a> {
         // Full pages first; white at the feet, as far as it takes, when there is not
         // enough to fill them or nothing else is found.
         let tries: &[(u32, u32)] = match self.is_sparse(&queue) {
-            true => &[(FEW, HURRIES[0]), (all, HURRIES[0])],
+            true => &[(all, HURRIES[0])],
             false => &[
                 (FEW, HURRIES[0]),
                 (FEW, HURRIES[1]),

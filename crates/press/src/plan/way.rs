@@ -15,7 +15,7 @@ const MOST_BESIDE: u32 = 12;
 /// Fewest lines of text under a headline.
 const UNDER_HEAD: u32 = 4;
 /// What a headline over fewer lines costs, where no other form is left.
-const FLAT: u32 = 900;
+const FLAT: u32 = 3000;
 /// What a jump costs.
 const JUMP: u32 = 140;
 

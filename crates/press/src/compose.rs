@@ -505,6 +505,8 @@ impl Order {
             Some(Class::Lead) => ModuleKind::Lead,
             _ if story == 0 && page == 0 => ModuleKind::Lead,
             _ if lines == 0 && pictures > 0 => ModuleKind::PhotoStory,
+            // Nothing but a table, or words set apart.
+            _ if lines == 0 && !shape.figures.is_empty() => ModuleKind::Notice,
             _ if lines < 14 => ModuleKind::Brief,
             _ if lines >= 60 && pictures > 0 => ModuleKind::Major,
             _ => ModuleKind::Normal,

@@ -6,15 +6,34 @@
 mod bind;
 mod credit;
 mod date;
+mod finding;
 mod fold;
 mod lang;
+mod legacy;
+mod letter;
+mod lint;
+mod sentence;
+mod sort;
+mod spell;
 mod syllable;
 mod tidy;
+mod tone;
 
 pub use bind::bind;
 pub use credit::split_credit;
 pub use date::{Date, NotADate};
+pub use finding::{Finding, Rule, mend};
 pub use fold::{fold, slug};
 pub use lang::{Lang, UnknownLang};
-pub use syllable::is_syllable;
+pub use legacy::{
+    Decoded, Encoded, Encoding, Evidence, LegacyFont, Offer, Run, Unmapped, decode,
+    decode_bytes, detect, detect_runs, encode, legacy_font,
+};
+pub use letter::Tone;
+pub use lint::{DateStyle, TextStyle, mend_typography, typography};
+pub use sentence::sentences;
+pub use sort::Order;
+pub use spell::{KnownWords, spelling};
+pub use syllable::{Syllable, is_syllable};
 pub use tidy::{nfc, tidy, words};
+pub use tone::{ToneStyle, set_tone_style};

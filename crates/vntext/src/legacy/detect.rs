@@ -16,6 +16,9 @@ const LEAST_SHARE: f64 = 0.75;
 /// The same when the font says so too: headlines and tables are full of abbreviations.
 const LEAST_SHARE_WITH_FONT: f64 = 0.5;
 
+/// Least confidence without a font: a few words of a distant language may look right.
+const LEAST_CONFIDENCE: f64 = 0.7;
+
 /// How far a reading must beat the text as it is.
 const LEAST_GAIN: f64 = 0.15;
 
@@ -159,12 +162,13 @@ fn judge(text: &str, font: Option<&str>) -> Verdict {
         .filter(|(_, decoded, _)| decoded.text != best.text)
         .map(|(_, _, other)| words.share() - other.share())
         .fold(1.0, f64::min);
+    let confidence = sureness(words, 0, &best, text);
     if words.share() >= LEAST_SHARE
+        && confidence >= LEAST_CONFIDENCE
         && gain >= LEAST_GAIN
         && lead >= LEAST_LEAD
         && words.telling >= FEWEST_WORDS
     {
-        let confidence = sureness(words, 0, &best, text);
         return Verdict::Legacy(Box::new(Offer {
             capitals_lost: encoding == Encoding::Tcvn3,
             ..offer(encoding, Evidence::Words, confidence, best)

@@ -95,7 +95,10 @@ fn dash(page: &Page<'_>, at: usize, end: usize, mark: char, findings: &mut Vec<F
         '−' => return,
         _ => {}
     }
-    let starts = page.starts_line(page.run_back(at, is_space));
+    // "II- Đối tượng", "1.- Mục đích": the number of a paragraph.
+    let head = page.run_back(at, |letter| letter.is_alphanumeric() || letter == '.');
+    let numbered = page.starts_line(page.run_back(head, is_space)) && at - head <= 4;
+    let starts = numbered || page.starts_line(page.run_back(at, is_space));
     let spaced = (before.is_some_and(is_space), after.is_some_and(is_space));
     match spaced {
         _ if starts || after.is_none_or(ends_line) => {}

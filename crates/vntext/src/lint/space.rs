@@ -80,6 +80,8 @@ fn missing_after(page: &Page<'_>, at: usize, findings: &mut Vec<Finding>) {
         before.is_some_and(|b| b.is_alphanumeric() || matches!(b, ')' | ']' | '”' | '%'));
     let starts = next.is_alphabetic() || next == '“' || next == '(';
     let missing = match mark {
+        // "a,b,c": the points of a law.
+        ',' if is_word(before) && is_lone(page, at - 1) && is_lone(page, at + 1) => false,
         ',' => {
             behind_word && (starts || is_word(before) && next.is_numeric())
                 || before == Some('”') && next.is_alphanumeric()
@@ -121,6 +123,12 @@ fn missing_before(page: &Page<'_>, at: usize, findings: &mut Vec<Finding>) {
 fn is_syllable_before(page: &Page<'_>, at: usize) -> bool {
     let start = page.run_back(at, char::is_alphanumeric);
     at - start >= 2 && is_syllable(page.slice(start, at))
+}
+
+/// Whether the letter at `at` is a word of its own.
+fn is_lone(page: &Page<'_>, at: usize) -> bool {
+    page.run(at, char::is_alphanumeric) == at + 1
+        && page.run_back(at, char::is_alphanumeric) == at
 }
 
 /// "hợp tác.Tạo": a syllable in small letters, then a capitalised word.

@@ -115,6 +115,7 @@ fn what_is_right_is_left_alone() {
         "Ông hỏi: “Vì sao?”, rồi đi. (Xem trang 3.) [1]; “Được…”",
         "Họ tên: ........................ ngày ....../....../20....",
         "từ A đến … và B; 1/2, 24/7, 5 - 7 ngày lễ hội".replace("5 - 7", "5-7").as_str(),
+        "II- Đối tượng\n1.- Mục đích\ncác điểm a,b,c khoản 1; +A | -A |",
         "",
         "\n\n",
     ] {

@@ -4,6 +4,7 @@
 //! it says otherwise. Nothing here fails: every function takes any string.
 
 mod bind;
+mod capital;
 mod credit;
 mod date;
 mod finding;
@@ -14,12 +15,14 @@ mod letter;
 mod lint;
 mod sentence;
 mod sort;
+mod speech;
 mod spell;
 mod syllable;
 mod tidy;
 mod tone;
 
 pub use bind::bind;
+pub use capital::capitals;
 pub use credit::split_credit;
 pub use date::{Date, NotADate};
 pub use finding::{Finding, Rule, mend};
@@ -33,6 +36,7 @@ pub use letter::Tone;
 pub use lint::{DateStyle, TextStyle, mend_typography, typography};
 pub use sentence::sentences;
 pub use sort::Order;
+pub use speech::{Lexicon, speak, utterances};
 pub use spell::{KnownWords, spelling};
 pub use syllable::{Syllable, is_syllable};
 pub use tidy::{nfc, tidy, words};

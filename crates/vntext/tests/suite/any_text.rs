@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use vntext::{
-    Encoding, Finding, Run, TextStyle, ToneStyle, decode, decode_bytes, detect, detect_runs,
-    encode, fold, mend_typography, nfc, sentences, set_tone_style, slug, split_credit, tidy,
-    typography, words,
+    Encoding, Finding, KnownWords, Lexicon, Order, Run, TextStyle, ToneStyle, capitals, decode,
+    decode_bytes, detect, detect_runs, encode, fold, mend, mend_typography, nfc, sentences,
+    set_tone_style, slug, speak, spelling, split_credit, tidy, typography, utterances, words,
 };
 
 proptest! {
@@ -166,6 +166,60 @@ proptest! {
             .into_iter()
             .find(|finding| finding.rule.is_sure() && !finding.fixes.is_empty());
         prop_assert_eq!(left, None);
+    }
+
+    #[test]
+    fn every_check_stays_within_the_text(text in texts()) {
+        let known = KnownWords::default();
+        for findings in [spelling(&text, &known), capitals(&text)] {
+            prop_assert!(fit(&text, &findings), "{:?}", findings);
+            mend(&text, &findings);
+        }
+        // Capitals change case only.
+        let mended = mend(&text, &capitals(&text));
+        prop_assert_eq!(mended.to_lowercase(), text.to_lowercase());
+    }
+
+    #[test]
+    fn speech_is_tidy(text in texts()) {
+        for lexicon in [Lexicon::office(), Lexicon::new()] {
+            let said = speak(&text, &lexicon);
+            prop_assert!(!said.contains("  ") && !said.contains(",,") && !said.contains(" ,"), "{:?}", said);
+            prop_assert_eq!(said.lines().count(), nfc(&text).lines().count().min(said.lines().count()));
+        }
+    }
+
+    #[test]
+    fn plain_syllables_are_said_as_they_are(
+        words in proptest::collection::vec(
+            proptest::sample::select("anh em ruộng đồng Hậu Giang, nước. quyết tâm; sáng chiều".split(' ').collect::<Vec<_>>()),
+            1..12,
+        )
+    ) {
+        let text = words.join(" ");
+        let said = speak(&text, &Lexicon::office());
+        prop_assert_eq!(said, text.trim_end_matches([',', ';']));
+    }
+
+    #[test]
+    fn utterances_are_short_and_lose_no_word(text in texts(), longest in 1usize..60) {
+        let found = utterances(&text, longest);
+        let parts: Vec<&str> = found.iter().map(|range| &text[range.clone()]).collect();
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        prop_assert_eq!(bare(&parts.concat()), bare(&text));
+        for part in parts {
+            prop_assert!(part.chars().count() <= longest || !part.contains(char::is_whitespace));
+        }
+    }
+
+    #[test]
+    fn order_is_an_order(a in texts(), b in texts(), c in texts()) {
+        use std::cmp::Ordering::Greater;
+        let order = Order::new();
+        prop_assert_eq!(order.names(&a, &b), order.names(&b, &a).reverse());
+        if order.names(&a, &b) != Greater && order.names(&b, &c) != Greater {
+            prop_assert!(order.names(&a, &c) != Greater);
+        }
     }
 
     #[test]

@@ -1,7 +1,10 @@
-//! Vietnamese (and general) text: folding, addresses, no-break spans, dates.
+#![doc = include_str!("../README.md")]
 //!
-//! Pure and small. Stored text is NFC; everything here expects and gives NFC unless
-//! it says otherwise. Nothing here fails: every function takes any string.
+//! # Inside
+//!
+//! `letter` is the alphabet in its order, `syllable` the rule every guess rests on:
+//! `legacy` asks it which reading of old bytes is Vietnamese, `spell` which word is not.
+//! `lint`, `spell` and `capital` give the findings that `finding` defines and mends.
 
 mod bind;
 mod capital;

@@ -47,7 +47,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a word is an abbreviation that takes a full stop: "TP", "ThS", "v.v", "T.V".
+/// Whether a word is an abbreviation that takes a full stop: `TP`, `ThS`, `v.v`, `T.V`.
 pub(crate) fn is_abbreviation(word: &str) -> bool {
     let small = word.to_lowercase();
     let is_part = |part: &str| {
@@ -63,7 +63,8 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
 /// The end of the sentence that the mark at `at` may close.
 fn ends_at(text: &str, at: usize, mark: char) -> Option<usize> {
     let rest = &text[at + mark.len_utf8()..];
-    let closing = rest.trim_start_matches(['.', '!', '?', '…', '”', '"', '’', ')', ']', '»']);
+    let closing =
+        rest.trim_start_matches(['.', '!', '?', '…', '”', '"', '’', ')', ']', '»']);
     let marks = &rest[..rest.len() - closing.len()];
     let end = text.len() - closing.len();
     let next = closing.trim_start_matches(is_space);
@@ -91,7 +92,8 @@ fn ends_at(text: &str, at: usize, mark: char) -> Option<usize> {
         });
         // "1. Mục đích": the number of a paragraph.
         let before = head[..head.len() - word.len()].trim_end_matches(is_space);
-        let starts_line = before.is_empty() || before.ends_with(['\n', '\r', '.', ':', ';']);
+        let starts_line =
+            before.is_empty() || before.ends_with(['\n', '\r', '.', ':', ';']);
         let numbered = starts_line
             && word.chars().count() <= 4
             && (word.chars().all(char::is_numeric)
@@ -118,7 +120,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<&str> = sentences(text).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> =
+            sentences(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, expected);
     }
 

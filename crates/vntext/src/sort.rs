@@ -87,7 +87,9 @@ mod tests {
     #[test]
     fn letters_stand_in_the_order_of_the_alphabet() {
         check("an < ăn < ân < ba < ca < da < đa < en < ên < ga < ha");
-        check("in < la < ma < na < on < ôn < ơn < pa < ra < sa < ta < un < ưn < va < xa < ya");
+        check(
+            "in < la < ma < na < on < ôn < ơn < pa < ra < sa < ta < un < ưn < va < xa < ya",
+        );
     }
 
     #[test]
@@ -107,15 +109,27 @@ mod tests {
     fn names_stand_by_given_name() {
         let order = Order::new();
         let mut names = [
-            "Lê Thị Ánh", "Phạm An", "Nguyễn Văn An", "Nguyễn Thị An", "Đặng Đức", "Dương Dũng", "",
+            "Lê Thị Ánh",
+            "Phạm An",
+            "Nguyễn Văn An",
+            "Nguyễn Thị An",
+            "Đặng Đức",
+            "Dương Dũng",
+            "",
             "Madonna",
         ];
         names.sort_by(|a, b| order.names(a, b));
         assert_eq!(
             names,
             [
-                "", "Nguyễn Thị An", "Nguyễn Văn An", "Phạm An", "Lê Thị Ánh", "Dương Dũng",
-                "Đặng Đức", "Madonna",
+                "",
+                "Nguyễn Thị An",
+                "Nguyễn Văn An",
+                "Phạm An",
+                "Lê Thị Ánh",
+                "Dương Dũng",
+                "Đặng Đức",
+                "Madonna",
             ],
         );
     }

@@ -23,16 +23,16 @@ const RIMES: &[&str] = &[
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ă",
     "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "â", "âc", "âm", "ân", "âng", "âp", "ât", "âu",
     "ây", "e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch", "êm", "ên", "ênh",
-    "êp", "êt", "êu", "i", "ia", "ich", "iêc", "iêm", "iên", "iêng", "iêp", "iêt",
-    "iêu", "im", "in", "inh", "ip", "it", "iu", "o", "oa", "oac", "oach", "oai", "oam",
-    "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oc", "oăc", "oăm", "oăn",
-    "oăng", "oăp", "oăt", "oe", "oem", "oen", "oeo", "oet", "oi", "om", "on", "ong",
-    "ooc", "oong", "op", "ot", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ơ",
-    "ơi", "ơm", "ơn", "ơp", "ơt", "u", "ua", "uân", "uâng", "uât", "uây", "uc", "uê",
-    "uêch", "uênh", "uêu", "ui", "um", "un", "ung", "uơ", "uôc", "uôi", "uôm", "uôn",
-    "uông", "uôt", "up", "ut", "uy", "uya", "uych", "uyên", "uyêt", "uynh", "uyp",
-    "uyt", "uyu", "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ươc", "ươi", "ươm", "ươn",
-    "ương", "ươp", "ươt", "ươu", "ưt", "ưu", "y", "yêm", "yên", "yêng", "yêt", "yêu",
+    "êp", "êt", "êu", "i", "ia", "ich", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu",
+    "im", "in", "inh", "ip", "it", "iu", "o", "oa", "oac", "oach", "oai", "oam", "oan",
+    "oang", "oanh", "oao", "oap", "oat", "oay", "oc", "oăc", "oăm", "oăn", "oăng", "oăp",
+    "oăt", "oe", "oem", "oen", "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong",
+    "op", "ot", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ơ", "ơi", "ơm", "ơn",
+    "ơp", "ơt", "u", "ua", "uân", "uâng", "uât", "uây", "uc", "uê", "uêch", "uênh",
+    "uêu", "ui", "um", "un", "ung", "uơ", "uôc", "uôi", "uôm", "uôn", "uông", "uôt",
+    "up", "ut", "uy", "uya", "uych", "uyên", "uyêt", "uynh", "uyp", "uyt", "uyu", "ư",
+    "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ươc", "ươi", "ươm", "ươn", "ương", "ươp",
+    "ươt", "ươu", "ưt", "ưu", "y", "yêm", "yên", "yêng", "yêt", "yêu",
 ];
 
 /// A syllable taken apart, in small letters.
@@ -74,8 +74,12 @@ impl Syllable {
             let rest = bare.strip_prefix(onset)?;
             let (rime, shared) = rime_after(onset, rest)?;
             let stopped = rime.ends_with(['c', 'p', 't']) || rime.ends_with("ch");
-            (!stopped || tone.goes_with_stops())
-                .then_some(Self { onset, rime, tone, shared })
+            (!stopped || tone.goes_with_stops()).then_some(Self {
+                onset,
+                rime,
+                tone,
+                shared,
+            })
         })
     }
 
@@ -111,10 +115,9 @@ impl Syllable {
             _ => true,
         };
         let apart = match self.rime {
-            "y" => matches!(
-                self.onset,
-                "" | "h" | "k" | "l" | "m" | "s" | "t" | "v" | "qu"
-            ),
+            "y" => {
+                matches!(self.onset, "" | "h" | "k" | "l" | "m" | "s" | "t" | "v" | "qu")
+            }
             rime if rime.starts_with("yê") => matches!(self.onset, "" | "qu"),
             rime if rime.starts_with("iê") => !self.onset.is_empty(),
             _ => true,
@@ -191,7 +194,8 @@ fn marked(letters: &[char], style: ToneStyle) -> usize {
     let vowels = letters.iter().take_while(|letter| is_vowel(**letter)).count();
     let vowels = &letters[..vowels.max(1).min(letters.len())];
     let special = |set: &[char]| vowels.iter().rposition(|letter| set.contains(letter));
-    if let Some(at) = special(&['ă', 'â', 'ê', 'ô', 'ơ']).or_else(|| special(&['ư'])) {
+    if let Some(at) = special(&['ă', 'â', 'ê', 'ô', 'ơ']).or_else(|| special(&['ư']))
+    {
         return at;
     }
     match (vowels, letters.len() - vowels.len()) {
@@ -226,7 +230,8 @@ mod tests {
         {
             assert!(!is_syllable(word), "{word}");
         }
-        for word in ["qu", "q", "gh", "thuơng", "nguời", "àá", "hànội", "tết2"] {
+        for word in ["qu", "q", "gh", "thuơng", "nguời", "àá", "hànội", "tết2"]
+        {
             assert!(!is_syllable(word), "{word}");
         }
     }

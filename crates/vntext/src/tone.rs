@@ -73,8 +73,7 @@ pub(crate) fn style_of(word: &str) -> Option<ToneStyle> {
 pub(crate) fn movable(text: &str) -> impl Iterator<Item = (usize, &str)> {
     // A loose mark that composes with nothing is part of its word: "hoà́" has two tones.
     let parts = |l: char| !l.is_alphanumeric() && !matches!(l, '\u{300}'..='\u{36F}');
-    pieces(text, parts)
-        .filter(|(_, word)| !word.is_ascii() && style_of(word).is_some())
+    pieces(text, parts).filter(|(_, word)| !word.is_ascii() && style_of(word).is_some())
 }
 
 #[cfg(test)]
@@ -93,7 +92,10 @@ mod tests {
             for (old, new) in [
                 (format!("th{}", pair[0]), format!("th{}", pair[1])),
                 (format!("Th{}", pair[0]), format!("Th{}", pair[1])),
-                (format!("TH{}", pair[0].to_uppercase()), format!("TH{}", pair[1].to_uppercase())),
+                (
+                    format!("TH{}", pair[0].to_uppercase()),
+                    format!("TH{}", pair[1].to_uppercase()),
+                ),
                 (pair[0].to_owned(), pair[1].to_owned()),
             ] {
                 assert_eq!(set_tone_style(&old, ToneStyle::New), new);

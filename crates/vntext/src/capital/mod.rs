@@ -20,11 +20,12 @@ use crate::tone::{ToneStyle, set_tone_style};
 
 /// Family names that, behind a post, make a personal name of what follows.
 const FAMILIES: [&str; 56] = [
-    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
-    "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Đoàn", "Trịnh", "Trương", "Mai", "Đào", "Lâm", "Hà",
-    "Cao", "Lương", "Tạ", "Phùng", "Quách", "Châu", "Thạch", "Danh", "Kim", "Sơn", "Tô", "Vương",
-    "Tôn", "Thái", "Chu", "Tăng", "Lưu", "Từ", "Kiều", "Văn", "Doãn", "Triệu", "Hứa", "La",
-    "Nông", "Giàng", "Lò", "Hầu", "Thào", "Đàm", "Mã", "Điểu",
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi",
+    "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Đoàn", "Trịnh", "Trương", "Mai", "Đào",
+    "Lâm", "Hà", "Cao", "Lương", "Tạ", "Phùng", "Quách", "Châu", "Thạch", "Danh", "Kim",
+    "Sơn", "Tô", "Vương", "Tôn", "Thái", "Chu", "Tăng", "Lưu", "Từ", "Kiều", "Văn",
+    "Doãn", "Triệu", "Hứa", "La", "Nông", "Giàng", "Lò", "Hầu", "Thào", "Đàm", "Mã",
+    "Điểu",
 ];
 
 /// Words a citation stands beside.
@@ -99,8 +100,9 @@ fn words(text: &str) -> Vec<Word<'_>> {
             Some(range.start + inner)
         })
         .collect();
-    let is_part =
-        |letter: char| letter.is_alphanumeric() || matches!(letter, '\u{300}'..='\u{36F}');
+    let is_part = |letter: char| {
+        letter.is_alphanumeric() || matches!(letter, '\u{300}'..='\u{36F}')
+    };
     let mut words: Vec<Word<'_>> = Vec::new();
     for (line_at, line) in pieces(text, |letter| matches!(letter, '\n' | '\r')) {
         let loud = !line.contains(char::is_lowercase);
@@ -134,7 +136,9 @@ impl Page<'_> {
     /// The word `back` places before `at`, when only spaces lie between.
     fn before(&self, at: usize, back: usize) -> &str {
         let tied = (0..back).all(|step| {
-            at.checked_sub(step).and_then(|at| self.words.get(at)).is_some_and(|w| w.follows)
+            at.checked_sub(step)
+                .and_then(|at| self.words.get(at))
+                .is_some_and(|w| w.follows)
         });
         at.checked_sub(back).filter(|_| tied).map_or("", |at| self.small(at))
     }
@@ -209,16 +213,20 @@ impl Page<'_> {
         let Some(before) = at.checked_sub(1).map(|at| &self.words[at]) else { return };
         let word = &self.words[at];
         let gap = &self.text[before.end()..word.at];
-        let parted = gap.strip_prefix(['.', '!', '?']).is_some_and(|spaces| {
-            !spaces.is_empty() && spaces.chars().all(is_space)
-        });
+        let parted = gap
+            .strip_prefix(['.', '!', '?'])
+            .is_some_and(|spaces| !spaces.is_empty() && spaces.chars().all(is_space));
         // "v.v. và", "TP. ", "1. ": only a plain word ends a sentence for sure.
         let plain = |word: &str| {
             word.chars().all(char::is_lowercase)
                 && word.chars().count() > 1
                 && is_syllable(word)
         };
-        if parted && plain(before.text) && plain(word.text) && !is_abbreviation(before.text) {
+        if parted
+            && plain(before.text)
+            && plain(word.text)
+            && !is_abbreviation(before.text)
+        {
             self.first_letter(at, Rule::CapitalSentence, true);
         }
     }
@@ -227,8 +235,10 @@ impl Page<'_> {
     fn citation(&mut self, at: usize) {
         let Some(next) = self.after(at) else { return };
         let number = next.text.starts_with(|letter: char| letter.is_ascii_digit());
-        let roman = next.text.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L'));
-        let letter = next.text.chars().count() == 1 && next.text.starts_with(char::is_lowercase);
+        let roman =
+            next.text.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L'));
+        let letter =
+            next.text.chars().count() == 1 && next.text.starts_with(char::is_lowercase);
         let beyond = self.words.get(at + 2).filter(|word| word.follows);
         let beyond = beyond.map_or("", |word| word.small.as_str());
         let before = self.before(at, 1);
@@ -237,7 +247,9 @@ impl Page<'_> {
                 && self.before(at, 2) == "khoản"
             || CITING.contains(&beyond) && beyond != "và";
         match self.small(at) {
-            "điều" if number && cited => self.first_letter(at, Rule::CapitalCitation, true),
+            "điều" if number && cited => {
+                self.first_letter(at, Rule::CapitalCitation, true)
+            }
             "chương" | "phần" | "mục" if roman && cited => {
                 self.first_letter(at, Rule::CapitalCitation, true);
             }
@@ -284,9 +296,12 @@ impl Page<'_> {
     fn place(&mut self, at: usize) {
         let Some(next) = self.after(at) else { return };
         let number = next.text.chars().all(|letter| letter.is_ascii_digit());
-        let name = next.is_capitalised() && next.text.chars().skip(1).all(char::is_lowercase);
+        let name =
+            next.is_capitalised() && next.text.chars().skip(1).all(char::is_lowercase);
         match self.small(at) {
-            "quận" | "phường" if number => self.first_letter(at, Rule::CapitalPlace, true),
+            "quận" | "phường" if number => {
+                self.first_letter(at, Rule::CapitalPlace, true)
+            }
             "tỉnh" | "huyện" if name && next.text.chars().count() > 1 => {
                 // "Tỉnh ủy" and "Tỉnh đoàn" go on in small letters; this one has a name.
                 self.first_letter(at, Rule::CapitalPlace, false);
@@ -300,15 +315,22 @@ impl Page<'_> {
         let next = self.after(at + 1).map_or("", |word| word.small.as_str());
         let comma = self.words.get(at + 1).is_some_and(|word| {
             let rest = &self.text[word.end()..];
-            rest.starts_with(", ngày") || rest.starts_with(" (ngày") || rest.starts_with(", 2")
+            rest.starts_with(", ngày")
+                || rest.starts_with(" (ngày")
+                || rest.starts_with(", 2")
         });
-        let in_week = matches!(self.before(at, 1), "sáng" | "trưa" | "chiều" | "tối" | "đêm")
-            || matches!(next, "tuần" | "hằng" | "hàng" | "đến")
-                && matches!(self.small(at + 1), "hai" | "ba" | "tư" | "năm" | "sáu" | "bảy")
-            || comma;
+        let in_week =
+            matches!(self.before(at, 1), "sáng" | "trưa" | "chiều" | "tối" | "đêm")
+                || matches!(next, "tuần" | "hằng" | "hàng" | "đến")
+                    && matches!(
+                        self.small(at + 1),
+                        "hai" | "ba" | "tư" | "năm" | "sáu" | "bảy"
+                    )
+                || comma;
         let tied = self.after(at).is_some();
         match (self.small(at), self.small(at + 1)) {
-            ("thứ", "hai" | "ba" | "tư" | "năm" | "sáu" | "bảy") if tied && in_week => {
+            ("thứ", "hai" | "ba" | "tư" | "năm" | "sáu" | "bảy") if tied && in_week =>
+            {
                 self.first_letter(at + 1, Rule::CapitalDay, true);
             }
             ("tháng", "giêng" | "chạp") if tied => {

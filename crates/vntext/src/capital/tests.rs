@@ -31,8 +31,14 @@ fn places() {
     check("thăm thủ đô Hà Nội", "thăm Thủ đô Hà Nội", "capital.place");
     check("quận 1, phường 5", "Quận 1, Phường 5", "capital.place capital.place");
     check("lãnh đạo Tỉnh Hậu Giang", "lãnh đạo tỉnh Hậu Giang", "capital.place");
-    check("vùng đồng bằng Sông Cửu Long", "vùng Đồng bằng sông Cửu Long", "capital.place");
-    silent("Tỉnh Hậu Giang có thành phố Vị Thanh; quận Ninh Kiều; tỉnh Cà Mau; gió tây bắc, tập trung bộ máy");
+    check(
+        "vùng đồng bằng Sông Cửu Long",
+        "vùng Đồng bằng sông Cửu Long",
+        "capital.place",
+    );
+    silent(
+        "Tỉnh Hậu Giang có thành phố Vị Thanh; quận Ninh Kiều; tỉnh Cà Mau; gió tây bắc, tập trung bộ máy",
+    );
 }
 
 #[test]
@@ -48,7 +54,11 @@ fn organisations() {
 #[test]
 fn nouns_honours_feasts_and_events() {
     check("chăm lo cho nhân dân", "chăm lo cho Nhân dân", "capital.noun");
-    check("được nhà nước tặng huân chương lao động", "được Nhà nước tặng Huân chương Lao động", "capital.noun capital.honour");
+    check(
+        "được nhà nước tặng huân chương lao động",
+        "được Nhà nước tặng Huân chương Lao động",
+        "capital.noun capital.honour",
+    );
     check("là nghệ sĩ nhân dân", "là Nghệ sĩ Nhân dân", "capital.honour");
     check("dịp Tết Nguyên Đán", "dịp tết Nguyên đán", "capital.feast");
     check("đón tết vui", "đón Tết vui", "capital.feast");
@@ -62,16 +72,28 @@ fn posts_stand_before_names() {
     check("gặp chủ tịch Nguyễn Văn An", "gặp Chủ tịch Nguyễn Văn An", "capital.post");
     check("gặp phó chủ tịch Lê Thị Bình", "gặp Phó Chủ tịch Lê Thị Bình", "capital.post");
     check("gặp tiến sĩ Trần Hoa", "gặp Tiến sĩ Trần Hoa", "capital.post");
-    silent("chủ tịch xã, một tiến sĩ trẻ, Giám đốc Nguyễn Văn An; bà Lê Thị Bình, giám đốc");
+    silent(
+        "chủ tịch xã, một tiến sĩ trẻ, Giám đốc Nguyễn Văn An; bà Lê Thị Bình, giám đốc",
+    );
 }
 
 #[test]
 fn citations_and_days() {
-    check("theo khoản 2 điều 5 của Luật", "theo khoản 2 Điều 5 của Luật", "capital.citation");
+    check(
+        "theo khoản 2 điều 5 của Luật",
+        "theo khoản 2 Điều 5 của Luật",
+        "capital.citation",
+    );
     check("tại điểm a Khoản 1 Điều 3", "tại điểm a khoản 1 Điều 3", "capital.citation");
     check("theo Điểm b khoản 1", "theo điểm b khoản 1", "capital.citation");
     check("quy định tại chương II", "quy định tại Chương II", "capital.citation");
-    check("sáng thứ hai, tháng giêng", "sáng thứ Hai, tháng Giêng", "capital.day capital.day");
-    silent("5 điều cần nhớ; điều 2 xe đến; lần thứ hai; đứng thứ ba; Thứ hai: cùng hợp tác");
+    check(
+        "sáng thứ hai, tháng giêng",
+        "sáng thứ Hai, tháng Giêng",
+        "capital.day capital.day",
+    );
+    silent(
+        "5 điều cần nhớ; điều 2 xe đến; lần thứ hai; đứng thứ ba; Thứ hai: cùng hợp tác",
+    );
     silent("Khoản 1 Điều 5; thứ Bảy tuần này; điểm đến");
 }

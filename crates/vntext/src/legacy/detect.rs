@@ -228,7 +228,10 @@ fn judge_viqr(text: &str) -> Verdict {
         let own = score(&decoded);
         words.add(own);
         let has_shape = decoded.contains(|letter| {
-            matches!(crate::letter::split(letter).0, 'â' | 'ă' | 'ê' | 'ô' | 'ơ' | 'ư' | 'đ')
+            matches!(
+                crate::letter::split(letter).0,
+                'â' | 'ă' | 'ê' | 'ô' | 'ơ' | 'ư' | 'đ'
+            )
         });
         shaped += usize::from(own.legal > 0 && has_shape);
     }
@@ -289,7 +292,8 @@ mod tests {
     use super::*;
     use crate::legacy::{decode_bytes, encode};
 
-    const TEXT: &str = "Hội nghị sơ kết chương trình hợp tác phát triển giữa hai địa phương";
+    const TEXT: &str =
+        "Hội nghị sơ kết chương trình hợp tác phát triển giữa hai địa phương";
 
     #[test]
     fn every_encoding_is_found_and_read() {
@@ -297,9 +301,13 @@ mod tests {
             let bytes = encode(TEXT, encoding).bytes;
             let read: String = match encoding {
                 Encoding::Viqr => String::from_utf8(bytes.clone()).unwrap(),
-                _ => bytes.iter().map(|byte| super::super::codepage::western(*byte)).collect(),
+                _ => bytes
+                    .iter()
+                    .map(|byte| super::super::codepage::western(*byte))
+                    .collect(),
             };
-            let offer = detect(&read, None).unwrap_or_else(|| panic!("{encoding:?}: {read}"));
+            let offer =
+                detect(&read, None).unwrap_or_else(|| panic!("{encoding:?}: {read}"));
             assert_eq!((offer.encoding, offer.text.as_str()), (encoding, TEXT));
             assert_eq!(decode_bytes(&bytes, encoding).text, TEXT);
         }
@@ -328,7 +336,10 @@ mod tests {
     #[test]
     fn fonts_help_short_texts_and_make_capitals() {
         let offer = detect("Hµ Néi", Some(".VnTime")).unwrap();
-        assert_eq!((offer.text.as_str(), offer.evidence), ("Hà Nội", Evidence::FontAndWords));
+        assert_eq!(
+            (offer.text.as_str(), offer.evidence),
+            ("Hà Nội", Evidence::FontAndWords)
+        );
         assert!(!offer.capitals_lost);
         let offer = detect("céng hoµ", Some(".VnTimeH")).unwrap();
         assert_eq!(offer.text, "CỘNG HOÀ");

@@ -76,7 +76,8 @@ mod tests {
         check("VNI-Helve-Condense", Some((Encoding::Vni, false)));
         check("VPS Times", Some((Encoding::Vps, false)));
         check("VI Times", Some((Encoding::Viscii, false)));
-        for name in ["Times New Roman", "", "VNU", "Vintage", "qwerty+.VnTime", "BlackH"] {
+        for name in ["Times New Roman", "", "VNU", "Vintage", "qwerty+.VnTime", "BlackH"]
+        {
             check(name, None);
         }
     }

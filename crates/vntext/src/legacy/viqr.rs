@@ -121,7 +121,9 @@ mod tests {
         check("Ha(`ng na(m", "Hằng năm");
         check("a'.", "á.");
         assert_eq!(write("Đó là ta. Còn ai?"), "DDo' la` ta\\. Co`n ai\\?");
-        for text in ["dd", "ddd", "Dd", "a^", "ô'", "ư+", "a\\'", "o\\+`", "u?.", "ade'", "dđ"] {
+        for text in
+            ["dd", "ddd", "Dd", "a^", "ô'", "ư+", "a\\'", "o\\+`", "u?.", "ade'", "dđ"]
+        {
             assert_eq!(read(&write(text)), text, "{}", write(text));
         }
     }

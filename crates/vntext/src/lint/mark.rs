@@ -51,7 +51,8 @@ fn ellipsis(page: &Page<'_>, at: usize, end: usize, findings: &mut Vec<Finding>)
     }
     let comma = page.run_back(at, |letter| is_space(letter) || letter == ',');
     let has_comma = page.slice(comma, at).contains(',');
-    if has_comma && page.before(comma, 1).is_some_and(|b| b.is_alphanumeric() || b == ')') {
+    if has_comma && page.before(comma, 1).is_some_and(|b| b.is_alphanumeric() || b == ')')
+    {
         findings.push(Finding::new(page.bytes(comma, end), Rule::MarkCommaDots, "…"));
     }
 }
@@ -77,7 +78,10 @@ fn dash(page: &Page<'_>, at: usize, end: usize, mark: char, findings: &mut Vec<F
     if end - at == 2 && mark == '-' {
         // At the start of a line two hyphens are a list or a command.
         let apart = before.is_some_and(is_space) == after.is_some_and(is_space);
-        if apart && (word(before) || before.is_some_and(is_space)) && !page.starts_line(at) {
+        if apart
+            && (word(before) || before.is_some_and(is_space))
+            && !page.starts_line(at)
+        {
             findings.push(Finding::new(range, Rule::DashOdd, "–"));
         }
         return;
@@ -125,7 +129,8 @@ fn dash(page: &Page<'_>, at: usize, end: usize, mark: char, findings: &mut Vec<F
 /// Whether numbers stand on both sides of a spaced hyphen; those of telephones do not
 /// count.
 fn between_numbers(page: &Page<'_>, at: usize) -> bool {
-    let digit = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '%');
+    let digit =
+        |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '%');
     let end = page.run_back(at, is_space);
     let start = page.run_back(end, digit);
     let next = page.run(at + 1, is_space);
@@ -138,7 +143,8 @@ fn between_numbers(page: &Page<'_>, at: usize) -> bool {
     let apart = |letter: Option<char>| {
         letter.is_none_or(|l| !l.is_alphanumeric() && !matches!(l, '/' | '-'))
     };
-    clean(left) && clean(right.trim_end_matches(['.', ',']))
+    clean(left)
+        && clean(right.trim_end_matches(['.', ',']))
         && apart(page.before(start, 1))
         && apart(page.get(after))
 }

@@ -8,8 +8,8 @@ use crate::tidy::is_space;
 
 /// Units as they are written; the first of a pair is what is met, the second is right.
 const UNITS: [&str; 24] = [
-    "km", "m", "dm", "cm", "mm", "ha", "kg", "mg", "ml", "km²", "m²", "dm²", "cm²", "mm²",
-    "m³", "dm³", "cm³", "kWh", "kW", "MW", "MWh", "kVA", "tấn", "lít",
+    "km", "m", "dm", "cm", "mm", "ha", "kg", "mg", "ml", "km²", "m²", "dm²", "cm²",
+    "mm²", "m³", "dm³", "cm³", "kWh", "kW", "MW", "MWh", "kVA", "tấn", "lít",
 ];
 
 /// Units that decide that a number with a point is a decimal.
@@ -61,7 +61,8 @@ fn number(page: &Page<'_>, at: usize, end: usize, findings: &mut Vec<Finding>) {
     let text = page.slice(at, end);
     let range = page.bytes(at, end);
     let groups: Vec<&str> = text.split(',').collect();
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let (last, decimals) = match groups.last().and_then(|last| last.split_once('.')) {
         Some((last, decimals)) => (last, Some(decimals)),
         None => (groups.last().copied().unwrap_or(""), None),
@@ -88,7 +89,11 @@ fn number(page: &Page<'_>, at: usize, end: usize, findings: &mut Vec<Finding>) {
         && part.len() <= 2
         && is_measured(page, end)
     {
-        findings.push(Finding::new(range, Rule::NumberDecimal, format!("{whole},{part}")));
+        findings.push(Finding::new(
+            range,
+            Rule::NumberDecimal,
+            format!("{whole},{part}"),
+        ));
     }
     unit(page, end, findings);
 }
@@ -145,7 +150,9 @@ fn power(page: &Page<'_>, at: usize, findings: &mut Vec<Finding>) {
     let behind = match page.before(start, 1) {
         Some('/') => true,
         _ => page.before(number, 1).is_some_and(|b| {
-            b.is_ascii_digit() || page.slice(page.run_back(number, char::is_alphabetic), number) == "triệu"
+            b.is_ascii_digit()
+                || page.slice(page.run_back(number, char::is_alphabetic), number)
+                    == "triệu"
         }),
     };
     let ends = page.get(at + 1).is_none_or(|l| !l.is_alphanumeric());
@@ -188,7 +195,9 @@ fn check_dates(
         DateStyle::Press => true,
         DateStyle::Office => false,
         // With as many of each, the first one sets the style.
-        DateStyle::Keep if hyphens == slashes => found.first().is_some_and(|f| f.3 == '-'),
+        DateStyle::Keep if hyphens == slashes => {
+            found.first().is_some_and(|f| f.3 == '-')
+        }
         DateStyle::Keep => hyphens > slashes,
     };
     for (at, end, date, mark) in found {

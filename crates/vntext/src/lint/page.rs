@@ -58,7 +58,10 @@ impl<'a> Page<'a> {
 
     /// The start of the run of characters before `at` that pass `test`.
     pub(super) fn run_back(&self, at: usize, test: impl Fn(char) -> bool) -> usize {
-        (0..at).rev().find(|here| !self.get(*here).is_some_and(&test)).map_or(0, |b| b + 1)
+        (0..at)
+            .rev()
+            .find(|here| !self.get(*here).is_some_and(&test))
+            .map_or(0, |b| b + 1)
     }
 
     /// Whether the character at `at` is part of an address of the web or of mail.
@@ -108,7 +111,10 @@ pub(crate) fn is_address(word: &str) -> bool {
         let ending = host.rsplit('.').next().unwrap_or("");
         host.contains('.')
             && host.is_ascii()
-            && matches!(ending, "vn" | "com" | "net" | "org" | "gov" | "edu" | "info" | "io")
+            && matches!(
+                ending,
+                "vn" | "com" | "net" | "org" | "gov" | "edu" | "info" | "io"
+            )
             && host.split('.').all(|part| !part.is_empty())
     };
     small.contains("://") || small.starts_with("www.") || mail || host()

@@ -20,7 +20,8 @@ fn straight(page: &Page<'_>, line: Range<usize>, findings: &mut Vec<Finding>) {
     let marks: Vec<usize> =
         line.clone().filter(|at| matches!(page.get(*at), Some('"' | '＂'))).collect();
     // Each mark opens or closes by what stands beside it; alternation decides the rest.
-    let sides: Vec<Option<bool>> = marks.iter().map(|at| opens(page, &line, *at)).collect();
+    let sides: Vec<Option<bool>> =
+        marks.iter().map(|at| opens(page, &line, *at)).collect();
     let fits = marks.len().is_multiple_of(2)
         && sides.iter().enumerate().all(|(index, opens)| {
             opens.is_none_or(|opens| opens == index.is_multiple_of(2))
@@ -28,7 +29,9 @@ fn straight(page: &Page<'_>, line: Range<usize>, findings: &mut Vec<Finding>) {
     for (index, at) in marks.iter().enumerate() {
         let range = page.bytes(*at, at + 1);
         findings.push(match fits {
-            true if index.is_multiple_of(2) => Finding::new(range, Rule::QuoteStraight, "“"),
+            true if index.is_multiple_of(2) => {
+                Finding::new(range, Rule::QuoteStraight, "“")
+            }
             true => Finding::new(range, Rule::QuoteStraight, "”"),
             false => Finding::bare(range, Rule::QuoteUnpaired),
         });
@@ -60,7 +63,10 @@ fn pairs(page: &Page<'_>, line: Range<usize>, findings: &mut Vec<Finding>) {
         match page.get(at) {
             Some('“') => {
                 if let Some(lost) = open.replace(at) {
-                    findings.push(Finding::bare(page.bytes(lost, lost + 1), Rule::QuoteUnpaired));
+                    findings.push(Finding::bare(
+                        page.bytes(lost, lost + 1),
+                        Rule::QuoteUnpaired,
+                    ));
                 }
             }
             Some('”') if open.take().is_none() => {
@@ -82,7 +88,8 @@ fn opens(page: &Page<'_>, line: &Range<usize>, at: usize) -> Option<bool> {
     let left_open = before
         .is_none_or(|b| is_space(b) || matches!(b, '(' | '[' | '–' | '-' | '/' | '‘'));
     let right_open = after.is_none_or(|a| {
-        is_space(a) || matches!(a, ')' | ']' | ',' | '.' | ';' | ':' | '!' | '?' | '…' | '–')
+        is_space(a)
+            || matches!(a, ')' | ']' | ',' | '.' | ';' | ':' | '!' | '?' | '…' | '–')
     });
     match (left_open, right_open) {
         (true, false) => Some(true),

@@ -64,7 +64,10 @@ fn belongs_before(page: &Page<'_>, from: usize, to: usize) -> bool {
         // "từ A đến …" may stand apart: an ellipsis alone for what is left out.
         '…' => beside && page.ends_line(to + 1),
         ')' | ']' | '”' => {
-            beside || page.before(from, 1).is_some_and(|m| matches!(m, '.' | '…' | '!' | '?' | ','))
+            beside
+                || page
+                    .before(from, 1)
+                    .is_some_and(|m| matches!(m, '.' | '…' | '!' | '?' | ','))
         }
         _ => false,
     }
@@ -144,6 +147,7 @@ fn ends_sentence(page: &Page<'_>, at: usize) -> bool {
 
 /// "&amp;": the semicolon of an entity somebody pasted.
 fn ends_entity(page: &Page<'_>, at: usize) -> bool {
-    let start = page.run_back(at, |letter| letter.is_ascii_alphanumeric() || letter == '#');
+    let start =
+        page.run_back(at, |letter| letter.is_ascii_alphanumeric() || letter == '#');
     page.before(start, 1) == Some('&')
 }

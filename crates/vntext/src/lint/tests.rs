@@ -27,7 +27,11 @@ fn spaces_are_put_right() {
     check(" đầu và cuối \nmột ", "đầu và cuối\nmột", "space.edge space.edge space.edge");
     check("một , hai", "một, hai", "space.before");
     check("sao ?", "sao?", "space.before");
-    check("( một ) “ hai ”", "(một) “hai”", "space.inside space.before space.inside space.before");
+    check(
+        "( một ) “ hai ”",
+        "(một) “hai”",
+        "space.inside space.before space.inside space.before",
+    );
     check("2021,tại", "2021, tại", "space.missing");
     check("xong;rồi:Được", "xong; rồi: Được", "space.missing space.missing");
     check("hợp tác.Tạo điều kiện", "hợp tác. Tạo điều kiện", "space.missing");
@@ -77,10 +81,18 @@ fn numbers_and_units_are_put_right() {
     check("đạt 8.3 triệu đồng", "đạt 8,3 triệu đồng", "number.decimal");
     check("50kg, 3km", "50 kg, 3 km", "unit.space unit.space");
     check("50 Kg", "50 kg", "unit.case");
-    check("120 m2, 5 km2, 30 m3/ngày", "120 m², 5 km², 30 m³/ngày", "unit.power unit.power unit.power");
+    check(
+        "120 m2, 5 km2, 30 m3/ngày",
+        "120 m², 5 km², 30 m³/ngày",
+        "unit.power unit.power unit.power",
+    );
     check("120m2", "120 m²", "unit.space unit.power");
     check("ngày 30-02-2021", "ngày 30-02-2021", "date.unreal");
-    check("ngày 26-2-2021, 27/02/2021, 1-3-2021", "ngày 26-2-2021, 27-2-2021, 1-3-2021", "date.style");
+    check(
+        "ngày 26-2-2021, 27/02/2021, 1-3-2021",
+        "ngày 26-2-2021, 27-2-2021, 1-3-2021",
+        "date.style",
+    );
 }
 
 #[test]

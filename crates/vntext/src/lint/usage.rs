@@ -34,7 +34,8 @@ fn dashes(page: &Page<'_>, findings: &mut Vec<Finding>) {
 /// Tone marks placed otherwise than laid down, or than in most of the text.
 fn tones(page: &Page<'_>, style: ToneStyle, findings: &mut Vec<Finding>) {
     let words: Vec<(usize, &str)> = movable(page.text).collect();
-    let old = words.iter().filter(|(_, word)| style_of(word) == Some(ToneStyle::Old)).count();
+    let old =
+        words.iter().filter(|(_, word)| style_of(word) == Some(ToneStyle::Old)).count();
     let style = match style {
         ToneStyle::Keep if old * 2 >= words.len() => ToneStyle::Old,
         ToneStyle::Keep => ToneStyle::New,
@@ -70,7 +71,8 @@ fn vowels(page: &Page<'_>, findings: &mut Vec<Finding>) {
         .filter(|(_, word)| VARIANTS.iter().any(|(i, y)| word == i || word == y))
         .collect();
     for (i, y) in VARIANTS {
-        let count = |variant: &str| words.iter().filter(|(_, word)| *word == variant).count();
+        let count =
+            |variant: &str| words.iter().filter(|(_, word)| *word == variant).count();
         let (with_i, with_y) = (count(i), count(y));
         if with_i == 0 || with_y == 0 {
             continue;

@@ -38,7 +38,9 @@ pub(super) fn document(
 /// "NĐ-CP", "NQ/TW", "QĐ-TTg", "QH15": capitals and what ties them, to the end of the word.
 fn signs(text: &str) -> Option<&str> {
     let end = text
-        .find(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '-' | '/' | '&'))
+        .find(|letter: char| {
+            !letter.is_alphanumeric() && !matches!(letter, '-' | '/' | '&')
+        })
         .unwrap_or(text.len());
     let signs = text[..end].trim_end_matches(['-', '/', '&']);
     let parts: Vec<&str> = signs.split(['-', '/', '&']).collect();
@@ -46,7 +48,9 @@ fn signs(text: &str) -> Option<&str> {
     let capitals = signs.chars().filter(|letter| letter.is_uppercase()).count();
     let shaped = parts.iter().all(|part| part.starts_with(char::is_uppercase))
         && capitals >= 2
-        && parts.iter().all(|part| part.chars().skip(1).filter(|l| l.is_lowercase()).count() <= 1);
+        && parts
+            .iter()
+            .all(|part| part.chars().skip(1).filter(|l| l.is_lowercase()).count() <= 1);
     shaped.then_some(signs)
 }
 
@@ -79,7 +83,7 @@ pub(super) fn is_spelt(word: &str) -> bool {
     let capitals = word.chars().all(|l| l.is_uppercase() || l.is_ascii_digit());
     let marked = word.chars().any(|letter| !letter.is_ascii() && letter != 'Đ');
     let crowded = word
-        .split(|letter| matches!(letter, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y'))
+        .split(['A', 'E', 'I', 'O', 'U', 'Y'])
         .any(|consonants| consonants.chars().count() >= 3);
     capitals
         && (2..=7).contains(&letters)

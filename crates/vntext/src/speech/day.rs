@@ -4,19 +4,20 @@ use super::number::digits;
 
 /// Words behind which a date needs no "ngày".
 const BEFORE_DAY: [&str; 14] = [
-    "ngày", "sáng", "trưa", "chiều", "tối", "đêm", "hôm", "mùng", "mồng", "rằm", "khuya", "lúc",
-    "nay", "qua",
+    "ngày", "sáng", "trưa", "chiều", "tối", "đêm", "hôm", "mùng", "mồng", "rằm", "khuya",
+    "lúc", "nay", "qua",
 ];
 
 /// Words that end the name of a feast, which a day and month follow: "Quốc khánh 2-9".
 const FEASTS: [&str; 16] = [
-    "lễ", "dịp", "khánh", "động", "nữ", "giáo", "sĩ", "nhi", "niệm", "mừng", "tết", "phóng", "lập",
-    "đảng", "đoàn", "nam",
+    "lễ", "dịp", "khánh", "động", "nữ", "giáo", "sĩ", "nhi", "niệm", "mừng", "tết",
+    "phóng", "lập", "đảng", "đoàn", "nam",
 ];
 
 /// What a slash divides when no date is meant: "2/3 số hộ".
 const DIVIDED: [&str; 12] = [
-    "số", "diện", "dân", "tổng", "thành", "chặng", "quãng", "chiều", "hộ", "đại", "quân", "thể",
+    "số", "diện", "dân", "tổng", "thành", "chặng", "quãng", "chiều", "hộ", "đại", "quân",
+    "thể",
 ];
 
 /// A date at the beginning of `text`, given the word before it: what is said, and its
@@ -46,19 +47,24 @@ pub(super) fn date(text: &str, before: &str) -> Option<(String, usize)> {
     }
     // 2/2021
     if count == 4 && (1..=12).contains(&first) && (1900..2200).contains(&second) {
-        let named = if matches!(before.as_str(), "tháng" | "quý") { "" } else { "tháng " };
+        let named =
+            if matches!(before.as_str(), "tháng" | "quý") { "" } else { "tháng " };
         return Some((format!("{named}{first} năm {second}"), end));
     }
     if count > 2 || !is_day(first, second) {
         return None;
     }
     // 26-2, 02/9
-    let named = BEFORE_DAY.contains(&before.as_str()) || FEASTS.contains(&before.as_str());
+    let named =
+        BEFORE_DAY.contains(&before.as_str()) || FEASTS.contains(&before.as_str());
     let zero = text.starts_with('0') || text[at..].starts_with('0');
-    let following = next.trim_start().split(|l: char| !l.is_alphabetic()).next().unwrap_or("");
+    let following =
+        next.trim_start().split(|l: char| !l.is_alphabetic()).next().unwrap_or("");
     let meant = match mark {
         '/' => {
-            named || zero || !DIVIDED.contains(&following) && (first > second || second > 10)
+            named
+                || zero
+                || !DIVIDED.contains(&following) && (first > second || second > 10)
         }
         _ => named || zero || first > second && first > 12,
     };

@@ -167,9 +167,15 @@ mod tests {
 
     #[test]
     fn roman_numerals_are_canonical() {
-        for (text, value) in
-            [("IV", Some(4)), ("XIII", Some(13)), ("XXI", Some(21)), ("IIII", None), ("VX", None), ("", None), ("M", None)]
-        {
+        for (text, value) in [
+            ("IV", Some(4)),
+            ("XIII", Some(13)),
+            ("XXI", Some(21)),
+            ("IIII", None),
+            ("VX", None),
+            ("", None),
+            ("M", None),
+        ] {
             assert_eq!(roman(text), value, "{text}");
         }
     }

@@ -8,8 +8,8 @@ use crate::tidy::is_space;
 
 /// Words that a number in Roman letters stands behind.
 const ROMAN_AFTER: [&str; 22] = [
-    "thứ", "khóa", "khoá", "kỷ", "kỉ", "quý", "quí", "chương", "phần", "hội", "hạng", "cấp",
-    "loại", "đợt", "kỳ", "kì", "tập", "mục", "nhóm", "vùng", "bảng", "khoa",
+    "thứ", "khóa", "khoá", "kỷ", "kỉ", "quý", "quí", "chương", "phần", "hội", "hạng",
+    "cấp", "loại", "đợt", "kỳ", "kì", "tập", "mục", "nhóm", "vùng", "bảng", "khoa",
 ];
 
 pub(super) struct Reader<'a> {
@@ -31,7 +31,14 @@ impl<'a> Reader<'a> {
             .strip_prefix(['-', '–', '+', '•', '*'])
             .filter(|rest| rest.starts_with(is_space))
             .unwrap_or(bare);
-        Self { text, lexicon, at: 0, said: String::with_capacity(line.len() * 2), before: "", lead: "" }
+        Self {
+            text,
+            lexicon,
+            at: 0,
+            said: String::with_capacity(line.len() * 2),
+            before: "",
+            lead: "",
+        }
     }
 
     pub(super) fn read(mut self) -> String {
@@ -99,7 +106,8 @@ impl<'a> Reader<'a> {
         if code::is_spelt(word) {
             return self.take(&code::spelt_apart(word), end);
         }
-        let divides = measure::is_counted(word).then(|| measure::per(&rest[end..])).flatten();
+        let divides =
+            measure::is_counted(word).then(|| measure::per(&rest[end..])).flatten();
         if let Some((per, length)) = divides {
             return self.take(&format!("{word} {per}"), end + length);
         }
@@ -118,7 +126,8 @@ impl<'a> Reader<'a> {
         let value = number::roman(word)?;
         let named = ROMAN_AFTER.contains(&self.before.to_lowercase().as_str());
         // "I", "V" and "XI" alone may be names; "XIII" is a number anywhere.
-        (named || word.len() > 2 || matches!(word, "II" | "IV" | "VI" | "IX")).then_some(value)
+        (named || word.len() > 2 || matches!(word, "II" | "IV" | "VI" | "IX"))
+            .then_some(value)
     }
 
     /// Digits: a date, a time, a code, or a number with what belongs to it.
@@ -227,8 +236,17 @@ impl<'a> Reader<'a> {
                     && rest[1..].starts_with(char::is_alphanumeric);
                 self.pause_less(if between { " " } else { "" });
             }
-            '*' | '_' | '#' | '~' | '|' | '^' | '\\' | '•' | '\u{200B}'..='\u{200F}'
-            | '\u{FEFF}' | '\u{AD}' => self.skip(letter),
+            '*'
+            | '_'
+            | '#'
+            | '~'
+            | '|'
+            | '^'
+            | '\\'
+            | '•'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{FEFF}'
+            | '\u{AD}' => self.skip(letter),
             _ if letter.is_control() && letter != '\t' => self.skip(letter),
             _ => {
                 let length = letter.len_utf8();
@@ -273,7 +291,8 @@ impl<'a> Reader<'a> {
 
     /// What is left out ends the sentence, or only pauses.
     fn ellipsis(&mut self, length: usize) {
-        let next = self.rest()[length..].trim_start_matches(['”', '"', ')', '’']).trim_start();
+        let next =
+            self.rest()[length..].trim_start_matches(['”', '"', ')', '’']).trim_start();
         let ends = next.is_empty() || next.starts_with(char::is_uppercase);
         self.pause(if ends { '.' } else { ',' }, length);
     }
@@ -282,7 +301,8 @@ impl<'a> Reader<'a> {
     fn dash(&mut self, letter: char) {
         let length = letter.len_utf8();
         let next = &self.rest()[length..];
-        let spaced = self.said.ends_with(' ') || next.starts_with(is_space) || next.is_empty();
+        let spaced =
+            self.said.ends_with(' ') || next.starts_with(is_space) || next.is_empty();
         let below_zero = letter == '-'
             && next.starts_with(|digit: char| digit.is_ascii_digit())
             && (self.said.is_empty() || self.said.ends_with([' ', '(']));

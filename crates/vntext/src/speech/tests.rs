@@ -16,7 +16,10 @@ fn dates_are_said_once() {
     check("30/4 và 1/5/2026", "ngày 30 tháng 4 và ngày 1 tháng 5 năm 2026");
     check("tháng 2/2021, 3/2022", "tháng 2 năm 2021, tháng 3 năm 2022");
     check("từ 26-2 đến 28-2", "từ ngày 26 tháng 2 đến ngày 28 tháng 2");
-    check("ngày 1-3-2021 - 5-3-2021", "ngày 1 tháng 3 năm 2021 đến ngày 5 tháng 3 năm 2021");
+    check(
+        "ngày 1-3-2021 - 5-3-2021",
+        "ngày 1 tháng 3 năm 2021 đến ngày 5 tháng 3 năm 2021",
+    );
     check("quý I/2026 và quý 2/2026", "quý 1 năm 2026 và quý 2 năm 2026");
 }
 
@@ -47,8 +50,14 @@ fn numbers_keep_their_digits() {
 #[test]
 fn units_are_said() {
     check("19 × 27 cm", "19 nhân 27 xăng-ti-mét");
-    check("2.600 m², 18km, 7,2 tấn/ha", "2600 mét vuông, 18 ki-lô-mét, 7 phẩy 2 tấn trên héc-ta");
-    check("60 km/h, 300 người/km2", "60 ki-lô-mét trên giờ, 300 người trên ki-lô-mét vuông");
+    check(
+        "2.600 m², 18km, 7,2 tấn/ha",
+        "2600 mét vuông, 18 ki-lô-mét, 7 phẩy 2 tấn trên héc-ta",
+    );
+    check(
+        "60 km/h, 300 người/km2",
+        "60 ki-lô-mét trên giờ, 300 người trên ki-lô-mét vuông",
+    );
     check("5.000đ/kg", "5000 đồng trên ki-lô-gam");
     check("50 kg lúa; 3 m", "50 ki-lô-gam lúa; 3 mét");
 }
@@ -64,7 +73,10 @@ fn codes_are_spelt() {
     check("12/GP-STTTT", "số 12 G P S T T T T");
     check("0293.3878.888", "0 2 9 3, 3 8 7 8, 8 8 8");
     let lexicon = Lexicon::office().with("NĐ-CP", "của Chính phủ");
-    assert_eq!(speak("Nghị định 30/2020/NĐ-CP", &lexicon), "Nghị định số 30 năm 2020 của Chính phủ");
+    assert_eq!(
+        speak("Nghị định 30/2020/NĐ-CP", &lexicon),
+        "Nghị định số 30 năm 2020 của Chính phủ"
+    );
     check("tại haugiang.gov.vn.", "tại haugiang chấm gov chấm vn.");
 }
 

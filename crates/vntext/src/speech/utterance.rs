@@ -37,13 +37,11 @@ fn cut(text: &str, longest: usize) -> Option<usize> {
     let limit = text.char_indices().nth(longest).map_or(text.len(), |(at, _)| at);
     let spaces = || text.char_indices().filter(|(at, l)| *at > 0 && l.is_whitespace());
     let fits = |(at, _): &(usize, char)| *at <= limit;
-    let pause = spaces()
-        .filter(fits)
-        .filter(|(at, _)| text[..*at].ends_with([',', ';', ':', '.', '!', '?', '…', '–', ')', '”']))
-        .last();
+    let marks = [',', ';', ':', '.', '!', '?', '…', '–', ')', '”'];
+    let pause = spaces().rfind(|space| fits(space) && text[..space.0].ends_with(marks));
     // A pause in the first third would leave a stub.
     let pause = pause.filter(|(at, _)| text[..*at].chars().count() * 3 >= longest);
-    let (at, _) = pause.or_else(|| spaces().filter(fits).last()).or_else(|| spaces().next())?;
+    let (at, _) = pause.or_else(|| spaces().rfind(fits)).or_else(|| spaces().next())?;
     let at = text[..at].trim_end().len();
     (at > 0).then_some(at)
 }

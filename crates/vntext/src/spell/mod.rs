@@ -23,9 +23,33 @@ use std::collections::BTreeSet;
 
 /// Loans written in one word that are good usage.
 const LOANS: [&str; 27] = [
-    "ôtô", "môtô", "sôcôla", "xêmina", "cácbon", "vắcxin", "vácxin", "vécni", "ápphích",
-    "búpbê", "ôxy", "ôxi", "hyđrô", "hiđrô", "nitơ", "axít", "prôtêin", "vônfram",
-    "côngtenơ", "côngtennơ", "ampe", "rơmoóc", "xìtrum", "đôla", "êtylen", "mêtan", "nghe",
+    "ôtô",
+    "môtô",
+    "sôcôla",
+    "xêmina",
+    "cácbon",
+    "vắcxin",
+    "vácxin",
+    "vécni",
+    "ápphích",
+    "búpbê",
+    "ôxy",
+    "ôxi",
+    "hyđrô",
+    "hiđrô",
+    "nitơ",
+    "axít",
+    "prôtêin",
+    "vônfram",
+    "côngtenơ",
+    "côngtennơ",
+    "ampe",
+    "rơmoóc",
+    "xìtrum",
+    "đôla",
+    "êtylen",
+    "mêtan",
+    "nghe",
 ];
 
 /// Words a publication writes its own way: names, terms, abbreviations.
@@ -102,8 +126,9 @@ impl Word<'_> {
 
 /// The words of a text: letters with their loose marks.
 fn words(text: &str) -> Vec<Word<'_>> {
-    let is_part =
-        |letter: char| letter.is_alphanumeric() || matches!(letter, '\u{300}'..='\u{36F}');
+    let is_part = |letter: char| {
+        letter.is_alphanumeric() || matches!(letter, '\u{300}'..='\u{36F}')
+    };
     let mut words: Vec<Word<'_>> = Vec::new();
     for (start, token) in pieces(text, char::is_whitespace) {
         let address = is_address(token);
@@ -113,14 +138,17 @@ fn words(text: &str) -> Vec<Word<'_>> {
             let after = text[at + word.len()..].chars().next();
             let tied = |mark: Option<char>| {
                 mark.is_some_and(|mark| {
-                    matches!(mark, '-' | '_' | '\'' | '’' | '.' | '/' | '&' | '@' | '#' | '\\')
+                    matches!(
+                        mark,
+                        '-' | '_' | '\'' | '’' | '.' | '/' | '&' | '@' | '#' | '\\'
+                    )
                 })
             };
             // A stop behind a word ends it; a letter behind the stop ties them.
             let tied_after = tied(after)
                 && token[inner + word.len()..].chars().nth(1).is_some_and(is_part);
-            let tied_before = tied(before)
-                && token[..inner].chars().rev().nth(1).is_some_and(is_part);
+            let tied_before =
+                tied(before) && token[..inner].chars().rev().nth(1).is_some_and(is_part);
             let gap = words.last().map_or("", |last| &text[last.end()..at]);
             let first = words.is_empty()
                 || gap.contains(['.', '!', '?', '…', ':', '\n', '\r', '“', '"']);
@@ -150,13 +178,16 @@ fn check(words: &[Word<'_>], at: usize) -> Option<Finding> {
     if small.is_ascii() {
         let fixes = suggest::unswapped(&composed);
         let lower = composed == small;
-        return (lower && !fixes.is_empty())
-            .then_some(Finding { range, rule: Rule::SpellSyllable, fixes });
+        return (lower && !fixes.is_empty()).then_some(Finding {
+            range,
+            rule: Rule::SpellSyllable,
+            fixes,
+        });
     }
     let syllable = Syllable::parse(&composed);
     if let Some(syllable) = syllable {
-        let right =
-            [ToneStyle::Old, ToneStyle::New].map(|style| respell(&composed, syllable, style));
+        let right = [ToneStyle::Old, ToneStyle::New]
+            .map(|style| respell(&composed, syllable, style));
         if syllable.is_well_spelt() {
             return (!right.contains(&composed.into_owned())).then(|| {
                 let [old, _] = right;
@@ -191,11 +222,13 @@ fn is_name(words: &[Word<'_>], at: usize, word: &str) -> bool {
     }
     if letters.clone().next().is_some() && letters.all(char::is_uppercase) {
         // Headlines in capitals are checked, "HĐND" and "GTVT" are not.
-        return !word.chars().any(|letter| !matches!(split(letter), ('A'..='Z' | 'Đ', crate::letter::Tone::Ngang)));
+        return !word.chars().any(|letter| {
+            !matches!(split(letter), ('A'..='Z' | 'Đ', crate::letter::Tone::Ngang))
+        });
     }
-    let next_is_name = words.get(at + 1).is_some_and(|next| {
-        next.follows && next.text.starts_with(char::is_uppercase)
-    });
+    let next_is_name = words
+        .get(at + 1)
+        .is_some_and(|next| next.follows && next.text.starts_with(char::is_uppercase));
     !words[at].first || next_is_name
 }
 

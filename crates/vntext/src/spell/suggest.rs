@@ -20,7 +20,8 @@ pub(super) fn meant(word: &str, syllable: Option<Syllable>) -> Vec<String> {
     let letters: Vec<char> = small.chars().collect();
     let (bare, tones): (Vec<char>, Vec<Tone>) =
         letters.iter().map(|letter| split(*letter)).unzip();
-    let marks: Vec<Tone> = tones.iter().copied().filter(|tone| *tone != Tone::Ngang).collect();
+    let marks: Vec<Tone> =
+        tones.iter().copied().filter(|tone| *tone != Tone::Ngang).collect();
     let tone = marks.last().copied().unwrap_or(Tone::Ngang);
     // The tone is put back by the rule, wherever it stood.
     let mut try_bare = |bare: &[char], tone: Tone| {
@@ -38,8 +39,14 @@ pub(super) fn meant(word: &str, syllable: Option<Syllable>) -> Vec<String> {
         try_bare(&bare, tone);
     }
     for (from, to) in [
-        ("uơ", "ươ"), ("ưo", "ươ"), ("uo", "ươ"), ("uo", "uô"), ("ie", "iê"), ("ye", "yê"),
-        ("ua", "uâ"), ("eu", "êu"),
+        ("uơ", "ươ"),
+        ("ưo", "ươ"),
+        ("uo", "ươ"),
+        ("uo", "uô"),
+        ("ie", "iê"),
+        ("ye", "yê"),
+        ("ua", "uâ"),
+        ("eu", "êu"),
     ] {
         let word: String = bare.iter().collect();
         if word.contains(from) {
@@ -115,7 +122,9 @@ fn parted(letters: &[char]) -> Option<String> {
         let good = |word: &str| {
             Syllable::parse(word).is_some_and(|syllable| {
                 syllable.is_well_spelt()
-                    && [ToneStyle::Old, ToneStyle::New].iter().any(|s| syllable.spell(*s) == word)
+                    && [ToneStyle::Old, ToneStyle::New]
+                        .iter()
+                        .any(|s| syllable.spell(*s) == word)
             })
         };
         (good(&left) && good(&right)).then(|| format!("{left} {right}"))

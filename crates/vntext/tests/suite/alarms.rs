@@ -16,7 +16,11 @@ fn good_text_is_spelt_well() {
         }
     }
     assert!(alarms.len() <= 3, "{alarms:#?}");
-    println!("{} alarms in {} words: {alarms:?}", alarms.len(), words(PRESS) + words(PAGE));
+    println!(
+        "{} alarms in {} words: {alarms:?}",
+        alarms.len(),
+        words(PRESS) + words(PAGE)
+    );
 }
 
 #[test]
@@ -24,7 +28,9 @@ fn good_text_is_typed_well() {
     let findings = typography(PRESS, &TextStyle::default());
     let alarms: Vec<String> = findings
         .iter()
-        .map(|finding| format!("{} {:?}", finding.rule.code(), &PRESS[finding.range.clone()]))
+        .map(|finding| {
+            format!("{} {:?}", finding.rule.code(), &PRESS[finding.range.clone()])
+        })
         .collect();
     assert!(alarms.is_empty(), "{alarms:#?}");
 }

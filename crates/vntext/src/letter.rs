@@ -55,6 +55,11 @@ pub(crate) const CAPITAL: [char; COUNT] = [
 
 /// Where the letter stands in the order, and whether it is a capital.
 pub(crate) fn place(letter: char) -> Option<(usize, bool)> {
+    // Most characters asked for are in none: ASCII consonants, marks, other alphabets.
+    let vowel = matches!(letter.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    if letter.is_ascii() && !vowel || letter > '\u{1EF9}' {
+        return None;
+    }
     let at = |letters: &[char; COUNT]| letters.iter().position(|&known| known == letter);
     at(&SMALL).map(|at| (at, false)).or_else(|| at(&CAPITAL).map(|at| (at, true)))
 }

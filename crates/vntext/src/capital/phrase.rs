@@ -267,7 +267,7 @@ pub(super) fn starting_with(
             .iter()
             .filter(move |phrase| {
                 let first = phrase.split([' ', ',']).next().unwrap_or("");
-                first.to_lowercase() == word
+                is_small_of(word, first)
             })
             .map(move |phrase| (*rule, *phrase))
     })
@@ -297,12 +297,17 @@ pub(super) fn post_at<'a>(
     POSTS
         .iter()
         .filter(|post| {
-            post.split(' ')
-                .enumerate()
-                .all(|(step, part)| word(step) == Some(part.to_lowercase().as_str()))
+            post.split(' ').enumerate().all(|(step, part)| {
+                word(step).is_some_and(|word| is_small_of(word, part))
+            })
         })
         .max_by_key(|post| post.len())
         .map(|post| (Rule::CapitalPost, *post))
+}
+
+/// Whether `small` is `word` in small letters.
+fn is_small_of(small: &str, word: &str) -> bool {
+    word.chars().flat_map(char::to_lowercase).eq(small.chars())
 }
 
 #[cfg(test)]

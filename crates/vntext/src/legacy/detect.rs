@@ -334,6 +334,15 @@ mod tests {
     }
 
     #[test]
+    fn a_reading_must_gain_something() {
+        // Half of the words read well as they are, and are lost in the other reading.
+        let text = "Hội nghị sơ kết chương trình chÕ ®é";
+        assert_eq!(detect(text, None), None);
+        // One stray word in a text of another language proves nothing.
+        assert_eq!(detect("Les élèves ont été reçus à Hµ Néi en été", None), None);
+    }
+
+    #[test]
     fn fonts_help_short_texts_and_make_capitals() {
         let offer = detect("Hµ Néi", Some(".VnTime")).unwrap();
         assert_eq!(

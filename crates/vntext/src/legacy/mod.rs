@@ -34,6 +34,7 @@ pub use font::{LegacyFont, legacy_font};
 use crate::letter::{self, Tone};
 use crate::tidy::nfc;
 use table::Table;
+use unicode_normalization::UnicodeNormalization;
 
 /// A way Vietnamese was, or is, written as bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -214,7 +215,7 @@ pub fn encode(text: &str, encoding: Encoding) -> Encoded {
 fn letters(text: &str, read: impl Fn(u8, Option<u8>) -> Option<(char, bool)>) -> Decoded {
     let mut written = String::with_capacity(text.len());
     let mut unmapped = Vec::new();
-    let mut rest = text.char_indices().peekable();
+    let mut rest = text.char_indices().flat_map(taken_apart).peekable();
     while let Some((at, letter)) = rest.next() {
         let next = rest.peek().and_then(|(_, next)| codepage::byte_of(*next));
         match codepage::byte_of(letter).and_then(|byte| read(byte, next)) {
@@ -235,6 +236,27 @@ fn letters(text: &str, read: impl Fn(u8, Option<u8>) -> Option<(char, bool)>) ->
         }
     }
     Decoded { text: nfc(&written).into_owned(), unmapped }
+}
+
+/// Windows-1258 has marks of its own, which composing ties to the letter before: "vì" in
+/// VNI is read as `v` under an acute. Letters no Vietnamese word has are taken apart again.
+///
+/// Where the letter is one that Windows-1258 also has whole, the byte is lost; so text
+/// should come as it was read.
+fn taken_apart((at, letter): (usize, char)) -> impl Iterator<Item = (usize, char)> {
+    let foreign = !letter.is_ascii()
+        && codepage::byte_of(letter).is_none()
+        && letter::place(letter).is_none();
+    let mut parts = std::iter::once(letter).nfd().filter(move |_| foreign);
+    let parts = match (parts.next(), parts.next(), parts.next()) {
+        (Some(base), Some(mark), None)
+            if [base, mark].iter().all(|part| codepage::byte_of(*part).is_some()) =>
+        {
+            [Some(base), Some(mark)]
+        }
+        _ => [Some(letter), None],
+    };
+    parts.into_iter().flatten().map(move |letter| (at, letter))
 }
 
 /// Puts bytes that were read one by one together again.
@@ -336,6 +358,9 @@ mod tests {
         check("Cáº§n ThÆ¡", Encoding::Utf8, "Cần Thơ", "");
         check("Hâ\u{323}u Giang", Encoding::Windows1258, "Hậu Giang", "");
         check("Hâòu Giang", Encoding::Windows1258, "Hậu Giang", "");
+        // Read through Windows-1258 and composed: ḿ, ḅ.
+        check("m\u{301} \u{1E3F}", Encoding::Vni, "mì mì", "");
+        check("b\u{323} \u{1E05}", Encoding::Vni, "bị bị", "");
     }
 
     #[test]

@@ -118,10 +118,13 @@ fn lookalike(page: &Page<'_>, at: usize, letter: char) -> Option<char> {
         _ => {}
     }
     let (_, latin) = LOOKALIKES.iter().find(|(other, _)| *other == letter)?;
-    let start = page.run_back(at, char::is_alphabetic);
-    let end = page.run(at, char::is_alphabetic);
     let is_latin = |letter: char| {
         letter.is_ascii_alphabetic() || crate::letter::place(letter).is_some()
     };
-    page.slice(start, end).contains(is_latin).then_some(*latin)
+    let start = page.run_back(at, char::is_alphabetic);
+    // The word around, as far as words go.
+    (start..at + 16)
+        .map_while(|here| page.get(here).filter(|l| here < at || l.is_alphabetic()))
+        .any(is_latin)
+        .then_some(*latin)
 }

@@ -3,6 +3,9 @@
 use crate::tidy::{is_space, pieces};
 use std::ops::Range;
 
+/// How far back a run of characters is followed.
+const NEIGHBOURHOOD: usize = 64;
+
 /// A text, its characters and the addresses in it.
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
@@ -56,18 +59,21 @@ impl<'a> Page<'a> {
             .unwrap_or(self.len())
     }
 
-    /// The start of the run of characters before `at` that pass `test`.
+    /// The start of the run of characters before `at` that pass `test`, looked for in the
+    /// neighbourhood of a word: a text of one endless word must not take for ever.
     pub(super) fn run_back(&self, at: usize, test: impl Fn(char) -> bool) -> usize {
-        (0..at)
+        let near = at.saturating_sub(NEIGHBOURHOOD);
+        (near..at)
             .rev()
             .find(|here| !self.get(*here).is_some_and(&test))
-            .map_or(0, |b| b + 1)
+            .map_or(near, |before| before + 1)
     }
 
     /// Whether the character at `at` is part of an address of the web or of mail.
     pub(super) fn in_address(&self, at: usize) -> bool {
         let byte = self.byte(at);
-        self.addresses.iter().any(|address| address.contains(&byte))
+        let next = self.addresses.partition_point(|address| address.end <= byte);
+        self.addresses.get(next).is_some_and(|address| address.contains(&byte))
     }
 
     /// Whether a line begins at `at`.

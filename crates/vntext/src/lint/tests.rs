@@ -127,6 +127,7 @@ fn what_is_right_is_left_alone() {
         "Ông hỏi: “Vì sao?”, rồi đi. (Xem trang 3.) [1]; “Được…”",
         "Họ tên: ........................ ngày ....../....../20....",
         "từ A đến … và B; 1/2, 24/7, 5 - 7 ngày lễ hội".replace("5 - 7", "5-7").as_str(),
+        "Nông nghiệp &amp;Môi trường; &#39;a&#39;",
         "II- Đối tượng\n1.- Mục đích\ncác điểm a,b,c khoản 1; +A | -A |",
         "",
         "\n\n",

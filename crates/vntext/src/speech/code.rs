@@ -4,6 +4,9 @@ use super::lexicon::Lexicon;
 use super::number::{digits, spelt};
 use crate::syllable::is_syllable;
 
+/// Longest signs of a document, in characters.
+const LONGEST_SIGNS: usize = 48;
+
 /// The number of a document at the beginning of `text`, given the word before it:
 /// `42/2022/NĐ-CP`, `20-NQ/TW`, `126/2025/QH15`.
 ///
@@ -37,11 +40,16 @@ pub(super) fn document(
 
 /// "NĐ-CP", "NQ/TW", "QĐ-TTg", "QH15": capitals and what ties them, to the end of the word.
 fn signs(text: &str) -> Option<&str> {
-    let end = text
-        .find(|letter: char| {
-            !letter.is_alphanumeric() && !matches!(letter, '-' | '/' | '&')
-        })
-        .unwrap_or(text.len());
+    if !text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let is_part = |l: char| l.is_alphanumeric() || matches!(l, '-' | '/' | '&');
+    let near = text.char_indices().take(LONGEST_SIGNS + 1);
+    let end = near.take_while(|(_, letter)| is_part(*letter)).last();
+    let end = end.map_or(0, |(at, letter)| at + letter.len_utf8());
+    if text[..end].chars().count() > LONGEST_SIGNS {
+        return None;
+    }
     let signs = text[..end].trim_end_matches(['-', '/', '&']);
     let parts: Vec<&str> = signs.split(['-', '/', '&']).collect();
     // At least two capitals: "12-A" may be a house.

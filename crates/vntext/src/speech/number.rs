@@ -12,10 +12,11 @@ pub(super) fn number(text: &str) -> Option<(String, usize)> {
     let mut end = whole;
     let mut said = text[..whole].to_owned();
     if whole <= 3 && !said.starts_with('0') {
-        while let Some(rest) = text[end..].strip_prefix('.')
-            && digits(rest) == 3
-        {
-            said.push_str(&rest[..3]);
+        // "1,250,000" is counted in the English way; "1,250" is a decimal.
+        let english = groups(&text[whole..], ',') >= 2;
+        let mark = if english { ',' } else { '.' };
+        for _ in 0..groups(&text[whole..], mark) {
+            said.push_str(&text[end + 1..end + 4]);
             end += 4;
         }
     }
@@ -27,8 +28,6 @@ pub(super) fn number(text: &str) -> Option<(String, usize)> {
     }
     if let Some(rest) = text[end..].strip_prefix(',')
         && let decimals @ 1.. = digits(rest)
-        // "1,250,000" is counted in the English way.
-        && !(decimals == 3 && rest[3..].starts_with(','))
     {
         let part = &rest[..decimals];
         let part = match part.starts_with('0') || part.len() > 3 {
@@ -45,6 +44,18 @@ pub(super) fn number(text: &str) -> Option<(String, usize)> {
 pub(super) fn spelt(text: &str) -> String {
     let letters: Vec<String> = text.chars().map(String::from).collect();
     letters.join(" ")
+}
+
+/// How many groups of three digits behind `mark` a text begins with.
+fn groups(mut text: &str, mark: char) -> usize {
+    let mut count = 0;
+    while let Some(rest) = text.strip_prefix(mark)
+        && digits(rest) == 3
+    {
+        count += 1;
+        text = &rest[3..];
+    }
+    count
 }
 
 /// How many digits a text begins with.
@@ -136,6 +147,8 @@ mod tests {
         for (text, said, rest) in [
             ("3.270 sinh", "3270", " sinh"),
             ("1.250.000", "1250000", ""),
+            ("1,250,000 đồng", "1250000", " đồng"),
+            ("1,250 ha", "1 phẩy 250", " ha"),
             ("12,5 %", "12 phẩy 5", " %"),
             ("0,05", "0 phẩy 0 5", ""),
             ("2.600,75", "2600 phẩy 75", ""),

@@ -67,10 +67,8 @@ impl<'a> Reader<'a> {
     /// A place where a word or a number begins.
     fn word(&mut self) {
         let rest = self.rest();
-        let token = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
-        let bare = token.trim_end_matches(|l: char| !l.is_alphanumeric() && l != '/');
-        if is_address(bare) {
-            return self.take(&code::address(bare), bare.len());
+        if let Some(address) = self.address() {
+            return self.take(&code::address(address), address.len());
         }
         if let Some((short, said)) = self.lexicon.start_of(rest) {
             let stop = usize::from(self.takes_stop(short));
@@ -112,6 +110,18 @@ impl<'a> Reader<'a> {
             return self.take(&format!("{word} {per}"), end + length);
         }
         self.take(word, end);
+    }
+
+    /// The address that begins here; only a word of its own is one.
+    fn address(&self) -> Option<&'a str> {
+        let inside = |l: char| !l.is_whitespace() && !matches!(l, '(' | '“' | '"' | '<');
+        if self.text[..self.at].ends_with(inside) {
+            return None;
+        }
+        let rest = self.rest();
+        let token = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
+        let bare = token.trim_end_matches(|l: char| !l.is_alphanumeric() && l != '/');
+        is_address(bare).then_some(bare)
     }
 
     /// Whether the full stop behind an abbreviation belongs to it: "TP. Cần Thơ".

@@ -445,10 +445,14 @@ pub(super) fn check(text: &str, words: &[Word<'_>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for at in 0..words.len() {
         for (rule, pairs) in LISTS {
-            for (wrong, right) in pairs {
+            // Most pairs begin with another word; that is seen at once.
+            let near = pairs.iter().filter(|(wrong, _)| {
+                let rest = wrong.strip_prefix(small[at].as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            });
+            for (wrong, right) in near {
                 let count = wrong.split(' ').count();
-                if wrong != right
-                    && matches(words, &small, at, wrong, count)
+                if matches(words, &small, at, wrong, count)
                     && !excepted(&small, at, wrong, count)
                 {
                     let last = &words[at + count - 1];

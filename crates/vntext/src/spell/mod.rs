@@ -207,9 +207,13 @@ fn check(words: &[Word<'_>], at: usize) -> Option<Finding> {
     Some(Finding { range, rule: Rule::SpellSyllable, fixes })
 }
 
-/// Letters of other alphabets, letters Vietnamese does not have, or no vowel at all.
+/// Longest word that is looked at: three long syllables written together.
+const LONGEST: usize = 21;
+
+/// Too long, letters of other alphabets, letters Vietnamese does not have, or no vowel at all.
 fn is_foreign(word: &str) -> bool {
-    word.contains(['f', 'j', 'w', 'z'])
+    word.chars().nth(LONGEST).is_some()
+        || word.contains(['f', 'j', 'w', 'z'])
         || word.chars().any(|letter| !letter.is_ascii() && place(letter).is_none())
         || !word.chars().any(|letter| is_vowel(split(letter).0))
 }

@@ -248,7 +248,7 @@ impl Page<'_> {
             || CITING.contains(&beyond) && beyond != "và";
         match self.small(at) {
             "điều" if number && cited => {
-                self.first_letter(at, Rule::CapitalCitation, true)
+                self.first_letter(at, Rule::CapitalCitation, true);
             }
             "chương" | "phần" | "mục" if roman && cited => {
                 self.first_letter(at, Rule::CapitalCitation, true);
@@ -300,7 +300,7 @@ impl Page<'_> {
             next.is_capitalised() && next.text.chars().skip(1).all(char::is_lowercase);
         match self.small(at) {
             "quận" | "phường" if number => {
-                self.first_letter(at, Rule::CapitalPlace, true)
+                self.first_letter(at, Rule::CapitalPlace, true);
             }
             "tỉnh" | "huyện" if name && next.text.chars().count() > 1 => {
                 // "Tỉnh ủy" and "Tỉnh đoàn" go on in small letters; this one has a name.

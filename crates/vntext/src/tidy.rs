@@ -43,6 +43,21 @@ pub fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
+/// The pieces of a text between the characters that part them, each with its place; the
+/// empty ones are left out.
+pub(crate) fn pieces(
+    text: &str,
+    parts: impl Fn(char) -> bool,
+) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find(|letter| !parts(letter))?;
+        let rest = &text[start..];
+        from = start + rest.find(&parts).unwrap_or(rest.len());
+        Some((start, &text[start..from]))
+    })
+}
+
 /// Whether a character is a space within a line.
 pub(crate) fn is_space(letter: char) -> bool {
     letter.is_whitespace()

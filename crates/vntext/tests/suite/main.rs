@@ -1,4 +1,6 @@
 //! What a text must go through unharmed.
 
+mod alarms;
 mod any_text;
+mod legacy;
 mod page;

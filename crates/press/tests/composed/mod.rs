@@ -360,6 +360,7 @@ fn overfull_issues_fit_once_they_are_cut_as_told() {
         assert!(!told.fits(), "issue {number} fits");
         assert!(!told.cuts.is_empty(), "issue {number}: nothing is said to be cut");
         for cut in &told.cuts {
+            assert!(cut.words >= 15, "issue {number}: {cut:?} is not worth the trouble");
             let is_it =
                 |story: &&mut Story| sample::id(u128::from(story.number)) == cut.article;
             let story =
@@ -373,6 +374,57 @@ fn overfull_issues_fit_once_they_are_cut_as_told() {
         assert_eq!(found.pages, issue.pages as usize, "issue {number}");
         assert_eq!(found.lost, Vec::<String>::new(), "issue {number}");
     }
+}
+
+/// A proposal is measured before it is set; what is then set measures the same.
+#[test]
+fn proposals_are_measured_as_they_will_stand() {
+    for (number, least) in [(16, 80), (2, 75), (57, 55)] {
+        let issue = make(number);
+        let photos = Drawn::of(&issue);
+        let edition = edition_of(&issue);
+        let told = propose(&edition, &photos);
+        let best = told.proposals.first().expect("a plan").clone();
+        let marks = best.marks;
+        let edition = Edition { plan: Some(best.plan), ..edition };
+        let sheets = compose(&edition, &photos);
+        let stands = press::Marks::of(&frames(&edition, &sheets));
+        assert_eq!(stands.stories_continued, marks.stories_continued, "issue {number}");
+        assert!(stands.score.abs_diff(marks.score) <= 2, "{stands:?}, told {marks:?}");
+        assert!((stands.photos - marks.photos).abs() < 0.005, "{stands:?} {marks:?}");
+        assert!((stands.filled - marks.filled).abs() < 0.01, "{stands:?} {marks:?}");
+        assert!((stands.balance - marks.balance).abs() < 0.05, "{stands:?} {marks:?}");
+        assert!((least..=95).contains(&marks.score), "issue {number}: {marks:?}");
+        let scores: Vec<u32> = told.proposals.iter().map(|p| p.marks.score).collect();
+        assert!(scores.is_sorted_by(|a, b| a >= b), "issue {number}: {scores:?}");
+    }
+}
+
+/// Instead of cutting words the photos of a story can be made smaller, where that is
+/// said: with the words of the others cut, everything fits then.
+#[test]
+fn a_smaller_photo_does_in_place_of_words() {
+    let number = 41;
+    let issue = make(number);
+    let photos = Drawn::of(&issue);
+    let edition = edition_of(&issue);
+    let told = propose(&edition, &photos);
+    let with = told.cuts.iter().find(|cut| cut.photo_mm.is_some());
+    let with = with.unwrap_or_else(|| panic!("no photo would do: {:?}", told.cuts));
+    let (name, mm) = with.photo_mm.clone().expect("it is there");
+    let story = edition.article(with.article).expect("a story of the issue");
+    assert!(document::body::photo_names(&story.body).contains(&name), "{name}");
+    assert!((2..120).contains(&mm), "{mm} mm");
+    let mut short = edition.clone();
+    for cut in told.cuts.iter().filter(|cut| cut.article != with.article) {
+        let articles = short.articles.iter_mut();
+        for article in articles.filter(|article| article.id == cut.article) {
+            article.body = document::body::shortened(&article.body, cut.words as usize);
+        }
+    }
+    assert!(planned(&short, &photos).is_none(), "without the words of this one it is full");
+    short.wishes.entry(with.article).or_default().photos = document::PhotoWish::Small;
+    assert!(planned(&short, &photos).is_some(), "{:?}", told.cuts);
 }
 
 #[test]

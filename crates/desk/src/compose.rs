@@ -14,9 +14,7 @@ use crate::export::press_failure;
 use crate::failure::Failure;
 use crate::pictures::Pictures;
 use crate::words;
-use document::{
-    ArticleId, Edition, Issue, IssueId, Lang, PagePlan, Progress, Unwatched,
-};
+use document::{ArticleId, Edition, Issue, IssueId, Lang, PagePlan, Progress, Unwatched};
 use press::{Ask, Cut, Marks, PageGrid, Proposal};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -283,8 +281,13 @@ mod tests {
     #[test]
     fn a_proposal_is_told_in_four_measures_and_one_number() {
         let told = |balance: f64, stories_continued: u32, lang: Lang| {
-            let marks =
-                Marks { filled: 0.987, photos: 0.31, balance, stories_continued, score: 88 };
+            let marks = Marks {
+                filled: 0.987,
+                photos: 0.31,
+                balance,
+                stories_continued,
+                score: 88,
+            };
             let proposal = Proposal { marks, ..Proposal::default() };
             let composition = Composition {
                 pages: 8,

@@ -65,7 +65,11 @@ fn moved(desk: &mut Desk, which: ModuleAt, to: Corner) -> Result<ModuleAt, Failu
 }
 
 /// Makes a module so wide and so high where it stands.
-fn resized(desk: &mut Desk, which: ModuleAt, size: (u32, u32)) -> Result<ModuleAt, Failure> {
+fn resized(
+    desk: &mut Desk,
+    which: ModuleAt,
+    size: (u32, u32),
+) -> Result<ModuleAt, Failure> {
     let Module { unit, line, .. } = saved(desk).pages[which.page][which.index];
     Ok(desk.place_module(which, Corner { page: which.page, unit, line }, size)?.0)
 }
@@ -194,7 +198,13 @@ fn what_cannot_be_is_refused_and_changes_nothing() {
         article: None,
         ..module(stories[0], 0, 0, 0)
     };
-    let foot = Module { kind: ModuleKind::Imprint, units: 12, line: 57, lines: 2, ..head.clone() };
+    let foot = Module {
+        kind: ModuleKind::Imprint,
+        units: 12,
+        line: 57,
+        lines: 2,
+        ..head.clone()
+    };
     planned.pages[0].insert(0, head);
     planned.pages[3].push(foot);
     take(&mut desk, planned.clone());

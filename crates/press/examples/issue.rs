@@ -36,14 +36,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let told = composed::propose(&edition, &photos);
     report(&format!("planned in {:.1?}", clock.elapsed()));
     for cut in &told.cuts {
-        report(&format!("cut {} words of {}, or {:?}", cut.words, cut.article, cut.photo_mm));
+        report(&format!(
+            "cut {} words of {}, or {:?}",
+            cut.words, cut.article, cut.photo_mm
+        ));
     }
     let plan = told.proposals.into_iter().next().map(|proposal| {
         let remarks: Vec<&str> = proposal.remarks.iter().map(|r| r.code).collect();
-        report(&format!(
-            "{:?}, {} jumps, {remarks:?}",
-            proposal.marks, proposal.jumps,
-        ));
+        report(&format!("{:?}, {} jumps, {remarks:?}", proposal.marks, proposal.jumps,));
         proposal.plan
     });
     let edition = document::Edition { plan, ..edition };

@@ -291,7 +291,8 @@ impl Order {
                     .iter()
                     .map(|layout| (self.proposal(grid, layout), layout.cost))
                     .collect();
-                proposals.sort_by_key(|(found, cost)| (Reverse(found.marks.score), *cost));
+                proposals
+                    .sort_by_key(|(found, cost)| (Reverse(found.marks.score), *cost));
                 let proposals = proposals.into_iter().map(|(found, _)| found).collect();
                 return Ok(Composition { pages: count, proposals, cuts: Vec::new() });
             }

@@ -15,8 +15,11 @@ use std::sync::Arc;
 const PROOFS: usize = 5;
 /// Words are told by fives: nobody counts single ones.
 const STEP: u32 = 5;
-/// So many stories at most are told what else they could do.
-const ALTERNATIVES: usize = 4;
+/// So many stories at most are tried with all their words; fewer on many pages, where
+/// each try takes seconds.
+const TRIES: usize = 6;
+const FEW_TRIES: usize = 2;
+const MANY_PAGES: u32 = 8;
 /// A picture that is less than so much lower would not be seen to be.
 const LEAST_MM: u32 = 2;
 const MM_A_POINT: f64 = 25.4 / 72.0;
@@ -50,52 +53,73 @@ pub(crate) fn proved(
     for cut in &mut cuts {
         cut.words = cut.words.next_multiple_of(STEP);
     }
+    if cuts.is_empty() {
+        return Ok(cuts);
+    }
     for _ in 0..PROOFS {
         progress.reached(0, 1)?;
         let (_, order) = set(&shortened(edition, &cuts))?;
-        if cuts.is_empty() || order.fits(grid, pages) {
+        if order.fits(grid, pages) {
             break;
         }
         for cut in &mut cuts {
             cut.words += (cut.words / 12).max(8).next_multiple_of(STEP);
         }
     }
-    let mut asked = 0;
-    for at in 0..cuts.len() {
-        let pictured = edition
-            .article(cuts[at].article)
-            .is_some_and(|article| !document::body::photo_names(&article.body).is_empty());
-        if !pictured || asked == ALTERNATIVES {
-            continue;
-        }
-        asked += 1;
+    let tries = if pages > MANY_PAGES { FEW_TRIES } else { TRIES };
+    // The least words first: the others may have given enough.
+    let mut order: Vec<(u32, ArticleId)> =
+        cuts.iter().map(|cut| (cut.words, cut.article)).collect();
+    order.sort_unstable();
+    for (_, article) in order.into_iter().take(tries) {
         progress.reached(0, 1)?;
-        cuts[at].photo_mm = smaller(set, edition, grid, (&cuts, at, pages))?;
+        let others = but(&cuts, article);
+        let (_, order) = set(&shortened(edition, &others))?;
+        if order.fits(grid, pages) {
+            cuts = others;
+        }
+    }
+    let mut smaller = Vec::new();
+    for cut in cuts.iter().filter(|cut| pictured(edition, cut.article)).take(tries) {
+        progress.reached(0, 1)?;
+        let others = shortened(edition, &but(&cuts, cut.article));
+        smaller.push((cut.article, lower(set, others, grid, (cut.article, pages))?));
+    }
+    for (article, photo_mm) in smaller {
+        for cut in cuts.iter_mut().filter(|cut| cut.article == article) {
+            cut.photo_mm.clone_from(&photo_mm);
+        }
     }
     Ok(cuts)
 }
 
-/// The photo that becomes lower when this story keeps its words, if that is enough.
-fn smaller(
+/// The cuts of all other stories.
+fn but(cuts: &[Cut], article: ArticleId) -> Vec<Cut> {
+    cuts.iter().filter(|cut| cut.article != article).cloned().collect()
+}
+
+fn pictured(edition: &Edition, article: ArticleId) -> bool {
+    let article = edition.article(article);
+    article.is_some_and(|a| !document::body::photo_names(&a.body).is_empty())
+}
+
+/// The photo that becomes lower when a story keeps its words, if that is enough.
+fn lower(
     set: &impl Fn(&Edition) -> Made,
-    edition: &Edition,
+    mut edition: Edition,
     grid: &Grid,
-    (cuts, at, pages): (&[Cut], usize, u32),
+    (article, pages): (ArticleId, u32),
 ) -> Result<Option<(String, u32)>, PressError> {
-    let article = cuts[at].article;
-    if edition.wish(article).photos == PhotoWish::Small {
+    let wish = edition.wishes.entry(article).or_default();
+    if std::mem::replace(&mut wish.photos, PhotoWish::Small) == PhotoWish::Small {
         return Ok(None);
     }
-    let others: Vec<Cut> =
-        cuts.iter().filter(|cut| cut.article != article).cloned().collect();
-    let mut short = shortened(edition, &others);
-    short.wishes.entry(article).or_default().photos = PhotoWish::Small;
-    let (stories, order) = set(&short)?;
+    let (stories, order) = set(&edition)?;
     let Some(story) = stories.iter().position(|story| story.article == article) else {
         return Ok(None);
     };
-    let Some(layout) = order.best(grid, pages) else { return Ok(None) };
-    let lower = lowered(&layout, grid, story, &stories[story]);
+    let layout = order.best(grid, pages);
+    let lower = layout.and_then(|layout| lowered(&layout, grid, story, &stories[story]));
     Ok(lower.filter(|(_, mm)| *mm >= LEAST_MM))
 }
 

@@ -59,7 +59,8 @@ impl Marks {
     pub fn of(pages: &[PageFrames]) -> Self {
         let broken = rules::check(pages);
         let count = pages.len().max(1);
-        let filled: Vec<f64> = pages.iter().map(|p| 1.0 - rules::unused_area(p)).collect();
+        let filled: Vec<f64> =
+            pages.iter().map(|p| 1.0 - rules::unused_area(p)).collect();
         let white = |filled: &f64| falling(1.0 - filled, WHITE);
         let off = |page: usize, rule: Rule, points: f64| {
             f64::from(points_of(&broken, page, |broken| broken == rule)) / points
@@ -84,8 +85,7 @@ impl Marks {
             0 => 0.0,
             all => falling(f64::from(cut_off) / f64::from(all), (0.0, MOST_CONTINUED)),
         };
-        let faults: u32 =
-            (0..count).map(|page| points_of(&broken, page, is_fault)).sum();
+        let faults: u32 = (0..count).map(|page| points_of(&broken, page, is_fault)).sum();
         let faults = f64::from(faults) / count as f64 / FAULTS.0;
         let score = FILLED * mean(filled.iter().map(white))
             + PHOTOS * (SHARE * shares + (1.0 - SHARE) * dominant)

@@ -90,8 +90,7 @@ impl Draft<'_> {
     }
 
     fn line(&mut self, item: &Item) {
-        let (y, left) =
-            (self.grid.y(item.line), self.grid.left(self.page, item.unit));
+        let (y, left) = (self.grid.y(item.line), self.grid.left(self.page, item.unit));
         if item.part == Part::Rule {
             let y = y + self.grid.baseline / 2.0;
             let width = self.grid.span(item.units);

@@ -91,12 +91,7 @@ fn least(
 
 /// The same number of lines from fewer stories: the more important ones, one after the
 /// other, leave theirs to the less important ones, as far as that fits.
-fn gathered(
-    job: &Job<'_>,
-    order: &[usize],
-    most: &[u32],
-    mut cut: Vec<u32>,
-) -> Vec<u32> {
+fn gathered(job: &Job<'_>, order: &[usize], most: &[u32], mut cut: Vec<u32>) -> Vec<u32> {
     let all: u32 = cut.iter().sum();
     let few = spread(order, most, all);
     if fits(job, &few) {

@@ -214,7 +214,7 @@ impl Order {
             pins.push(pinned);
         }
         Ok(Self {
-            shapes: stories.iter().map(|story| story.shape.clone()).collect(),
+            shapes: stories.iter().zip(&wants).map(shape).collect(),
             articles,
             wants,
             fixed: typeset::assemble::fixed(edition, styles)?,
@@ -504,6 +504,15 @@ impl Order {
         };
         plan.spare.iter().map(|(story, lines)| (*story, *lines)).map(fit).collect()
     }
+}
+
+/// A story as the plan sees it, its pictures as large as it is wanted.
+fn shape((story, want): (&Arc<StorySet>, &Want)) -> StoryShape {
+    let mut shape = story.shape.clone();
+    for figure in &mut shape.figures {
+        figure.small = want.scale < 1.0;
+    }
+    shape
 }
 
 /// What the officer says of a story, as the plan wants it.

@@ -15,6 +15,8 @@ pub(crate) struct FigureShape {
     pub(crate) captions: BTreeMap<u32, u32>,
     /// A table too wide for a leg: it stands over all legs, below them.
     pub(crate) band: bool,
+    /// The officer wants it small: in a leg it is cropped as far as crops go.
+    pub(crate) small: bool,
 }
 
 /// How large pictures are, in ten thousandths of the live area.
@@ -103,6 +105,7 @@ impl FigureShape {
 
     /// Lines of pictures and caption in a leg, with a blank line below.
     pub(crate) fn in_leg(&self, grid: &Grid, measure: u32, scale: f64) -> u32 {
+        let scale = if self.small { 0.0 } else { scale };
         let picture = self.picture(grid, measure, scale).min(grid.lines - 8);
         picture + self.caption(measure) + 1
     }

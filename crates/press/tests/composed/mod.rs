@@ -408,16 +408,15 @@ fn a_smaller_photo_does_in_place_of_words() {
         issues::Photo { seed: 7, width: 1800, height: 1200, name: "hoi.jpg".into() };
     let photos = Drawn { seeds: vec![(photo.seed, photo.width, photo.height)] };
     let mut found = 0;
-    for more in 0..80 {
+    for more in 0..8 {
         let text = [sample::words(160), sample::words(100 + 12 * more)].join("\n\n");
-        let text = format!("![](hoi.jpg \"Hội nghị ở huyện\")\n\n{text}");
+        let text = format!("![](media/hoi.jpg \"Hội nghị ở huyện\")\n\n{text}");
         let pictured = sample::article(2, "Hội nghị sơ kết quý một", &text);
         let lead = sample::article(1, "Thêm đường về các xã", &sample::words(420));
         let mut edition = sample::edition(vec![lead, pictured]);
         edition.photos = [(PhotoId(1), facts(PhotoId(1), &photo))].into();
         edition.issue.pages = Some(1);
         let cuts = propose(&edition, &photos).cuts;
-        println!("{more} {cuts:?}");
         for cut in cuts {
             let Some((name, mm)) = cut.photo_mm else { continue };
             assert_eq!((cut.article, name.as_str()), (sample::id(2), "hoi.jpg"));

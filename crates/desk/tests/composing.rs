@@ -219,7 +219,7 @@ fn what_cannot_be_is_refused_and_changes_nothing() {
         (at(0, 1), to(0, u32::MAX, u32::MAX), "plan.off_page"),
         (at(0, 1), to(0, 3, 35), "plan.taken"),
         (at(0, 1), to(0, 0, 10), "plan.masthead"),
-        (at(1, 0), to(3, 4, 46), "plan.imprint"),
+        (at(1, 0), to(3, 4, 44), "plan.imprint"),
         (at(3, 0), to(3, 4, 10), "plan.fixed_imprint"),
         (at(1, 0), to(3, 0, 0), "plan.continuation"),
     ] {

@@ -12,8 +12,11 @@ fn id(number: u8) -> ArticleId {
     format!("00000000-0000-4000-8000-{number:012}").parse().unwrap()
 }
 
-/// A page of blocks: story (0 is the issue's own), kind, units and lines.
-fn page(index: usize, blocks: &[(u8, BlockKind, (u32, u32), (u32, u32))]) -> PageFrames {
+/// Part of a page: story (0 is the issue's own), kind, units and lines.
+type Piece = (u8, BlockKind, (u32, u32), (u32, u32));
+
+/// A page of such parts.
+fn page(index: usize, blocks: &[Piece]) -> PageFrames {
     let grid = Ground {
         width: 538.6,
         height: 765.4,
@@ -40,11 +43,7 @@ fn page(index: usize, blocks: &[(u8, BlockKind, (u32, u32), (u32, u32))]) -> Pag
 }
 
 /// A story over the whole width: headline, picture and legs, down to the foot.
-fn story(
-    number: u8,
-    from: u32,
-    picture: u32,
-) -> Vec<(u8, BlockKind, (u32, u32), (u32, u32))> {
+fn story(number: u8, from: u32, picture: u32) -> Vec<Piece> {
     let mut blocks = vec![(number, HEAD, (0, 12), (from, 3))];
     let mut line = from + 4;
     if picture > 0 {

@@ -190,7 +190,7 @@ test("a module is drawn by its left upper corner, and one undo takes it back", {
     const now = await inHand();
     return now.includes("đã ghim") && numberIn(/cao (\d+)/.exec(now)?.[1]) < numberIn(/cao (\d+)/.exec(before)[1]);
   }, 30_000);
-  assert.match(await textOf("hand-told"), /^Trang 1, ô .+, đã ghim/);
+  await window.until("it is told where it stands", async () => /^Trang 1, ô .+, đã ghim/.test(await textOf("hand-told")));
   await window.press(ALT, SHIFT, DOWN);
   await window.until("the ghost is gone", async () => !(await window.look("ghost")), 30_000);
   await window.press(KEY.control, "z");

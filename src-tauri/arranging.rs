@@ -5,7 +5,7 @@
 //! plan, so that what the officer points at is what is changed.
 
 use crate::session::{Session, pack};
-use crate::wire::{Changes, Failure, MovedView, PlanView, WishView};
+use crate::wire::{Changes, Failure, MovedView, Placed, PlanView, WishView};
 use crate::wire::{FitView, GridView, module_views};
 use desk::{Corner, Desk, ModuleAt, Preview};
 use document::{Module, PagePlan};
@@ -22,30 +22,18 @@ pub(crate) fn pin_module(
     arrange(&session, page, index, |desk, at| Ok((at, desk.pin(at, pinned)?)))
 }
 
-/// Moves a module, pins it and tells where it is now. Undoable. Fails with `plan.*`.
+/// Puts a module somewhere, so wide and so high, pins it and tells where it is now. One
+/// step, undoable. Fails with `plan.*`.
 #[tauri::command(async)]
-pub(crate) fn move_module(
+pub(crate) fn place_module(
     session: State<'_, Session>,
     page: usize,
     index: usize,
-    to_page: usize,
-    unit: u32,
-    line: u32,
+    to: Placed,
 ) -> Result<MovedView, Failure> {
-    let to = Corner { page: to_page.saturating_sub(1), unit, line };
-    arrange(&session, page, index, |desk, at| desk.move_module(at, to))
-}
-
-/// Makes a module so wide and so high, and pins it. Undoable. Fails with `plan.*`.
-#[tauri::command(async)]
-pub(crate) fn resize_module(
-    session: State<'_, Session>,
-    page: usize,
-    index: usize,
-    units: u32,
-    lines: u32,
-) -> Result<MovedView, Failure> {
-    arrange(&session, page, index, |desk, at| desk.resize_module(at, units, lines))
+    let Placed { page: onto, unit, units, line, lines } = to;
+    let to = Corner { page: onto.saturating_sub(1), unit, line };
+    arrange(&session, page, index, |desk, at| desk.place_module(at, to, (units, lines)))
 }
 
 /// Sets a module in so many columns; none leaves that to the press. Undoable.
@@ -90,7 +78,7 @@ pub(crate) fn plan_view(
     preview: &Preview,
 ) -> Result<PlanView, desk::Failure> {
     let saved = desk.plan()?.is_some();
-    let pages = module_views(&shown(desk, preview)?);
+    let pages = module_views(&shown(desk, preview)?, preview.blocks());
     // Left and right pages differ, and the cover does from both.
     let own = [desk.page_grid(0)?, desk.page_grid(1)?, desk.page_grid(2)?];
     let grids = (0..pages.len()).map(|page| match page {

@@ -3,10 +3,10 @@
 use crate::session::{Session, pack};
 use crate::wire::{
     BulletinView, Changes, DesignView, DevelopedView, Failure, FieldView, IssueView,
-    RecentView, RemarkView, SectionView, StartView, StoryView,
+    RecentView, RemarkView, SectionView, StartView, StoryView, WishView,
 };
 use desk::{ArticleHead, Desk, FieldScope, Theme};
-use document::{Issue, IssueId, Lang, SectionId};
+use document::{Issue, IssueId, Lang, SectionId, Wish};
 use std::collections::BTreeMap;
 use std::path::Path;
 use tauri::{AppHandle, Emitter, State};
@@ -295,8 +295,13 @@ fn view(desk: &mut Desk, lang: Lang, told: Told) -> Result<BulletinView, desk::F
             pictures.insert(article.id.to_string(), count);
         }
     }
+    let wishes = match desk.issue()? {
+        Some(_) => desk.edition()?.wishes.clone(),
+        None => document::Wishes::new(),
+    };
     let story = |(position, head): (usize, ArticleHead)| {
         let id = head.id.to_string();
+        let wish = wishes.get(&head.id).filter(|wish| **wish != Wish::default());
         let mut pages: Vec<usize> = preview
             .iter()
             .flat_map(|preview| preview.frames_of(head.id))
@@ -313,6 +318,7 @@ fn view(desk: &mut Desk, lang: Lang, told: Told) -> Result<BulletinView, desk::F
             photos: pictures.get(&id).copied().unwrap_or_default(),
             remarks: per_article.get(&id).copied().unwrap_or_default(),
             position,
+            wish: wish.cloned().map(WishView::from),
             id,
         }
     };

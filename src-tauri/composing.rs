@@ -3,9 +3,9 @@
 use crate::session::{Session, pack};
 use crate::wire::{
     Changes, CompositionView, Failure, Progressed, ProposalView, RecomposedView,
-    module_views,
+    ShapeView, module_views,
 };
-use desk::{Composition, MOST_PROPOSALS};
+use desk::{Composition, MOST_PROPOSALS, Marks};
 use document::{Cancelled, Lang, Progress};
 use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::State;
@@ -72,15 +72,25 @@ pub(crate) fn clear_plan(session: State<'_, Session>) -> Result<Changes, Failure
 }
 
 fn view(composition: &Composition, lang: Lang) -> CompositionView {
-    let proposals = composition.proposals.iter().map(|proposal| ProposalView {
-        filled: proposal.filled,
-        jumps: proposal.jumps,
-        score: proposal.score,
-        pages: module_views(&proposal.plan),
-    });
+    let proposal = |proposal: &desk::Proposal| {
+        let Marks { filled, photos, balance, stories_continued, score } = proposal.marks;
+        let shapes = |page: usize| {
+            let here = proposal.blocks.iter().filter(|block| block.page == page);
+            here.map(ShapeView::from).collect()
+        };
+        ProposalView {
+            filled,
+            photos,
+            balance,
+            continued: stories_continued,
+            score,
+            pages: module_views(&proposal.plan, &proposal.blocks),
+            shapes: (0..proposal.plan.pages.len()).map(shapes).collect(),
+        }
+    };
     CompositionView {
         pages: composition.pages,
-        proposals: proposals.collect(),
+        proposals: composition.proposals.iter().map(proposal).collect(),
         advice: advice(composition, lang),
     }
 }

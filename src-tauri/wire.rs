@@ -1,6 +1,12 @@
 //! What crosses the border to the interface. Nothing below the shell knows these
 //! shapes; `ui/src/backend/wire.ts` holds the same names.
 
+mod plan;
+
+pub(crate) use plan::{
+    CompositionView, FitView, GridView, MovedView, Placed, PlanView, Progressed,
+    ProposalView, RecomposedView, ShapeView, WishView, module_views,
+};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
@@ -67,6 +73,8 @@ pub(crate) struct StoryView {
     pub(crate) photos: usize,
     pub(crate) remarks: usize,
     pub(crate) position: usize,
+    /// What was wished of it; null when nothing was.
+    pub(crate) wish: Option<WishView>,
 }
 
 #[derive(Debug, Serialize, TS)]
@@ -201,161 +209,6 @@ pub(crate) struct FrameView {
     pub(crate) h: f64,
 }
 
-/// A rectangle of the page plan, on units and lines.
-#[derive(Debug, Clone, Serialize, TS)]
-pub(crate) struct ModuleView {
-    pub(crate) article: Option<String>,
-    #[ts(type = "ModuleKind")]
-    pub(crate) kind: &'static str,
-    pub(crate) part: u32,
-    pub(crate) unit: u32,
-    pub(crate) units: u32,
-    pub(crate) line: u32,
-    pub(crate) lines: u32,
-    pub(crate) legs: Option<u32>,
-    pub(crate) pinned: bool,
-}
-
-impl From<&document::Module> for ModuleView {
-    fn from(module: &document::Module) -> Self {
-        Self {
-            article: module.article.map(|id| id.to_string()),
-            kind: module.kind.as_str(),
-            part: module.part,
-            unit: module.unit,
-            units: module.units,
-            line: module.line,
-            lines: module.lines,
-            legs: module.legs,
-            pinned: module.pinned,
-        }
-    }
-}
-
-/// The modules of every page of a plan.
-pub(crate) fn module_views(plan: &document::PagePlan) -> Vec<Vec<ModuleView>> {
-    let page =
-        |modules: &Vec<document::Module>| modules.iter().map(ModuleView::from).collect();
-    plan.pages.iter().map(page).collect()
-}
-
-/// The grid of a page, in points from the upper left corner of the sheet.
-#[derive(Debug, Clone, Copy, Serialize, TS)]
-pub(crate) struct GridView {
-    pub(crate) units: u32,
-    pub(crate) lines: u32,
-    pub(crate) left: f64,
-    pub(crate) top: f64,
-    pub(crate) unit: f64,
-    pub(crate) gutter: f64,
-    pub(crate) baseline: f64,
-}
-
-impl From<desk::PageGrid> for GridView {
-    fn from(grid: desk::PageGrid) -> Self {
-        Self {
-            units: grid.units,
-            lines: grid.lines,
-            left: grid.left.0,
-            top: grid.top.0,
-            unit: grid.unit.0,
-            gutter: grid.gutter.0,
-            baseline: grid.baseline.0,
-        }
-    }
-}
-
-/// How much room a story has left; below 0 what is over.
-#[derive(Debug, Clone, Serialize, TS)]
-pub(crate) struct FitView {
-    pub(crate) article: String,
-    pub(crate) lines: i32,
-    pub(crate) words: i32,
-}
-
-impl From<desk::Fit> for FitView {
-    fn from(fit: desk::Fit) -> Self {
-        let desk::Fit { article, lines, words } = fit;
-        Self { article: article.to_string(), lines, words }
-    }
-}
-
-/// What stands where on the sheets.
-#[derive(Debug, Default, Serialize, TS)]
-pub(crate) struct PlanView {
-    pub(crate) saved: bool,
-    pub(crate) pages: Vec<Vec<ModuleView>>,
-    pub(crate) grids: Vec<GridView>,
-    pub(crate) fits: Vec<FitView>,
-}
-
-/// Where a module is after a hand was laid on it.
-#[derive(Debug, Serialize, TS)]
-#[ts(rename = "Moved")]
-pub(crate) struct MovedView {
-    pub(crate) page: usize,
-    pub(crate) index: usize,
-    pub(crate) changes: Changes,
-}
-
-/// How far long work is.
-#[derive(Debug, Clone, Copy, Serialize, TS)]
-pub(crate) struct Progressed {
-    pub(crate) done: usize,
-    pub(crate) total: usize,
-}
-
-/// One way to lay out the issue.
-#[derive(Debug, Serialize, TS)]
-pub(crate) struct ProposalView {
-    pub(crate) filled: f64,
-    pub(crate) jumps: u32,
-    pub(crate) score: u32,
-    pub(crate) pages: Vec<Vec<ModuleView>>,
-}
-
-/// Proposals, or what to cut so that there are some.
-#[derive(Debug, Serialize, TS)]
-pub(crate) struct CompositionView {
-    pub(crate) pages: u32,
-    pub(crate) proposals: Vec<ProposalView>,
-    pub(crate) advice: Vec<String>,
-}
-
-/// What composing the rest came to; with `advice` nothing was changed.
-#[derive(Debug, Serialize, TS)]
-#[ts(rename = "Recomposed")]
-pub(crate) struct RecomposedView {
-    pub(crate) advice: Vec<String>,
-    pub(crate) changes: Changes,
-}
-
-/// What the officer says of a story.
-#[derive(Debug, Serialize, TS)]
-pub(crate) struct WishView {
-    #[ts(type = "Rank | null")]
-    pub(crate) rank: Option<&'static str>,
-    pub(crate) hold: bool,
-    pub(crate) page: Option<u32>,
-    pub(crate) whole: bool,
-    #[ts(type = "PhotoWish")]
-    pub(crate) photos: &'static str,
-    pub(crate) units: Option<u32>,
-}
-
-impl From<document::Wish> for WishView {
-    fn from(wish: document::Wish) -> Self {
-        Self {
-            rank: wish.rank.map(document::Rank::as_str),
-            hold: wish.may_hold,
-            page: wish.page,
-            whole: wish.whole,
-            photos: wish.photos.as_str(),
-            units: wish.units,
-        }
-    }
-}
-
 #[derive(Debug, Serialize, TS)]
 pub(crate) struct SheetsView {
     pub(crate) sheets: Vec<SheetView>,
@@ -451,6 +304,7 @@ pub(crate) enum ExportEvent {
 
 #[cfg(test)]
 mod tests {
+    use super::plan::ModuleView;
     use super::*;
     use std::fmt::Write as _;
     use ts_rs::Config;
@@ -478,6 +332,19 @@ export type ModuleKind =
 	| "index"
 	| "imprint"
 	| "filler";
+
+/** What a rectangle of a page is to a reader. */
+export type ShapeKind =
+	| "masthead"
+	| "head"
+	| "lead"
+	| "leg"
+	| "photo"
+	| "caption"
+	| "rule"
+	| "box"
+	| "filler"
+	| "small";
 
 /** One kind of file an issue can be exported to. */
 export type Output = "press" | "screen" | "print-html" | "web" | "png";
@@ -523,6 +390,7 @@ export type DropEvent =
             SheetView,
             FrameView,
             ModuleView,
+            ShapeView,
             GridView,
             FitView,
             PlanView,
@@ -532,6 +400,7 @@ export type DropEvent =
             FieldView,
             Changes,
             MovedView,
+            Placed,
             Progressed,
             ProposalView,
             CompositionView,

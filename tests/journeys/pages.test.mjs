@@ -9,6 +9,7 @@ import { Stage } from "./stage.mjs";
 
 const TAB = "\uE004";
 const ALT = "\uE00A";
+const SHIFT = "\uE008";
 const UP = "\uE013";
 const DOWN = "\uE015";
 
@@ -143,6 +144,58 @@ test("Ctrl+Enter composes while the caret stands in the words, and leaves them a
   await window.press(KEY.control, KEY.enter);
   await window.find("proposal-1", 120_000);
   assert.deepEqual(await lines(), before);
+});
+
+test("proposals are told in four measures and a score", { timeout: 300_000 }, async () => {
+  await openPages("phuong-an.bantin");
+  await window.press(KEY.control, KEY.enter);
+  await window.find("proposal-1", 120_000);
+  const told = await window.run(
+    "return [...document.querySelectorAll('[data-testid=proposals] [role=option]')].map((e) => e.getAttribute('aria-label'))",
+  );
+  assert.ok(told.length >= 1);
+  for (const [at, label] of told.entries()) {
+    const [, nth, score] = /^Phương án (\d+), (\d+) trên 100 điểm, Độ đầy: \d+ %, Ảnh: \d+ %.*, Cân đối: .+, Sang trang: .+$/.exec(label) ?? [];
+    assert.equal(Number(nth), at + 1, label);
+    assert.ok(Number(score) >= 40 && Number(score) <= 100, label);
+  }
+  const scores = told.map((label) => numberIn(/(\d+) trên 100/.exec(label)[1]));
+  assert.deepEqual(scores, scores.toSorted((a, b) => b - a), "the best comes first");
+  const drawn = await window.run(
+    "return document.querySelectorAll('[data-testid=proposal-1] svg :is(.head, .leg, .photo)').length",
+  );
+  assert.ok(drawn >= 8, `${drawn} shapes`);
+  await window.press(KEY.escape);
+});
+
+test("a module is drawn by its left upper corner, and one undo takes it back", { timeout: 300_000 }, async () => {
+  await openPages("keo-goc.bantin");
+  await takeStory();
+  const before = await inHand();
+  const at = await window.run(
+    "const b = document.querySelector('[data-testid=handle-nw]').getBoundingClientRect(); return { x: b.left + b.width / 2, y: b.top + b.height / 2 }",
+  );
+  const [x, y] = [Math.round(at.x), Math.round(at.y)];
+  const hand = (...actions) =>
+    window.act([{ type: "pointer", id: "hand", parameters: { pointerType: "mouse" }, actions }]);
+  await hand(
+    { type: "pointerMove", x, y },
+    { type: "pointerDown", button: 0 },
+    { type: "pointerMove", x, y: y + 10, duration: 80 },
+    { type: "pointerMove", x, y: y + 40, duration: 80 },
+  );
+  await window.find("ghost");
+  await hand({ type: "pointerUp", button: 0 });
+  await window.until("it is lower and pinned", async () => {
+    const now = await inHand();
+    return now.includes("đã ghim") && numberIn(/cao (\d+)/.exec(now)?.[1]) < numberIn(/cao (\d+)/.exec(before)[1]);
+  }, 30_000);
+  await window.until("it is told where it stands", async () => /^Trang 1, ô .+, đã ghim/.test(await textOf("hand-told")));
+  await window.press(ALT, SHIFT, DOWN);
+  await window.until("the ghost is gone", async () => !(await window.look("ghost")), 30_000);
+  await window.press(KEY.control, "z");
+  await window.press(KEY.control, "z");
+  await window.until("it is as it was", async () => (await inHand()) === before, 30_000);
 });
 
 test("a refusal is one sentence in the foot, and nothing moved", { timeout: 300_000 }, async () => {

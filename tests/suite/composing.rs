@@ -45,8 +45,14 @@ fn composing_saves_a_plan_of_the_pages_asked_for() {
     let proposals = answer["proposals"].as_array().unwrap();
     assert!((1..=3).contains(&proposals.len()), "{answer}");
     for proposal in proposals {
-        assert_eq!(keys(proposal), ["filled", "jumps", "score"].into());
-        assert!((0.0..=1.0).contains(&proposal["filled"].as_f64().unwrap()));
+        assert_eq!(
+            keys(proposal),
+            ["balance", "filled", "jumps", "photos", "score", "stories_continued"].into()
+        );
+        for share in ["balance", "filled", "photos"] {
+            assert!((0.0..=1.0).contains(&proposal[share].as_f64().unwrap()), "{share}");
+        }
+        assert!(proposal["stories_continued"].as_u64() <= Some(3), "{proposal}");
         assert!((0..=100).contains(&proposal["score"].as_i64().unwrap()));
     }
 

@@ -23,25 +23,46 @@ struct Told {
     filled: f64,
     jumps: u32,
     score: u32,
+    stories_continued: u32,
+    photos: f64,
+    balance: f64,
 }
 
 #[derive(Serialize)]
 struct CutTold {
     article: String,
     words: u32,
+    /// What else would do, when there is something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    photo: Option<PhotoTold>,
+}
+
+/// A photo that becomes so much lower with `photos=small`.
+#[derive(Serialize)]
+struct PhotoTold {
+    name: String,
+    mm: u32,
 }
 
 impl Composed {
     fn new(composition: &Composition) -> Self {
+        // Whole thousandths: nobody needs the rounding of a machine.
+        let thousandths = |share: f64| (share * 1000.0).round() / 1000.0;
         let told = |proposal: &desk::Proposal| Told {
-            // Whole thousandths: nobody needs the rounding of a machine.
-            filled: (proposal.filled * 1000.0).round() / 1000.0,
+            filled: thousandths(proposal.marks.filled),
             jumps: proposal.jumps,
-            score: proposal.score,
+            score: proposal.marks.score,
+            stories_continued: proposal.marks.stories_continued,
+            photos: thousandths(proposal.marks.photos),
+            balance: thousandths(proposal.marks.balance),
         };
         let cut = |cut: &desk::Cut| CutTold {
             article: cut.article.to_string(),
             words: cut.words,
+            photo: cut
+                .photo_mm
+                .as_ref()
+                .map(|(name, mm)| PhotoTold { name: name.clone(), mm: *mm }),
         };
         Self {
             fits: composition.fits(),

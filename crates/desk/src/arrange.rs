@@ -43,43 +43,57 @@ impl Desk {
         self.save_plan(Op::Plan, Some(&plan))
     }
 
-    /// Moves a module, pins it and tells where it is now.
-    ///
-    /// # Errors
-    ///
-    /// Nothing is changed then:
-    /// - `plan.fixed`: the masthead stays at the head of page 1.
-    /// - `plan.off_page`: it would leave the grid.
-    /// - `plan.taken`: something pinned stands there.
-    /// - `plan.continuation`: a story would go on before it begins.
-    /// - `plan.no_room`: the rest of the issue does not fit round it.
-    pub fn move_module(
-        &mut self,
-        at: ModuleAt,
-        to: Corner,
-    ) -> Result<(ModuleAt, Changes), Failure> {
-        self.arrange(at, Some(to.page), |module| {
-            (module.unit, module.line) = (to.unit, to.line);
-        })
-    }
-
-    /// Makes a module so many units wide and so many lines high, and pins it.
+    /// Puts a module somewhere, so many units wide and so many lines high, pins it and
+    /// tells where it is now: one step, whether it is moved, made larger or both.
     ///
     /// A story may be over or short afterwards: the sheets tell
     /// ([`press::Sheets::fits`]).
     ///
     /// # Errors
     ///
-    /// As for [`Desk::move_module`].
-    pub fn resize_module(
+    /// Nothing is changed then:
+    /// - `plan.fixed`, `plan.fixed_imprint`: the masthead stays at the head of page 1,
+    ///   the imprint at the foot of the last.
+    /// - `plan.off_page`: it would leave the grid.
+    /// - `plan.masthead`, `plan.imprint`: it would cover one of these.
+    /// - `plan.taken`: something pinned stands there.
+    /// - `plan.continuation`: a story would go on before it begins.
+    /// - `plan.no_room`: the rest of the issue does not fit round it.
+    pub fn place_module(
         &mut self,
         at: ModuleAt,
-        units: u32,
-        lines: u32,
+        to: Corner,
+        (units, lines): (u32, u32),
     ) -> Result<(ModuleAt, Changes), Failure> {
-        self.arrange(at, None, |module| {
-            (module.units, module.lines) = (units, lines);
-        })
+        let mut plan = self.planned()?;
+        let was = found(&mut plan, at)?.clone();
+        match was.kind {
+            ModuleKind::Masthead => return Err(Failure::new("plan.fixed", "masthead")),
+            ModuleKind::Imprint => {
+                return Err(Failure::new("plan.fixed_imprint", "imprint"));
+            }
+            _ => {}
+        }
+        let Corner { page, unit, line } = to;
+        let module = Module { unit, units, line, lines, pinned: true, ..was };
+        let grid = self.page_grid(page)?;
+        let inside = page < plan.pages.len()
+            && !module.across().is_empty()
+            && !module.down().is_empty()
+            && module.across().end <= grid.units
+            && module.down().end <= grid.lines;
+        if !inside {
+            return Err(Failure::new("plan.off_page", format!("{module:?}")));
+        }
+        plan.pages[at.page].remove(at.index);
+        let crowded = crowded(&plan, page, &module)?;
+        put(&mut plan, page, module.clone());
+        // The pages before keep what they have, if they can.
+        let kept = at.page.min(page);
+        let plan = if crowded { self.solved(&plan, kept)? } else { plan };
+        let changes = self.save_plan(Op::Plan, Some(&plan))?;
+        let index = plan.pages[page].iter().position(|known| *known == module);
+        Ok((ModuleAt { page, index: index.unwrap_or_default() }, changes))
     }
 
     /// Sets the text of a module in so many columns; `None` leaves that to the press.
@@ -102,41 +116,6 @@ impl Desk {
         module.legs = legs;
         module.pinned |= legs.is_some();
         self.save_plan(Op::Plan, Some(&plan))
-    }
-
-    /// Changes one module by hand and composes the rest again when it has to give way.
-    fn arrange(
-        &mut self,
-        at: ModuleAt,
-        page: Option<usize>,
-        change: impl FnOnce(&mut Module),
-    ) -> Result<(ModuleAt, Changes), Failure> {
-        let mut plan = self.planned()?;
-        let mut module = found(&mut plan, at)?.clone();
-        if module.kind == ModuleKind::Masthead {
-            return Err(Failure::new("plan.fixed", "masthead"));
-        }
-        change(&mut module);
-        module.pinned = true;
-        let page = page.unwrap_or(at.page);
-        let grid = self.page_grid(page)?;
-        let inside = page < plan.pages.len()
-            && !module.across().is_empty()
-            && !module.down().is_empty()
-            && module.across().end <= grid.units
-            && module.down().end <= grid.lines;
-        if !inside {
-            return Err(Failure::new("plan.off_page", format!("{module:?}")));
-        }
-        plan.pages[at.page].remove(at.index);
-        let crowded = crowded(&plan, page, &module)?;
-        put(&mut plan, page, module.clone());
-        // The pages before keep what they have, if they can.
-        let kept = at.page.min(page);
-        let plan = if crowded { self.solved(&plan, kept)? } else { plan };
-        let changes = self.save_plan(Op::Plan, Some(&plan))?;
-        let index = plan.pages[page].iter().position(|known| *known == module);
-        Ok((ModuleAt { page, index: index.unwrap_or_default() }, changes))
     }
 
     /// The best plan round what is pinned in this one, from a page on.
@@ -163,8 +142,13 @@ fn found(plan: &mut PagePlan, at: ModuleAt) -> Result<&mut Module, Failure> {
 fn crowded(plan: &PagePlan, page: usize, module: &Module) -> Result<bool, Failure> {
     let mut crowded = false;
     for other in plan.pages[page].iter().filter(|other| other.overlaps(module)) {
-        if other.pinned || other.kind == ModuleKind::Masthead {
-            return Err(Failure::new("plan.taken", format!("{other:?}")));
+        let refused = match other.kind {
+            ModuleKind::Masthead => Some("plan.masthead"),
+            ModuleKind::Imprint => Some("plan.imprint"),
+            _ => other.pinned.then_some("plan.taken"),
+        };
+        if let Some(code) = refused {
+            return Err(Failure::new(code, format!("{other:?}")));
         }
         crowded = true;
     }

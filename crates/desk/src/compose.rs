@@ -14,8 +14,8 @@ use crate::export::press_failure;
 use crate::failure::Failure;
 use crate::pictures::Pictures;
 use crate::words;
-use document::{ArticleId, Edition, IssueId, Lang, PagePlan, Progress, Unwatched};
-use press::{Ask, Cut, PageGrid, Proposal};
+use document::{ArticleId, Edition, Issue, IssueId, Lang, PagePlan, Progress, Unwatched};
+use press::{Ask, Cut, Marks, PageGrid, Proposal};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{Changes, Op};
@@ -74,11 +74,22 @@ impl Composition {
     /// Says each proposal in one line, or what to cut in one sentence a story.
     pub fn sentences(&self, lang: Lang) -> Vec<String> {
         let proposals = (1..).zip(&self.proposals).map(|(number, proposal): (u32, _)| {
+            let Marks { filled, photos, balance, stories_continued, score } =
+                proposal.marks;
+            let percent = |share: f64| format!("{:.0}", share * 100.0);
+            let continued = [("count", stories_continued.to_string())];
+            let continued = match stories_continued {
+                0 => words::word(lang, "compose", "all_whole"),
+                1 => words::word(lang, "compose", "one_continued"),
+                _ => words::sentence(lang, "compose", "continued", &continued),
+            };
             let values = [
                 ("number", number.to_string()),
-                ("filled", format!("{:.0}", proposal.filled * 100.0)),
-                ("jumps", proposal.jumps.to_string()),
-                ("score", proposal.score.to_string()),
+                ("filled", percent(filled)),
+                ("photos", percent(photos)),
+                ("balance", words::word(lang, "compose", balance_word(balance))),
+                ("continued", continued),
+                ("score", score.to_string()),
             ];
             words::sentence(lang, "compose", "proposal", &values)
         });
@@ -155,13 +166,24 @@ impl Desk {
         self.compose_job(pages, proposals)?.run(&Unwatched)
     }
 
-    /// Makes a proposal the plan of the current issue.
+    /// Makes a proposal the plan of the current issue. When the issue was to have
+    /// another number of pages, it has those of the proposal from then on.
     ///
     /// # Errors
     ///
     /// `edit.missing` when one of its articles left the issue since it was made.
     pub fn take_proposal(&mut self, proposal: &Proposal) -> Result<Changes, Failure> {
-        self.save_plan(Op::Compose, Some(&proposal.plan))
+        let issue = self.current()?;
+        let Issue { number, date, pages: wanted, .. } = self.edition()?.issue;
+        let pages = page_count(&proposal.plan);
+        let edited = self.edit(Op::Compose, |edit| {
+            edit.set_plan(issue, Some(&proposal.plan))?;
+            if wanted.is_some_and(|wanted| wanted != pages) {
+                edit.set_issue(issue, number, date, Some(pages))?;
+            }
+            Ok(())
+        })?;
+        Ok(edited.1)
     }
 
     /// Composes the rest of the current issue round what is pinned, on as many pages as
@@ -221,6 +243,15 @@ impl Desk {
     }
 }
 
+/// How the weight of the pages lies, in words.
+fn balance_word(balance: f64) -> &'static str {
+    match balance {
+        0.9.. => "balanced",
+        0.7..0.9 => "nearly_balanced",
+        _ => "unbalanced",
+    }
+}
+
 pub(crate) fn page_count(plan: &PagePlan) -> u32 {
     u32::try_from(plan.pages.len()).unwrap_or(u32::MAX)
 }
@@ -248,13 +279,60 @@ mod tests {
     }
 
     #[test]
+    fn a_proposal_is_told_in_four_measures_and_one_number() {
+        let told = |balance: f64, stories_continued: u32, lang: Lang| {
+            let marks = Marks {
+                filled: 0.987,
+                photos: 0.31,
+                balance,
+                stories_continued,
+                score: 88,
+            };
+            let proposal = Proposal { marks, ..Proposal::default() };
+            let composition = Composition {
+                pages: 8,
+                proposals: vec![proposal],
+                cuts: Vec::new(),
+                titles: BTreeMap::new(),
+            };
+            composition.sentences(lang).remove(0)
+        };
+        for (balance, continued, lang, expected) in [
+            (
+                0.95,
+                0,
+                Lang::Vi,
+                "Phương án 1: kín 99% mặt trang, ảnh chiếm 31%, cân đối, \
+                 không bài nào sang trang khác; 88/100 điểm.",
+            ),
+            (
+                0.8,
+                2,
+                Lang::Vi,
+                "Phương án 1: kín 99% mặt trang, ảnh chiếm 31%, hơi lệch, \
+                 2 bài sang trang khác; 88/100 điểm.",
+            ),
+            (
+                0.2,
+                1,
+                Lang::En,
+                "Layout 1: 99% filled, photos on 31% of the pages, out of balance, \
+                 1 story continued elsewhere; 88/100.",
+            ),
+        ] {
+            assert_eq!(told(balance, continued, lang), expected);
+        }
+    }
+
+    #[test]
     fn what_to_cut_is_said_with_numbers() {
         check(
             "Y tế",
             Some(("hall.jpg", 12)),
             [
-                "Bỏ bớt 85 từ ở bài “Y tế” hoặc thu ảnh hall.jpg lại 12 mm.",
-                "Cut 85 words in “Y tế”, or make the photo hall.jpg 12 mm lower.",
+                "Bỏ bớt 85 từ ở bài “Y tế” hoặc thu ảnh hall.jpg lại 12 mm (cỡ ảnh: Nhỏ).",
+                "Cut 85 words in “Y tế”, or make the photo hall.jpg 12 mm lower \
+                 (photo size: Small).",
             ],
         );
         check(

@@ -47,7 +47,9 @@ pub use fields::{Field, FieldScope};
 pub use history::HistoryStep;
 pub use importing::{ImportReport, ReportItem};
 pub use places::system_lang;
-pub use press::{Cut, Fit, PageGrid, Part, Pixels, Place, Proposal};
+pub use press::{
+    Block, BlockKind, Cut, Fit, Marks, PageGrid, Part, Pixels, Place, Proposal,
+};
 pub use preview::Preview;
 pub use remarks::{SpokenRemark, severity};
 pub use sample::SAMPLE_NAME;

@@ -47,14 +47,31 @@ fn plan([one, two, three]: [ArticleId; 3]) -> PagePlan {
 }
 
 fn take(desk: &mut Desk, plan: PagePlan) {
-    let (filled, jumps, score) = (0.5, 0, 50);
-    let proposal = Proposal { plan, filled, jumps, score, remarks: Vec::new() };
+    let proposal = Proposal { plan, ..Proposal::default() };
     let changes = desk.take_proposal(&proposal).unwrap();
     assert!(changes.plan, "the interface hears of it");
 }
 
 fn at(page: usize, index: usize) -> ModuleAt {
     ModuleAt { page, index }
+}
+
+/// Puts a module somewhere in the size it has.
+fn moved(desk: &mut Desk, which: ModuleAt, to: Corner) -> Result<ModuleAt, Failure> {
+    let plan = saved(desk);
+    let module = plan.pages.get(which.page).and_then(|page| page.get(which.index));
+    let size = module.map_or((4, 15), |module| (module.units, module.lines));
+    Ok(desk.place_module(which, to, size)?.0)
+}
+
+/// Makes a module so wide and so high where it stands.
+fn resized(
+    desk: &mut Desk,
+    which: ModuleAt,
+    size: (u32, u32),
+) -> Result<ModuleAt, Failure> {
+    let Module { unit, line, .. } = saved(desk).pages[which.page][which.index];
+    Ok(desk.place_module(which, Corner { page: which.page, unit, line }, size)?.0)
 }
 
 fn saved(desk: &mut Desk) -> PagePlan {
@@ -92,15 +109,14 @@ fn a_moved_module_is_pinned_and_read_in_its_new_place() {
     let (_folder, mut desk, stories) = desk();
     take(&mut desk, plan(stories));
     let to = Corner { page: 1, unit: 0, line: 20 };
-    let (now, changes) = desk.move_module(at(0, 0), to).unwrap();
-    assert!(changes.plan);
+    let now = moved(&mut desk, at(0, 0), to).unwrap();
     assert_eq!(now, at(1, 1));
     let mut expected = plan(stories);
-    let moved = Module { line: 20, pinned: true, ..expected.pages[0].remove(0) };
-    expected.pages[1].push(moved);
+    let there = Module { line: 20, pinned: true, ..expected.pages[0].remove(0) };
+    expected.pages[1].push(there);
     assert_eq!(saved(&mut desk), expected);
     let to = Corner { page: 1, unit: 8, line: 0 };
-    let (now, _) = desk.move_module(at(0, 0), to).unwrap();
+    let now = moved(&mut desk, at(0, 0), to).unwrap();
     assert_eq!(now, at(1, 1), "beside what begins on the same line");
     desk.undo(Lang::Vi).unwrap();
     assert_eq!(saved(&mut desk), expected);
@@ -110,7 +126,7 @@ fn a_moved_module_is_pinned_and_read_in_its_new_place() {
 fn size_columns_and_pin_are_steps_of_their_own() {
     let (_folder, mut desk, stories) = desk();
     take(&mut desk, plan(stories));
-    desk.resize_module(at(1, 0), 8, 20).unwrap();
+    resized(&mut desk, at(1, 0), (8, 20)).unwrap();
     desk.set_legs(at(1, 0), Some(2)).unwrap();
     let module = saved(&mut desk).pages[1][0].clone();
     assert_eq!((module.units, module.lines, module.legs), (8, 20, Some(2)));
@@ -125,6 +141,36 @@ fn size_columns_and_pin_are_steps_of_their_own() {
     assert_eq!(desk.plan().unwrap(), None);
     desk.undo(Lang::Vi).unwrap();
     assert_eq!(saved(&mut desk), plan(stories));
+}
+
+#[test]
+fn moving_and_resizing_at_once_is_one_step() {
+    let (_folder, mut desk, stories) = desk();
+    take(&mut desk, plan(stories));
+    let to = Corner { page: 2, unit: 4, line: 10 };
+    let (now, changes) = desk.place_module(at(1, 0), to, (8, 30)).unwrap();
+    assert!(changes.plan);
+    assert_eq!(now, at(2, 0));
+    let module = saved(&mut desk).pages[2][0].clone();
+    assert_eq!((module.unit, module.units, module.line, module.lines), (4, 8, 10, 30));
+    assert!(module.pinned);
+    desk.undo(Lang::Vi).unwrap();
+    assert_eq!(saved(&mut desk), plan(stories), "one step");
+}
+
+#[test]
+fn a_proposal_on_other_pages_gives_the_issue_those_pages() {
+    let (_folder, mut desk, stories) = desk();
+    let pages = |desk: &mut Desk| desk.issue().unwrap().unwrap().pages;
+    let mut proposal = Proposal { plan: plan(stories), ..Proposal::default() };
+    proposal.plan.pages.resize(8, Vec::new());
+    let changes = desk.take_proposal(&proposal).unwrap();
+    assert!(changes.plan && changes.issues, "{changes:?}");
+    assert_eq!(pages(&mut desk), Some(8));
+    desk.undo(Lang::Vi).unwrap();
+    assert_eq!((pages(&mut desk), desk.plan().unwrap()), (Some(4), None), "one step");
+    take(&mut desk, plan(stories));
+    assert_eq!(pages(&mut desk), Some(4));
 }
 
 #[test]
@@ -152,7 +198,15 @@ fn what_cannot_be_is_refused_and_changes_nothing() {
         article: None,
         ..module(stories[0], 0, 0, 0)
     };
+    let foot = Module {
+        kind: ModuleKind::Imprint,
+        units: 12,
+        line: 57,
+        lines: 2,
+        ..head.clone()
+    };
     planned.pages[0].insert(0, head);
+    planned.pages[3].push(foot);
     take(&mut desk, planned.clone());
     let to = |page, unit, line| Corner { page, unit, line };
     for (which, to, code) in [
@@ -164,13 +218,15 @@ fn what_cannot_be_is_refused_and_changes_nothing() {
         (at(0, 1), to(4, 0, 0), "plan.off_page"),
         (at(0, 1), to(0, u32::MAX, u32::MAX), "plan.off_page"),
         (at(0, 1), to(0, 3, 35), "plan.taken"),
-        (at(0, 1), to(0, 0, 10), "plan.taken"),
+        (at(0, 1), to(0, 0, 10), "plan.masthead"),
+        (at(1, 0), to(3, 4, 44), "plan.imprint"),
+        (at(3, 0), to(3, 4, 10), "plan.fixed_imprint"),
         (at(1, 0), to(3, 0, 0), "plan.continuation"),
     ] {
-        check_refused(desk.move_module(which, to), code);
+        check_refused(moved(&mut desk, which, to), code);
     }
-    check_refused(desk.resize_module(at(0, 1), 0, 10), "plan.off_page");
-    check_refused(desk.resize_module(at(0, 1), 5, 10), "plan.taken");
+    check_refused(resized(&mut desk, at(0, 1), (0, 10)), "plan.off_page");
+    check_refused(resized(&mut desk, at(0, 1), (5, 10)), "plan.taken");
     check_refused(desk.set_legs(at(0, 1), Some(5)), "plan.legs");
     check_refused(desk.set_legs(at(0, 0), Some(1)), "plan.legs");
     assert_eq!(saved(&mut desk), planned);
@@ -182,10 +238,10 @@ fn a_module_put_on_another_moves_that_one_or_itself_not_at_all() {
     let (_folder, mut desk, stories) = desk();
     take(&mut desk, plan(stories));
     let before = saved(&mut desk);
-    let moved = desk.move_module(at(0, 0), Corner { page: 0, unit: 4, line: 32 });
+    let put = moved(&mut desk, at(0, 0), Corner { page: 0, unit: 4, line: 32 });
     let after = saved(&mut desk);
-    match moved {
-        Ok((now, _)) => {
+    match put {
+        Ok(now) => {
             let module = &after.pages[now.page][now.index];
             assert_eq!(
                 (module.article, module.unit, module.line),

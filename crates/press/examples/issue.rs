@@ -36,22 +36,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     let told = composed::propose(&edition, &photos);
     report(&format!("planned in {:.1?}", clock.elapsed()));
     for cut in &told.cuts {
-        report(&format!("cut {} words of {}", cut.words, cut.article));
+        report(&format!(
+            "cut {} words of {}, or {:?}",
+            cut.words, cut.article, cut.photo_mm
+        ));
     }
     let plan = told.proposals.into_iter().next().map(|proposal| {
         let remarks: Vec<&str> = proposal.remarks.iter().map(|r| r.code).collect();
-        report(&format!(
-            "{:.1} % filled, {} jumps, score {}, {remarks:?}",
-            proposal.filled * 100.0,
-            proposal.jumps,
-            proposal.score,
-        ));
+        report(&format!("{:?}, {} jumps, {remarks:?}", proposal.marks, proposal.jumps,));
         proposal.plan
     });
     let edition = document::Edition { plan, ..edition };
     let clock = std::time::Instant::now();
     let sheets = composed::compose(&edition, &photos);
     let taken = clock.elapsed();
+    let frames = press::rules::frames(&sheets, &sample::design(), edition.bulletin.trim);
+    report(&format!("as set: {:?}", press::Marks::of(&frames)));
     for page in 0..sheets.count() {
         let name = folder.join(format!("{number:02}-{:02}.png", page + 1));
         std::fs::write(name, sheets.png(page, 110.0))?;

@@ -1,23 +1,26 @@
 //! Composing: whole issues planned to an exact number of pages, to choose from.
 
 use crate::Press;
+use crate::block::Block;
+use crate::cut::{self, Cut};
 use crate::design::Design;
 use crate::error::PressError;
 use crate::plan::{
     self, Class, Fixed, Grid, Job, Kind, Layout, Module, Pin, StoryShape, Want,
 };
+use crate::score::Marks;
+use crate::sketch;
 use crate::typeset::{self, StorySet, Styles, Target};
 use document::{
     ArticleId, Edition, ModuleKind, PagePlan, PhotoLibrary, PhotoWish, Progress, Pt,
     Rank, Remark, Severity, Trim, Wish,
 };
+use std::cmp::Reverse;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 /// Words in a line of a standard leg, on average.
 const WORDS_A_LINE: f64 = 7.3;
-/// Times that cuts are tried on the text, and raised when they are not enough.
-const PROOFS: usize = 5;
 /// Most pages an issue can have.
 const MOST_PAGES: usize = 64;
 
@@ -55,29 +58,18 @@ impl Composition {
 }
 
 /// One way to lay out the issue.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Proposal {
     /// What stands where.
     pub plan: PagePlan,
-    /// Share of the live area that is used, 0 to 1.
-    pub filled: f64,
-    /// Stories that continue on another page.
+    /// How good it is.
+    pub marks: Marks,
+    /// How often a story goes on on another page.
     pub jumps: u32,
-    /// How good it is all in all, 0 to 100.
-    pub score: u32,
+    /// What a reader will see of it, as rectangles: page by page in reading order.
+    pub blocks: Vec<Block>,
     /// What is to be said about it.
     pub remarks: Vec<Remark>,
-}
-
-/// What to cut in one story; everything in the list together makes the issue fit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cut {
-    /// The story.
-    pub article: ArticleId,
-    /// So many words.
-    pub words: u32,
-    /// Or, instead of the words: make this photo so many millimetres lower.
-    pub photo_mm: Option<(String, u32)>,
 }
 
 /// How a story fits the room that the saved plan gives it.
@@ -155,37 +147,20 @@ impl Press {
             let grid = &styles.measures.grid;
             let order = Order::new(edition, styles, stories)?;
             let mut found = order.propose(grid, ask, progress)?;
-            // What was told to be cut is cut and set: only then it is said.
-            for _ in 0..PROOFS {
-                if found.cuts.is_empty() {
-                    break;
-                }
-                let short = shortened(edition, &found.cuts);
+            let set = |short: &Edition| {
                 let round = self.round.load(Ordering::Relaxed);
                 let set =
-                    |article| self.shelf.story(&short, article, styles, shots, round);
-                let stories: Result<Vec<_>, _> = short.articles.iter().map(set).collect();
-                if Order::new(&short, styles, &stories?)?.fits(grid, found.pages) {
-                    break;
-                }
-                for cut in &mut found.cuts {
-                    cut.words += (cut.words / 12).max(8);
-                }
-            }
+                    |article| self.shelf.story(short, article, styles, shots, round);
+                let stories = short.articles.iter().map(set);
+                let stories = stories.collect::<Result<Vec<_>, _>>()?;
+                let order = Order::new(short, styles, &stories)?;
+                Ok((stories, order))
+            };
+            let cuts = (std::mem::take(&mut found.cuts), found.pages);
+            found.cuts = cut::proved(&set, edition, grid, cuts, progress)?;
             Ok(found)
         })
     }
-}
-
-/// An edition after cutting.
-fn shortened(edition: &Edition, cuts: &[Cut]) -> Edition {
-    let mut short = edition.clone();
-    for cut in cuts {
-        for article in short.articles.iter_mut().filter(|a| a.id == cut.article) {
-            article.body = document::body::shortened(&article.body, cut.words as usize);
-        }
-    }
-    short
 }
 
 /// An edition as the plan sees it.
@@ -239,7 +214,7 @@ impl Order {
             pins.push(pinned);
         }
         Ok(Self {
-            shapes: stories.iter().map(|story| story.shape.clone()).collect(),
+            shapes: stories.iter().zip(&wants).map(shape).collect(),
             articles,
             wants,
             fixed: typeset::assemble::fixed(edition, styles)?,
@@ -282,10 +257,15 @@ impl Order {
     }
 
     /// Whether there is a plan on so many pages.
-    fn fits(&self, grid: &Grid, pages: u32) -> bool {
+    pub(crate) fn fits(&self, grid: &Grid, pages: u32) -> bool {
+        self.best(grid, pages).is_some()
+    }
+
+    /// The best plan on so many pages.
+    pub(crate) fn best(&self, grid: &Grid, pages: u32) -> Option<Layout> {
         let odd: Vec<usize> = plan::odd(&self.job(grid));
         let job = Job { apart: &odd, pages: pages as usize, ..self.job(grid) };
-        !plan::relaxed(&job, 1).is_empty()
+        plan::relaxed(&job, 1).into_iter().next()
     }
 
     fn propose(
@@ -307,8 +287,13 @@ impl Order {
             let count = u32::try_from(pages).unwrap_or(u32::MAX);
             if !layouts.is_empty() {
                 progress.reached(1, 1)?;
-                let proposal = |layout| self.proposal(grid, layout);
-                let proposals = layouts.iter().map(proposal).collect();
+                let mut proposals: Vec<_> = layouts
+                    .iter()
+                    .map(|layout| (self.proposal(grid, layout), layout.cost))
+                    .collect();
+                proposals
+                    .sort_by_key(|(found, cost)| (Reverse(found.marks.score), *cost));
+                let proposals = proposals.into_iter().map(|(found, _)| found).collect();
                 return Ok(Composition { pages: count, proposals, cuts: Vec::new() });
             }
             if ask.pages.is_some() || pages > MOST_PAGES {
@@ -325,20 +310,17 @@ impl Order {
     }
 
     fn proposal(&self, grid: &Grid, layout: &Layout) -> Proposal {
-        let pages = layout.modules.len().max(1) as u32;
-        let room = grid.units * grid.lines * pages;
-        let white = self.white(grid, &layout.modules);
-        let fair = 400 * pages;
         let mut remarks: Vec<Remark> =
             self.room_left(grid, &layout.modules).into_iter().collect();
         let lost = self.lost(&layout.modules);
         remarks.extend(self.about(&lost, "plan.wish_lost", Severity::Should));
         remarks.extend(self.about(&layout.held, "plan.held", Severity::Could));
+        let pages = sketch::pages(layout, grid, &self.articles, &self.shapes);
         Proposal {
             plan: self.page_plan(&layout.modules, grid),
-            filled: 1.0 - f64::from(white) / f64::from(room),
+            marks: Marks::of(&pages),
             jumps: layout.jumps,
-            score: 100 * fair / (fair + layout.cost),
+            blocks: pages.into_iter().flat_map(|page| page.blocks).collect(),
             remarks,
         }
     }
@@ -522,6 +504,15 @@ impl Order {
         };
         plan.spare.iter().map(|(story, lines)| (*story, *lines)).map(fit).collect()
     }
+}
+
+/// A story as the plan sees it, its pictures as large as it is wanted.
+fn shape((story, want): (&Arc<StorySet>, &Want)) -> StoryShape {
+    let mut shape = story.shape.clone();
+    for figure in &mut shape.figures {
+        figure.small = want.scale < 1.0;
+    }
+    shape
 }
 
 /// What the officer says of a story, as the plan wants it.

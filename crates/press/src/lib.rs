@@ -13,20 +13,25 @@
 
 mod block;
 mod compose;
+mod cut;
 mod design;
 mod error;
 mod fit;
 mod pdf;
 mod plan;
 pub mod rules;
+mod score;
 mod sheets;
+mod sketch;
 mod typeset;
 
 pub use block::{Block, BlockKind};
-pub use compose::{Ask, Composition, Cut, Fit, PageGrid, Proposal};
+pub use compose::{Ask, Composition, Fit, PageGrid, Proposal};
+pub use cut::Cut;
 pub use design::Design;
 pub use error::{DesignError, PressError};
 pub use pdf::PdfRefused;
+pub use score::Marks;
 pub use sheets::{Hit, Line, Part, Pixels, Place, Sheets};
 
 use document::{Edition, Key, Lang, Mm, PhotoLibrary, Progress, Pt, Remark, Unwatched};

@@ -22,6 +22,7 @@ import type {
 	Output,
 	PhotoPatch,
 	PhotoView,
+	Placed,
 	Progressed,
 	Recomposed,
 	RemarkView,
@@ -78,8 +79,8 @@ export interface Backend {
 
 	/** A module is named by its page, from 1, and its place there, from 0. */
 	pinModule(page: number, index: number, pinned: boolean): Promise<Moved>;
-	moveModule(page: number, index: number, toPage: number, unit: number, line: number): Promise<Moved>;
-	resizeModule(page: number, index: number, units: number, lines: number): Promise<Moved>;
+	/** Moved, made larger or both: one step. */
+	placeModule(page: number, index: number, to: Placed): Promise<Moved>;
 	setLegs(page: number, index: number, legs: number | null): Promise<Moved>;
 	wish(article: string): Promise<WishView>;
 	/** Keys and values as `bantin set --article` takes them. */

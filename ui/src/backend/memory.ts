@@ -23,6 +23,7 @@ import type {
 	PhotoView,
 	PhotoWord,
 	Progressed,
+	Placed,
 	ProposalView,
 	SectionView,
 	StoryView,
@@ -334,12 +335,8 @@ export class Memory implements Backend {
 		return this.#hand(page, index, page, { pinned });
 	}
 
-	async moveModule(page: number, index: number, to: number, unit: number, line: number) {
-		return this.#hand(page, index, to, { unit, line, pinned: true });
-	}
-
-	async resizeModule(page: number, index: number, units: number, lines: number) {
-		return this.#hand(page, index, page, { units, lines, pinned: true });
+	async placeModule(page: number, index: number, { page: to, ...cells }: Placed) {
+		return this.#hand(page, index, to, { ...cells, pinned: true });
 	}
 
 	async setLegs(page: number, index: number, legs: number | null) {
@@ -530,6 +527,7 @@ export class Memory implements Backend {
 				photos: article.photos.length,
 				remarks: 0,
 				position,
+				wish: this.#open.wishes?.[article.id] ?? null,
 			}),
 		);
 		return {

@@ -78,10 +78,7 @@ export const tauri: Backend = {
 	clearPlan: () => invoke("clear_plan"),
 
 	pinModule: (page, index, pinned) => invoke("pin_module", { page, index, pinned }),
-	moveModule: (page, index, toPage, unit, line) =>
-		invoke("move_module", { page, index, toPage, unit, line }),
-	resizeModule: (page, index, units, lines) =>
-		invoke("resize_module", { page, index, units, lines }),
+	placeModule: (page, index, to) => invoke("place_module", { page, index, to }),
 	setLegs: (page, index, legs) => invoke("set_legs", { page, index, legs }),
 	wish: (article) => invoke("wish", { article }),
 	setWishes: (article, wishes) => invoke("set_wishes", { article, wishes }),

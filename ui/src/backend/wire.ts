@@ -21,6 +21,19 @@ export type ModuleKind =
 	| "imprint"
 	| "filler";
 
+/** What a rectangle of a page is to a reader. */
+export type ShapeKind =
+	| "masthead"
+	| "head"
+	| "lead"
+	| "leg"
+	| "photo"
+	| "caption"
+	| "rule"
+	| "box"
+	| "filler"
+	| "small";
+
 /** One kind of file an issue can be exported to. */
 export type Output = "press" | "screen" | "print-html" | "web" | "png";
 
@@ -51,7 +64,11 @@ export type IssueView = { id: number, number: number, date: string, pages: numbe
 
 export type SectionView = { id: number, name: string, };
 
-export type StoryView = { id: string, section: number | null, title: string, status: Status, words: number, pages: Array<number>, photos: number, remarks: number, position: number, };
+export type StoryView = { id: string, section: number | null, title: string, status: Status, words: number, pages: Array<number>, photos: number, remarks: number, position: number, 
+/**
+ * What was wished of it; null when nothing was.
+ */
+wish: WishView | null, };
 
 export type BulletinView = { path: string, name: string, lang: Lang, design: string, issue: IssueView | null, issues: Array<IssueView>, sections: Array<SectionView>, stories: Array<StoryView>, pool: Array<StoryView>, remarks: number, undo: string | null, redo: string | null, };
 
@@ -67,7 +84,13 @@ export type SheetView = { page: number, fingerprint: string, width: number, heig
 
 export type FrameView = { article: string, page: number, x: number, y: number, w: number, h: number, };
 
-export type ModuleView = { article: string | null, kind: ModuleKind, part: number, unit: number, units: number, line: number, lines: number, legs: number | null, pinned: boolean, };
+export type ModuleView = { article: string | null, kind: ModuleKind, part: number, unit: number, units: number, line: number, lines: number, legs: number | null, 
+/**
+ * Columns of text as they stand, asked for or not.
+ */
+columns: number, pinned: boolean, };
+
+export type ShapeView = { kind: ShapeKind, x: number, y: number, w: number, h: number, };
 
 export type GridView = { units: number, lines: number, left: number, top: number, unit: number, gutter: number, baseline: number, };
 
@@ -87,9 +110,15 @@ export type Changes = { bulletin: boolean, stories: boolean, articles: Array<str
 
 export type Moved = { page: number, index: number, changes: Changes, };
 
+export type Placed = { page: number, unit: number, units: number, line: number, lines: number, };
+
 export type Progressed = { done: number, total: number, };
 
-export type ProposalView = { filled: number, jumps: number, score: number, pages: Array<Array<ModuleView>>, };
+export type ProposalView = { filled: number, photos: number, balance: number, continued: number, score: number, pages: Array<Array<ModuleView>>, 
+/**
+ * What a reader will see, page by page.
+ */
+shapes: Array<Array<ShapeView>>, };
 
 export type CompositionView = { pages: number, proposals: Array<ProposalView>, advice: Array<string>, };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { boxOf, cellAt, type Cells, grown, gripAt, inside, meet, movedTo, nudged, sizedTo, stride } from "./cells";
+import { boxOf, cellAt, type Cells, gripAt, inside, meet, movedTo, nudged, type Side, sizedTo, stretched, stride } from "./cells";
 
 const grid = { units: 12, lines: 60, left: 40, top: 50, unit: 30, gutter: 10, baseline: 12 };
 const small = { ...grid, units: 6 };
@@ -39,8 +39,8 @@ describe("the ghost of a drag", () => {
 });
 
 describe("a size", () => {
-	const check = (x: number, y: number, expected: Partial<Cells>, fine = false) =>
-		expect(sizedTo(module, grid, x, y, fine)).toEqual(at(expected));
+	const check = (x: number, y: number, expected: Partial<Cells>, fine = false, side: Side = "se") =>
+		expect(sizedTo(module, grid, side, x, y, fine)).toEqual(at(expected));
 	test("snaps to the widths of text and to lines", () => {
 		check(350, 410, {});
 		check(420, 410, { units: 6 });
@@ -51,12 +51,34 @@ describe("a size", () => {
 		check(0, 0, { units: 3, lines: 3 });
 		check(9999, 9999, { units: 8, lines: 50 });
 	});
+	test("is taken at any side: the others stay", () => {
+		check(120, 0, { unit: 2, units: 6 }, false, "w");
+		check(0, 0, { unit: 0, units: 8 }, false, "w");
+		check(160, 0, { unit: 3, units: 5 }, true, "w");
+		check(9999, 0, { unit: 5, units: 3 }, false, "w");
+		check(0, 146, { line: 8, lines: 22 }, false, "n");
+		check(0, -99, { line: 0, lines: 30 }, false, "n");
+		check(0, 9999, { line: 27, lines: 3 }, false, "n");
+		check(420, 9999, { units: 6 }, false, "e");
+		check(420, 422, { lines: 21 }, false, "s");
+		check(120, 146, { unit: 2, units: 6, line: 8, lines: 22 }, false, "nw");
+		check(420, 146, { units: 6, line: 8, lines: 22 }, false, "ne");
+		check(120, 422, { unit: 2, units: 6, lines: 21 }, false, "sw");
+	});
 	test("grows by the keyboard to the next width", () => {
-		expect(grown(module, grid, 1, 0)).toEqual(at({ units: 6 }));
-		expect(grown(module, grid, -1, 0)).toEqual(at({ units: 3 }));
-		expect(grown(at({ unit: 8 }), grid, 1, 0)).toEqual(at({ unit: 8 }));
-		expect(grown(module, grid, 0, 1)).toEqual(at({ lines: 21 }));
-		expect(grown(at({ lines: 3 }), grid, 0, -1)).toEqual(at({ lines: 3 }));
+		expect(stretched(module, grid, 1, 0)).toEqual(at({ units: 6 }));
+		expect(stretched(module, grid, -1, 0)).toEqual(at({ units: 3 }));
+		expect(stretched(at({ unit: 8 }), grid, 1, 0)).toEqual(at({ unit: 8 }));
+		expect(stretched(module, grid, 0, 1)).toEqual(at({ lines: 21 }));
+		expect(stretched(at({ lines: 3 }), grid, 0, -1)).toEqual(at({ lines: 3 }));
+	});
+	test("the left and the upper edge follow the arrows as well", () => {
+		expect(stretched(module, grid, -1, 0, true)).toEqual(at({ unit: 2, units: 6 }));
+		expect(stretched(module, grid, 1, 0, true)).toEqual(at({ unit: 5, units: 3 }));
+		expect(stretched(at({ unit: 0 }), grid, -1, 0, true)).toEqual(at({ unit: 0 }));
+		expect(stretched(module, grid, 0, -1, true)).toEqual(at({ line: 9, lines: 21 }));
+		expect(stretched(module, grid, 0, 1, true)).toEqual(at({ line: 11, lines: 19 }));
+		expect(stretched(at({ line: 0 }), grid, 0, -1, true)).toEqual(at({ line: 0 }));
 	});
 });
 
@@ -79,14 +101,19 @@ describe("the keyboard", () => {
 	});
 });
 
-test("the hand takes hold of edges only at their handles", () => {
+test("the hand takes hold of sides and corners only at their handles", () => {
 	const box = { x: 100, y: 100, w: 100, h: 200 };
 	const check = (x: number, y: number, expected: ReturnType<typeof gripAt>) =>
 		expect(gripAt(box, x, y, 5)).toBe(expected);
 	check(150, 150, "move");
-	check(203, 302, "corner");
-	check(198, 200, "right");
-	check(150, 304, "foot");
+	check(203, 302, "se");
+	check(198, 200, "e");
+	check(150, 304, "s");
+	check(97, 98, "nw");
+	check(150, 97, "n");
+	check(203, 98, "ne");
+	check(97, 302, "sw");
+	check(97, 200, "w");
 	check(200, 120, "move");
 	check(210, 200, null);
 });

@@ -71,27 +71,67 @@ export const nudged = (cells: Cells, grid: GridView, across: number, down: numbe
 		grid,
 	);
 
-/** Cells from the same corner to where their lower right corner is nearest to a point. */
-export function sizedTo(cells: Cells, grid: GridView, x: number, y: number, fine = false): Cells {
-	const wanted = (x + grid.gutter - grid.left) / pitch(grid) - cells.unit;
-	const most = grid.units - cells.unit;
-	const fitting = widths(grid).filter((units) => units <= most);
-	const units =
-		fine || fitting.length === 0
-			? within(Math.round(wanted), 1, most)
-			: fitting.reduce((best, each) => (Math.abs(each - wanted) < Math.abs(best - wanted) ? each : best));
-	const foot = Math.round((y - grid.top) / grid.baseline);
-	return { ...cells, units, lines: within(foot - cells.line, FEWEST_LINES, grid.lines - cells.line) };
+/** A side or a corner of a module, by the points of the compass. */
+export type Side = "n" | "ne" | "e" | "se" | "s" | "sw" | "w" | "nw";
+
+/** Clockwise from the upper left corner. */
+export const SIDES: readonly Side[] = ["nw", "n", "ne", "e", "se", "s", "sw", "w"];
+
+const goes = (side: Side, towards: "n" | "e" | "s" | "w"): boolean => side.includes(towards);
+
+/**
+ * Cells whose named edges are nearest to a point; the others stay where they are.
+ *
+ * Their width is one that text is set in; with `fine` it may be any.
+ */
+export function sizedTo(cells: Cells, grid: GridView, side: Side, x: number, y: number, fine = false): Cells {
+	let { unit, units, line, lines } = cells;
+	if (goes(side, "e") || goes(side, "w")) {
+		const right = unit + units;
+		const west = goes(side, "w");
+		const edge = (x - grid.left + (west ? 0 : grid.gutter)) / pitch(grid);
+		const most = west ? right : grid.units - unit;
+		units = widthNear(grid, west ? right - edge : edge - unit, most, fine);
+		if (west) unit = right - units;
+	}
+	if (goes(side, "s") || goes(side, "n")) {
+		const foot = line + lines;
+		const north = goes(side, "n");
+		const edge = Math.round((y - grid.top) / grid.baseline);
+		lines = north ? within(foot - edge, FEWEST_LINES, foot) : within(edge - line, FEWEST_LINES, grid.lines - line);
+		if (north) line = foot - lines;
+	}
+	return { unit, units, line, lines };
 }
 
-/** The next width that text is set in, and so many lines more. */
-export function grown(cells: Cells, grid: GridView, across: number, down: number): Cells {
-	const most = grid.units - cells.unit;
-	const wider = widths(grid).find((units) => units > cells.units && units <= most);
-	const narrower = widths(grid).findLast((units) => units < cells.units);
-	const units = (across > 0 ? wider : across < 0 ? narrower : undefined) ?? cells.units;
-	const lines = within(cells.lines + down, FEWEST_LINES, grid.lines - cells.line);
-	return { ...cells, units, lines: down === 0 ? cells.lines : lines };
+/** The width of text nearest to so many units, or with `fine` any up to `most`. */
+function widthNear(grid: GridView, wanted: number, most: number, fine: boolean): number {
+	const fitting = widths(grid).filter((units) => units <= most);
+	if (fine || fitting.length === 0) return within(Math.round(wanted), 1, most);
+	return fitting.reduce((best, each) => (Math.abs(each - wanted) < Math.abs(best - wanted) ? each : best));
+}
+
+/**
+ * One edge a step further in the direction of an arrow: across to the next width that
+ * text is set in, down by lines. It is the right or lower edge, or with `before` the
+ * left or upper one.
+ */
+export function stretched(cells: Cells, grid: GridView, across: number, down: number, before = false): Cells {
+	let { unit, units, line, lines } = cells;
+	const [right, foot] = [unit + units, line + lines];
+	const sign = before ? -1 : 1;
+	if (across !== 0) {
+		const most = before ? right : grid.units - unit;
+		const wider = widths(grid).find((each) => each > units && each <= most);
+		const narrower = widths(grid).findLast((each) => each < units);
+		units = (across * sign > 0 ? wider : narrower) ?? units;
+		if (before) unit = right - units;
+	}
+	if (down !== 0) {
+		lines = within(lines + down * sign, FEWEST_LINES, before ? foot : grid.lines - line);
+		if (before) line = foot - lines;
+	}
+	return { unit, units, line, lines };
 }
 
 /** Keeps cells on the page; those too large for it lose what does not fit. */
@@ -116,16 +156,24 @@ export const meet = (a: Cells, b: Cells): boolean =>
 	b.line < a.line + a.lines;
 
 /** What the hand takes hold of at a point of a selected module. */
-export type Grip = "move" | "right" | "foot" | "corner";
+export type Grip = "move" | Side;
 
-/** The part of a box under a point; `reach` is how near an edge counts, in points. */
+/** Where a handle sits on a box. */
+export const handleAt = (box: Box, side: Side): { x: number; y: number } => ({
+	x: box.x + (goes(side, "w") ? 0 : goes(side, "e") ? box.w : box.w / 2),
+	y: box.y + (goes(side, "n") ? 0 : goes(side, "s") ? box.h : box.h / 2),
+});
+
+/** The part of a box under a point; `reach` is how near a handle counts, in points. */
 export function gripAt(box: Box, x: number, y: number, reach: number): Grip | null {
 	const [right, foot] = [box.x + box.w, box.y + box.h];
 	if (x < box.x - reach || x > right + reach || y < box.y - reach || y > foot + reach) return null;
-	const [atRight, atFoot] = [Math.abs(x - right) <= reach, Math.abs(y - foot) <= reach];
-	const [inMiddle, inHalf] = [Math.abs(x - (box.x + right) / 2) <= reach, Math.abs(y - (box.y + foot) / 2) <= reach];
-	if (atRight && atFoot) return "corner";
-	if (atRight && inHalf) return "right";
-	if (atFoot && inMiddle) return "foot";
-	return "move";
+	// Corners come before sides: on a small module they touch.
+	const corners = SIDES.filter(({ length }) => length === 2);
+	const sides = SIDES.filter(({ length }) => length === 1);
+	const near = [...corners, ...sides].find((side) => {
+		const at = handleAt(box, side);
+		return Math.abs(x - at.x) <= reach && Math.abs(y - at.y) <= reach;
+	});
+	return near ?? "move";
 }

@@ -5,19 +5,24 @@ import type { Placed } from "../session/hand.svelte";
 import type { Session } from "../session/session.svelte";
 import { words } from "../words/words.svelte";
 
-/** Units that one column of text takes, about. */
-const COLUMN = 4;
-
 /** The title of its story, or what it is. */
 export function nameOf(session: Session, module: ModuleView): string {
 	if (module.article === null) return words().module.kinds[module.kind];
 	return session.stories.find(({ id }) => id === module.article)?.title || words().outline.untitled;
 }
 
-/** The number of columns one step fewer or more; where it begins the press decided. */
-export function turnedLegs(module: ModuleView, direction: 1 | -1): number {
-	const now = module.legs ?? Math.max(1, Math.round(module.units / COLUMN));
-	return Math.max(1, Math.min(module.units, now + direction));
+/** Whether it stays where it is: the issue's own frame. */
+export const isFixed = ({ kind }: ModuleView): boolean => kind === "masthead" || kind === "imprint";
+
+/** The columns asked for, or else how many the press chose. */
+export function legsOf({ legs, columns }: ModuleView): string {
+	if (legs !== null) return words().module.legs(legs);
+	return columns > 0 ? words().module.autoLegs(columns) : words().module.auto;
+}
+
+/** The number of columns one step fewer or more than there are. */
+export function turnedLegs({ legs, columns, units }: ModuleView, direction: 1 | -1): number {
+	return Math.max(1, Math.min(units, (legs ?? Math.max(1, columns)) + direction));
 }
 
 export function moduleActs(session: Session, { module }: Placed): Entry[] {

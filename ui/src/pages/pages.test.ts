@@ -51,6 +51,7 @@ test("Ctrl+Enter composes, arrows look, Enter takes", async () => {
 	await rest();
 	expect(get("proposals").contains(document.activeElement)).toBe(true);
 	expect(get("proposal-1").getAttribute("aria-selected")).toBe("true");
+	expect(get("measures-1").textContent?.replace(/\s+/g, " ")).toContain("Sang trang 2 bài");
 	press("ArrowDown");
 	expect(get("proposal-2").getAttribute("aria-selected")).toBe("true");
 	press("Enter");
@@ -83,6 +84,7 @@ test("a module that has the focus is in the hand: P, columns, wishes, the name o
 	await rest();
 	expect(get("module-1-1").getAttribute("aria-label")).toContain("đã ghim");
 	expect(get("undo").getAttribute("aria-label")).toBe("Hoàn tác: Sắp xếp trang");
+	expect(get("module-legs").textContent).toBe("Tự động: 2 cột");
 	press("+");
 	await rest();
 	expect(get("module-legs").textContent).toBe("3 cột");
@@ -109,6 +111,34 @@ test("the grid is a toggle, and comes by itself with a ghost", async () => {
 	expect(seek("grid")).not.toBeNull();
 	press("g");
 	expect(seek("grid")).toBeNull();
+});
+
+test("every side has a handle; the left and the upper one are drawn by themselves", async () => {
+	session.surface = "pages";
+	await rest();
+	const half = document.querySelector<HTMLElement>('[data-page="1"]');
+	if (!half) throw new Error("no page");
+	half.getBoundingClientRect = () => new DOMRect(0, 0, 539, 765);
+	get("module-1-1").focus();
+	await rest();
+	for (const side of ["nw", "n", "ne", "e", "se", "s", "sw", "w"]) get(`handle-${side}`);
+	const point = (name: string, target: EventTarget, clientX: number, clientY: number) => {
+		target.dispatchEvent(new MouseEvent(name, { clientX, clientY, buttons: 1, bubbles: true, cancelable: true }));
+		flushSync();
+	};
+	// The upper left corner of unit 0 and line 8.
+	point("pointerdown", half, 34, 132);
+	point("pointermove", window, 60, 140);
+	point("pointermove", window, 116, 157);
+	expect(session.hand.ghost).toEqual({ page: 1, cells: { unit: 2, units: 6, line: 10, lines: 48 } });
+	expect(get("hand-told").textContent).toContain("6 ô × 48 dòng");
+	point("pointerup", window, 116, 157);
+	await rest();
+	expect(session.hand.placed?.module).toMatchObject({ unit: 2, units: 6, line: 10, lines: 48, pinned: true });
+	expect(get("hand-told").textContent).toContain("đã ghim");
+	press("ArrowUp", { altKey: true, shiftKey: true });
+	expect(session.hand.ghost?.cells).toMatchObject({ line: 9, lines: 49 });
+	press("Escape");
 });
 
 test("a drag shows the ghost in cells and saves where it is let go", async () => {

@@ -12,17 +12,18 @@ const module = (article: string, part: number): ModuleView => ({
 	line: 0,
 	lines: 20,
 	legs: null,
+	columns: 1,
 	pinned: false,
 });
 
 test("room is told by a shape and in words", () => {
-	const check = (words: number, lines: number, shape: string, long: string) =>
-		expect(roomOf(fit(words, lines))).toMatchObject({ shape, long });
-	check(31, 4, "left", "còn 31 từ");
-	check(0, 0, "fits", "vừa");
-	check(5, 0, "fits", "vừa");
-	check(-12, -2, "over", "dư 12 từ");
-	check(0, -1, "over", "dư 1 từ");
+	const check = (words: number, lines: number, shape: string, long: string, foot: string) =>
+		expect(roomOf(fit(words, lines))).toMatchObject({ shape, long, foot });
+	check(31, 4, "left", "còn 31 từ", "còn chỗ 31 từ");
+	check(0, 0, "fits", "vừa", "vừa");
+	check(5, 0, "fits", "vừa", "vừa");
+	check(-31, -4, "over", "dư 31 từ", "thừa 31 từ / 4 dòng");
+	check(0, -1, "over", "dư 1 từ", "thừa 1 từ / 1 dòng");
 	expect(roomOf(undefined)).toBeNull();
 });
 

@@ -8,6 +8,8 @@ export interface Room {
 	short: string;
 	/** `còn 31 từ`. */
 	long: string;
+	/** At the foot of its frame: `thừa 31 từ / 4 dòng`. */
+	foot: string;
 }
 
 export function roomOf(fit: FitView | undefined): Room | null {
@@ -15,10 +17,10 @@ export function roomOf(fit: FitView | undefined): Room | null {
 	const { room } = words();
 	if (fit.words < 0 || fit.lines < 0) {
 		const over = Math.max(1, -fit.words);
-		return { shape: "over", short: room.over(over), long: room.overWords(over) };
+		return { shape: "over", short: room.over(over), long: room.overWords(over), foot: room.overFoot(over, Math.max(1, -fit.lines)) };
 	}
-	if (fit.words === 0 || fit.lines === 0) return { shape: "fits", short: room.fits, long: room.fits };
-	return { shape: "left", short: room.left(fit.words), long: room.leftWords(fit.words) };
+	if (fit.words === 0 || fit.lines === 0) return { shape: "fits", short: room.fits, long: room.fits, foot: room.fits };
+	return { shape: "left", short: room.left(fit.words), long: room.leftWords(fit.words), foot: room.leftFoot(fit.words) };
 }
 
 /** What is to be said of the plan as a whole. */

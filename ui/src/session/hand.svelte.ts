@@ -6,7 +6,10 @@
  * the rest was laid out anew.
  */
 import type { GridView, ModuleView, Moved } from "../backend/wire";
-import { type Cells, grown, inside, nudged, same } from "../pages/cells";
+import { type Cells, inside, nudged, same, stretched } from "../pages/cells";
+import { words } from "../words/words.svelte";
+import { isFixed } from "../pages/module";
+import { roomOf } from "../pages/room";
 import { isFailure } from "./notices.svelte";
 import type { Session } from "./session.svelte";
 
@@ -40,6 +43,8 @@ export class Hand {
 	busy = $state(false);
 	/** Why the last hand changed nothing. */
 	refused = $state<string | null>(null);
+	/** What the last hand did, for those who do not see it. */
+	told = $state("");
 	#held = $state.raw<Held | null>(null);
 	readonly #session: Session;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -117,9 +122,9 @@ export class Hand {
 		this.#try((cells, grid) => nudged(cells, grid, across, down));
 	}
 
-	/** Makes wider or narrower, higher or lower. */
-	grow(across: number, down: number): void {
-		this.#try((cells, grid) => grown(cells, grid, across, down));
+	/** Draws the right or the lower edge along, with `before` the left or the upper one. */
+	stretch(across: number, down: number, before = false): void {
+		this.#try((cells, grid) => stretched(cells, grid, across, down, before));
 	}
 
 	/** Shows it on the next page or the one before. */
@@ -145,13 +150,7 @@ export class Hand {
 		return this.#then(held, async ({ page, index, module }) => {
 			if (ghost.page === page && same(ghost.cells, module)) return null;
 			const { unit, units, line, lines } = ghost.cells;
-			const sized = units !== module.units || lines !== module.lines;
-			const moved = ghost.page !== page || unit !== module.unit || line !== module.line;
-			const { backend } = this.#session;
-			if (!sized) return backend.moveModule(page, index, ghost.page, unit, line);
-			if (!moved) return backend.resizeModule(page, index, units, lines);
-			const there = await backend.moveModule(page, index, ghost.page, unit, line);
-			return backend.resizeModule(there.page, there.index, units, lines);
+			return this.#session.backend.placeModule(page, index, { page: ghost.page, unit, units, line, lines });
 		});
 	}
 
@@ -191,9 +190,20 @@ export class Hand {
 		});
 	}
 
+	/** Where the module in the hand stands now, and how its story fits. */
+	#telling(): string {
+		const placed = this.placed;
+		if (placed === null) return "";
+		const { page, module } = placed;
+		const fit = module.article === null ? null : roomOf(this.#session.sheets.fitOf(module.article));
+		const where = words().module.placed(page, module.unit + 1, module.unit + module.units, module.line + 1, module.line + module.lines);
+		const pinned = module.pinned ? words().module.pinned.toLowerCase() : words().module.free;
+		return [where, pinned, ...(fit ? [fit.long] : [])].join(", ");
+	}
+
 	#try(change: (cells: Cells, grid: GridView) => Cells, to?: number): void {
 		const placed = this.placed;
-		if (!placed || placed.module.kind === "masthead") return;
+		if (!placed || isFixed(placed.module)) return;
 		const page = to ?? this.ghost?.page ?? placed.page;
 		const grid = this.gridOf(page);
 		if (!grid) return;
@@ -225,6 +235,7 @@ export class Hand {
 				this.#session.page = moved.page;
 				await this.#session.apply(moved.changes);
 				await this.#session.sheets.read();
+				this.told = this.#telling();
 			});
 			if (this.ghost === ghost) this.ghost = null;
 			this.busy = false;

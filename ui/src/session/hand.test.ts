@@ -27,7 +27,7 @@ describe("composing", () => {
 		await settle();
 		expect(session.composing.result?.proposals).toHaveLength(2);
 		session.composing.look(1);
-		expect(session.composing.shown?.jumps).toBe(0);
+		expect(session.composing.shown?.continued).toBe(0);
 		session.composing.look(1);
 		await session.takeProposal();
 		await settle();
@@ -86,7 +86,7 @@ describe("the hand", () => {
 		expect(session.hand.ghost?.cells).toEqual({ unit: 4, units: 8, line: 6, lines: 50 });
 		expect(hands()).toEqual([]);
 		await rested();
-		expect(hands()).toEqual(['hand 1/1 {"unit":4,"line":6,"pinned":true}']);
+		expect(hands()).toEqual(['hand 1/1 {"unit":4,"units":8,"line":6,"lines":50,"pinned":true}']);
 		expect(session.hand.ghost).toBeNull();
 		expect(session.hand.placed?.module).toMatchObject({ unit: 4, line: 6, pinned: true });
 		await session.undo();
@@ -94,10 +94,34 @@ describe("the hand", () => {
 		expect(session.hand.placed?.module).toMatchObject({ unit: 0, line: 8, pinned: false });
 	});
 
+	test("moved and resized together is one change, told to those who listen", async () => {
+		const { session, hands } = await opened();
+		await session.hand.choose(1, 1);
+		session.hand.stretch(1, 0, true);
+		session.hand.stretch(0, 1, true);
+		session.hand.nudge(0, -1);
+		await rested();
+		expect(hands()).toEqual(['hand 1/1 {"unit":2,"units":6,"line":8,"lines":49,"pinned":true}']);
+		expect(session.hand.told).toMatch(/^Trang 1, ô 3 đến 8, dòng 9 đến 57, đã ghim, (dư|còn) [\d.]+ từ$/);
+		await session.undo();
+		await settle();
+		expect(session.hand.placed?.module).toMatchObject({ unit: 0, units: 8, line: 8, lines: 50 });
+	});
+
+	test("the imprint stays where it is, like the masthead", async () => {
+		const { session } = await opened();
+		const imprint = session.sheets.plan.pages[0]?.[2];
+		if (!imprint) throw new Error("no third module");
+		imprint.kind = "imprint";
+		await session.hand.choose(1, 2);
+		session.hand.nudge(0, 1);
+		expect(session.hand.ghost).toBeNull();
+	});
+
 	test("Escape leaves everything where it was", async () => {
 		const { session, hands } = await opened();
 		await session.hand.choose(1, 1);
-		session.hand.grow(-1, 0);
+		session.hand.stretch(-1, 0);
 		expect(session.hand.stay()).toBe(true);
 		await rested();
 		expect(hands()).toEqual([]);
@@ -117,7 +141,7 @@ describe("the hand", () => {
 
 	test("a refusal is one sentence, and the ghost is gone", async () => {
 		const { session, memory } = await opened();
-		vi.spyOn(memory, "moveModule").mockRejectedValue({ code: "plan.taken", sentence: "Chỗ này đã có một khối được ghim." });
+		vi.spyOn(memory, "placeModule").mockRejectedValue({ code: "plan.taken", sentence: "Chỗ này đã có một khối được ghim." });
 		await session.hand.choose(1, 1);
 		session.hand.nudge(1, 0);
 		await rested();

@@ -15,7 +15,7 @@ mod write;
 
 pub use figures::{edit_figures, photo_names};
 pub use parse::{parse, parse_inline};
-pub use plain::{html_words, paragraphs, plain_text, shortened};
+pub use plain::{html_words, is_verse, paragraphs, plain_text, shortened};
 pub use write::{write, write_inline};
 
 use crate::Focus;

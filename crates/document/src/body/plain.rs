@@ -18,9 +18,21 @@ pub fn paragraphs(body: &Body) -> Vec<String> {
     out
 }
 
+/// Lines that a writer parted by hand: a stanza of at least three, alone or quoted. Nobody
+/// takes the last words of a poem away.
+pub fn is_verse(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(text) => {
+            text.iter().filter(|inline| matches!(inline, Inline::Break)).count() >= 2
+        }
+        Block::Quote(inner) => inner.iter().any(is_verse),
+        _ => false,
+    }
+}
+
 /// The text without its last so many words, as an editor in haste cuts it: from the end
-/// of its paragraphs and lists, headings that head nothing any more included. Figures,
-/// tables, boxes and notes stay.
+/// of its paragraphs and lists, headings that head nothing any more included. Verse,
+/// figures, tables, boxes and notes stay.
 pub fn shortened(body: &Body, words: usize) -> Body {
     let mut body = body.clone();
     let mut left = words;
@@ -35,6 +47,7 @@ fn cut_blocks(blocks: &mut Vec<Block>, left: &mut usize) {
             return;
         }
         let empty = match &mut blocks[at] {
+            verse if is_verse(verse) => false,
             Block::Paragraph(text) => {
                 cut_inlines(text, left);
                 text.is_empty()

@@ -207,5 +207,9 @@ fn a_text_loses_its_last_words() {
     // What heads nothing any more goes as well.
     check_shortened("Một hai.\n\n## Ba\n\nBốn năm.", 3, "Một hai.");
     check_shortened("- Một\n- hai ba", 2, "- Một");
+    let stanza = "Một hai\\\nba bốn\\\nnăm sáu";
+    check_shortened(&format!("Bảy tám.\n\n{stanza}"), 1, &format!("Bảy\n\n{stanza}"));
+    check_shortened(stanza, 4, stanza);
+    check_shortened("> Một\\\n> hai\\\n> ba", 2, "> Một\\\n> hai\\\n> ba");
     check_shortened("Một hai.\n\n![](media/a.jpg)", 1, "Một\n\n![](media/a.jpg)");
 }

@@ -1,4 +1,9 @@
 //! What to cut when the stories do not fit: words, proved by planning again without them.
+//!
+//! Few stories give, the least important first, and each a paragraph or so rather than a
+//! word here and there. Short news gives last, since nothing is left of it, and the lead
+//! of the issue after everything else. What is no running text is never asked for: verse,
+//! crossheads, tables, authors and notes.
 
 use super::compose::solve;
 use super::form::Forms;
@@ -7,77 +12,166 @@ use super::job::Job;
 use super::saved;
 use super::{StoryShape, TextShape};
 
-/// A story loses at most this share of its text, in hundredths, before the next
-/// measure is taken.
-const SHARES: [u32; 4] = [25, 45, 70, 94];
-/// Tries to find the least that suffices.
-const TRIES: u32 = 7;
+/// Shares of their text, in hundredths, that stories are asked for one after the other.
+const SHARES: [u32; 6] = [8, 14, 20, 27, 35, 45];
+/// Shares when every story, short ones and the lead too, has to give.
+const ALL: [u32; 4] = [20, 45, 70, 94];
+/// Most that one story gives in place of another.
+const MOST: u32 = 45;
+/// Fewest lines that a story is asked for; some twenty words.
+const LEAST: u32 = 3;
+/// A story of fewer lines is short news.
+const SHORT: u32 = 14;
+/// Tries to find the least between two shares.
+const TRIES: u32 = 2;
+/// Quick tries to let fewer stories give, and thorough ones to get by with less, on up
+/// to so many pages: on many pages each takes longer.
+const EFFORT: [(usize, usize, u32); 3] = [(4, 16, 5), (8, 12, 3), (12, 8, 1)];
 
 /// The words to cut by story, in the order of the issue; empty when even that is not
 /// enough.
 pub(crate) fn cuts(job: &Job<'_>) -> Vec<(usize, u32)> {
-    let forms = Forms::new(job.grid, job.stories, job.wants);
-    let mut order: Vec<usize> = (0..job.stories.len()).collect();
-    // The least important lose first, among equals the last.
-    order.sort_by_key(|story| {
-        let class = forms.class(&forms.whole(*story));
-        (std::cmp::Reverse(class), std::cmp::Reverse(*story))
-    });
-    for share in SHARES {
-        let room: Vec<u32> =
-            job.stories.iter().map(|story| may_go(job, story, share)).collect();
-        let all: u32 = room.iter().sum();
-        let spread = |lines: u32| spread(&order, &room, lines);
-        if all == 0 || !fits(job, &spread(all)) {
-            continue;
-        }
-        let (mut least, mut enough) = (0_u32, all);
-        for _ in 0..TRIES {
-            let middle = least.midpoint(enough);
-            if middle == least {
-                break;
-            }
-            match fits(job, &spread(middle)) {
-                true => enough = middle,
-                false => least = middle,
-            }
-        }
-        // The quick look is proved by a thorough one.
-        while enough < all && !holds(job, &spread(enough)) {
-            enough = (enough + (enough / 20).max(3)).min(all);
-        }
-        let cut = spread(enough);
-        return (0..job.stories.len())
-            .map(|story| {
-                (story, shorter(job.grid.leg, &job.stories[story], cut[story]).1)
-            })
-            .filter(|(_, words)| *words > 0)
-            .collect();
-    }
-    Vec::new()
+    let order = order(job);
+    let lines: Vec<u32> = job.stories.iter().map(|s| lines_to_cut(job, s)).collect();
+    let may_give = |story: usize| story > 0 && lines[story] >= SHORT;
+    let few = SHARES.into_iter().map(|share| (share, false));
+    let shares: Vec<(u32, bool)> = few.chain(ALL.map(|share| (share, true))).collect();
+    let room = |(share, all): (u32, bool)| -> Vec<u32> {
+        let room = |story: usize| match lines[story] * share / 100 {
+            lines if lines >= LEAST && (all || may_give(story)) => lines,
+            _ => 0,
+        };
+        (0..job.stories.len()).map(room).collect()
+    };
+    // Each the same part of itself is what fits most easily.
+    let Some(at) = shares.iter().position(|share| fits(job, &room(*share))) else {
+        return Vec::new();
+    };
+    let (share, all) = shares[at];
+    let below = match at.checked_sub(1).map(|at| shares[at]) {
+        Some((below, before)) if before == all => below,
+        _ => 0,
+    };
+    let share = least(below, share, TRIES, |share| fits(job, &room((share, all))));
+    let most = room((share.max(MOST), all));
+    let cut = gathered(job, &order, &most, room((share, all)));
+    let cut = proved(job, &most, cut);
+    (0..job.stories.len())
+        .map(|story| (story, shorter(job.grid.leg, &job.stories[story], cut[story]).1))
+        .filter(|(_, words)| *words > 0)
+        .collect()
 }
 
-/// Lines of a story that may go.
-fn may_go(job: &Job<'_>, story: &StoryShape, share: u32) -> u32 {
-    let rows = story.text.get(&job.grid.leg).map_or(&[][..], |text| &text.rows);
-    let lines: u32 = rows.iter().filter(|row| row.cut).map(|row| row.lines).sum();
-    if lines < 8 { 0 } else { lines * share / 100 }
+/// Quick and thorough tries that an issue of so many pages is worth.
+fn effort(pages: usize) -> (usize, u32) {
+    let row = EFFORT.into_iter().find(|(most, ..)| pages <= *most);
+    row.map_or((4, 0), |(_, quick, thorough)| (quick, thorough))
 }
 
-/// So many lines, taken from the stories in order: a little of each before much of one.
-fn spread(order: &[usize], room: &[u32], mut lines: u32) -> Vec<u32> {
-    let mut cut = vec![0; room.len()];
-    let each = (lines / 3).max(8);
-    while lines > 0 {
-        let before = lines;
-        for &story in order {
-            let take = each.min(room[story] - cut[story]).min(lines);
-            cut[story] += take;
-            lines -= take;
-        }
-        if lines == before {
+/// The least number above `below` up to `enough` that suffices, as far as so many tries
+/// find it; `enough` does.
+fn least(
+    mut below: u32,
+    mut enough: u32,
+    tries: u32,
+    suffices: impl Fn(u32) -> bool,
+) -> u32 {
+    for _ in 0..tries {
+        let middle = below.midpoint(enough);
+        if middle == below {
             break;
         }
+        match suffices(middle) {
+            true => enough = middle,
+            false => below = middle,
+        }
+    }
+    enough
+}
+
+/// The same number of lines from fewer stories: the more important ones, one after the
+/// other, leave theirs to the less important ones, as far as that fits.
+fn gathered(job: &Job<'_>, order: &[usize], most: &[u32], mut cut: Vec<u32>) -> Vec<u32> {
+    let all: u32 = cut.iter().sum();
+    let few = spread(order, most, all);
+    if fits(job, &few) {
+        return few;
+    }
+    let (mut tries, _) = effort(job.pages);
+    for &giver in order.iter().rev().filter(|story| most[**story] > 0) {
+        if tries == 0 {
+            break;
+        }
+        if cut[giver] == 0 {
+            continue;
+        }
+        tries -= 1;
+        let mut next = cut.clone();
+        let mut left = std::mem::take(&mut next[giver]);
+        for &taker in order.iter().take_while(|taker| **taker != giver) {
+            let more = left.min(most[taker] - next[taker]);
+            next[taker] += more;
+            left -= more;
+        }
+        if left == 0 && fits(job, &next) {
+            cut = next;
+        }
+    }
+    cut
+}
+
+/// What the quick look found, by a thorough one: less where less is enough, else more.
+fn proved(job: &Job<'_>, most: &[u32], cut: Vec<u32>) -> Vec<u32> {
+    let part = |hundredths: u32| -> Vec<u32> {
+        let part = |(cut, most): (&u32, &u32)| match cut * hundredths / 100 {
+            0 => 0,
+            lines => lines.max(LEAST).min(*most),
+        };
+        cut.iter().zip(most).map(part).collect()
+    };
+    let (_, tries) = effort(job.pages);
+    let mut enough = 100;
+    // Cutting everything there is to cut ends it.
+    while !holds(job, &part(enough)) {
+        if part(enough) == most || enough > 1000 {
+            return most.to_vec();
+        }
+        enough += enough / 20 + 5;
+    }
+    let tries = if enough > 100 { 0 } else { tries };
+    part(least(40, enough, tries, |hundredths| holds(job, &part(hundredths))))
+}
+
+/// The stories, those first that can best do without some of their words; among equals
+/// the last.
+fn order(job: &Job<'_>) -> Vec<usize> {
+    let forms = Forms::new(job.grid, job.stories, job.wants);
+    let mut order: Vec<usize> = (0..job.stories.len()).collect();
+    order.sort_by_key(|&story| {
+        let class = forms.class(&forms.whole(story));
+        let short = lines_to_cut(job, &job.stories[story]) < SHORT;
+        (short, std::cmp::Reverse(class), std::cmp::Reverse(story))
+    });
+    order
+}
+
+/// Lines of running text in legs of the standard width.
+fn lines_to_cut(job: &Job<'_>, story: &StoryShape) -> u32 {
+    let rows = story.text.get(&job.grid.leg).map_or(&[][..], |text| &text.rows);
+    rows.iter().filter(|row| row.cut).map(|row| row.lines).sum()
+}
+
+/// So many lines or a few more, taken from the stories in order: all that one may give
+/// before the next is asked.
+fn spread(order: &[usize], room: &[u32], lines: u32) -> Vec<u32> {
+    let mut cut = vec![0; room.len()];
+    let mut left = lines;
+    for &story in order {
+        if left == 0 {
+            break;
+        }
+        cut[story] = left.max(LEAST).min(room[story]);
+        left = left.saturating_sub(cut[story]);
     }
     cut
 }

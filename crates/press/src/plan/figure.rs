@@ -15,6 +15,8 @@ pub(crate) struct FigureShape {
     pub(crate) captions: BTreeMap<u32, u32>,
     /// A table too wide for a leg: it stands over all legs, below them.
     pub(crate) band: bool,
+    /// The officer wants it small: in a leg it is cropped as far as crops go.
+    pub(crate) small: bool,
 }
 
 /// How large pictures are, in ten thousandths of the live area.
@@ -61,7 +63,7 @@ impl FigureShape {
 
     /// The rows in which several pictures stand: one beside the other as far as each is
     /// as wide as a leg.
-    fn rows(&self, grid: &Grid, units: u32) -> impl Iterator<Item = &[f64]> {
+    pub(crate) fn rows(&self, grid: &Grid, units: u32) -> impl Iterator<Item = &[f64]> {
         self.ratios.chunks(grid.abreast(units) as usize)
     }
 
@@ -87,10 +89,10 @@ impl FigureShape {
         matches!(self.ratios[..], [ratio] if ratio >= 1.15)
     }
 
-    /// The fewest lines over so many units on page 1, where a large picture is worth
-    /// a harder crop: landscapes up to two and a half times as wide as high, portraits
-    /// nearly to a square.
-    pub(crate) fn least_on_cover(&self, grid: &Grid, units: u32) -> u32 {
+    /// The fewest lines over so many units where a harder crop is worth it: on page 1,
+    /// and where the officer wants pictures small. Landscapes go up to two and a half
+    /// times as wide as high, portraits nearly to a square.
+    pub(crate) fn hardest(&self, grid: &Grid, units: u32) -> u32 {
         let least = self.picture(grid, units, 0.0);
         let height = match self.ratios[..] {
             [_] if self.is_landscape() => grid.span(units) / 2.5,
@@ -103,6 +105,7 @@ impl FigureShape {
 
     /// Lines of pictures and caption in a leg, with a blank line below.
     pub(crate) fn in_leg(&self, grid: &Grid, measure: u32, scale: f64) -> u32 {
+        let scale = if self.small { 0.0 } else { scale };
         let picture = self.picture(grid, measure, scale).min(grid.lines - 8);
         picture + self.caption(measure) + 1
     }

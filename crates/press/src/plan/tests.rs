@@ -55,6 +55,7 @@ fn story(lines: u32, ratios: &[f64]) -> StoryShape {
         ratios: vec![*ratio],
         captions: captions.clone(),
         band: false,
+        small: false,
     };
     StoryShape {
         titled: true,

@@ -163,8 +163,8 @@ impl<'a> Maker<'_, 'a> {
         let shape = &self.story().figures[figure];
         let wish = self.forms.wants[self.portion.story].scale;
         let cover = self.place == Place::Cover && units == grid.units;
-        let least = match cover {
-            true => shape.least_on_cover(grid, units),
+        let least = match cover || wish < 1.0 {
+            true => shape.hardest(grid, units),
             false => shape.picture(grid, units, 0.0),
         };
         // More than three fifths of the page is a poster.

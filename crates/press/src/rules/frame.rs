@@ -35,12 +35,12 @@ pub struct Ground {
 
 impl Ground {
     /// Width of the live area.
-    pub(super) fn live_width(&self) -> f64 {
+    pub(crate) fn live_width(&self) -> f64 {
         f64::from(self.units) * (self.unit + self.gutter) - self.gutter
     }
 
     /// Height of the live area.
-    pub(super) fn live_height(&self) -> f64 {
+    pub(crate) fn live_height(&self) -> f64 {
         f64::from(self.lines) * self.baseline
     }
 

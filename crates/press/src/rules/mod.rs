@@ -52,6 +52,7 @@ mod white;
 
 pub use frame::{Area, Ground, PageFrames, Run};
 pub use read::frames;
+pub(crate) use read::ground;
 pub use text::{ArticleText, squeeze, text_of};
 pub use white::unused_area;
 

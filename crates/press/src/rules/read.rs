@@ -2,6 +2,7 @@
 
 use super::frame::{Area, Ground, PageFrames, Run};
 use crate::design::Design;
+use crate::plan::Grid;
 use crate::sheets::{Part, Sheets};
 use document::Trim;
 
@@ -9,18 +10,7 @@ use document::Trim;
 pub fn frames(sheets: &Sheets, design: &Design, trim: Trim) -> Vec<PageFrames> {
     let grid = design.measures(trim).grid;
     let page = |page: usize| PageFrames {
-        grid: Ground {
-            width: grid.width,
-            height: grid.height,
-            left: grid.left(page, 0),
-            top: grid.top,
-            unit: grid.span(1),
-            gutter: grid.gutter,
-            units: grid.units,
-            baseline: grid.baseline,
-            lines: grid.lines,
-            above: grid.above,
-        },
+        grid: ground(&grid, page),
         blocks: sheets.blocks().iter().filter(|b| b.page == page).copied().collect(),
         lines: sheets.texts(page),
         runs: sheets
@@ -43,4 +33,20 @@ pub fn frames(sheets: &Sheets, design: &Design, trim: Trim) -> Vec<PageFrames> {
             .collect(),
     };
     (0..sheets.count()).map(page).collect()
+}
+
+/// The grid of a page, counted from 0, as the rules know it.
+pub(crate) fn ground(grid: &Grid, page: usize) -> Ground {
+    Ground {
+        width: grid.width,
+        height: grid.height,
+        left: grid.left(page, 0),
+        top: grid.top,
+        unit: grid.span(1),
+        gutter: grid.gutter,
+        units: grid.units,
+        baseline: grid.baseline,
+        lines: grid.lines,
+        above: grid.above,
+    }
 }

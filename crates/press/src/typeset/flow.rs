@@ -277,6 +277,16 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
     }
 
     pub(super) fn put(&mut self, block: &'e Block) -> Result<(), PressError> {
+        if body::is_verse(block) {
+            let from = self.ends();
+            self.put_any(block)?;
+            self.since(&from, |row| row.shape.cut = false);
+            return Ok(());
+        }
+        self.put_any(block)
+    }
+
+    fn put_any(&mut self, block: &'e Block) -> Result<(), PressError> {
         match block {
             Block::Paragraph(text) => self.paragraph(text)?,
             Block::Heading { level, text } => self.heading(*level, text)?,

@@ -34,6 +34,7 @@ mod style;
 mod table;
 mod world;
 
+pub(crate) use figure::Plate;
 pub(crate) use photo::{Shots, Studio};
 pub(crate) use story::{Shelf, StorySet};
 pub(crate) use style::Styles;

@@ -223,7 +223,12 @@ fn set(
         };
         let widths = grid.widths().into_iter();
         let captions = widths.map(|units| (units, plate.words(units).map_or(0, lines)));
-        figures.push(FigureShape { ratios, captions: captions.collect(), band });
+        figures.push(FigureShape {
+            ratios,
+            captions: captions.collect(),
+            band,
+            small: false,
+        });
         plates.push(plate);
         for (anchors, own) in anchors.iter_mut().zip(own) {
             anchors.push(own);

@@ -3,7 +3,8 @@
  *
  * Plain on purpose: composing is the press's business.
  */
-import type { ArticleView, FitView, GridView, ModuleView, ProposalView, WishView } from "../wire";
+import { boxOf } from "../../pages/cells";
+import type { ArticleView, FitView, GridView, ModuleView, ProposalView, ShapeView, WishView } from "../wire";
 import { wordCount } from "./paper";
 
 const GRID: GridView = { units: 12, lines: 58, left: 34, top: 36, unit: 29.6, gutter: 10.5, baseline: 12 };
@@ -30,6 +31,7 @@ const module = (article: string | null, given: Partial<ModuleView>): ModuleView 
 	line: 0,
 	lines: 58,
 	legs: null,
+	columns: article === null ? 0 : Math.round((given.units ?? 12) / 4),
 	pinned: false,
 	...given,
 });
@@ -61,10 +63,23 @@ export function proposals(articles: readonly ArticleView[], pages: number): Prop
 	while (whole.length < pages) whole.push([module(null, { kind: "filler" })]);
 	const narrow = whole.map((page) => page.map((each) => (each.article ? { ...each, lines: each.lines - 6 } : each)));
 	return [
-		{ filled: 0.99, jumps: 2, score: 92, pages: whole },
-		{ filled: 0.97, jumps: 0, score: 88, pages: narrow },
+		{ filled: 0.99, photos: 0.31, balance: 0.94, continued: 2, score: 92, pages: whole, shapes: seen(whole) },
+		{ filled: 0.97, photos: 0.24, balance: 0.81, continued: 0, score: 88, pages: narrow, shapes: seen(narrow) },
 	];
 }
+
+/** Head and legs of every story, as far as a plan without type knows them. */
+const seen = (pages: readonly ModuleView[][]): ShapeView[][] =>
+	pages.map((modules) =>
+		modules.flatMap((each): ShapeView[] => {
+			const { x, y, w, h } = boxOf(each, GRID);
+			if (each.kind === "masthead" || each.kind === "filler") return [{ kind: each.kind, x, y, w, h }];
+			if (each.article === null) return [{ kind: "box", x, y, w, h }];
+			const column = (w + GRID.gutter) / each.columns;
+			const legs = Array.from({ length: each.columns }, (_, leg) => ({ kind: "leg" as const, x: x + leg * column, y: y + 36, w: column - GRID.gutter, h: h - 36 }));
+			return [{ kind: "head", x, y, w, h: 30 }, ...legs];
+		}),
+	);
 
 /** A plan with one module changed; it goes to the end of the page it comes to. */
 export function changed(

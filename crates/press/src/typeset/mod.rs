@@ -12,7 +12,9 @@
 mod apart;
 pub(crate) mod assemble;
 mod block;
+mod breaks;
 mod content;
+mod feature;
 mod figure;
 mod filler;
 mod flow;
@@ -32,7 +34,10 @@ mod rows;
 mod story;
 mod style;
 mod table;
+mod tally;
+mod verse;
 mod world;
+mod years;
 
 pub(crate) use photo::{Shots, Studio};
 pub(crate) use story::{Shelf, StorySet};

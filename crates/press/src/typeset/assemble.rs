@@ -12,7 +12,7 @@ use super::photo::Shots;
 use super::rows::{Items, anchor, marker, outlined, push};
 use super::story::StorySet;
 use super::style::Styles;
-use super::{Target, filler, furniture, imprint, index, masthead};
+use super::{Target, filler, furniture, gap, imprint, index, masthead};
 use crate::block::{Block, BlockKind};
 use crate::compose::Order;
 use crate::error::PressError;
@@ -90,6 +90,11 @@ pub(crate) fn compose(
         binder.masthead(&mut frame, index, items, &head.items);
         for story in in_order(items) {
             binder.story(&mut frame, index, story, items, &plan)?;
+        }
+        // The imprint is read last.
+        if let Some(panel) = gap::panel(index, items, &grid) {
+            let panel = std::slice::from_ref(&panel);
+            binder.furniture(&mut frame, index, panel, &foot.items, &begins)?;
         }
         binder.furniture(&mut frame, index, items, &foot.items, &begins)?;
         pages.push(page(frame, index, styles));
@@ -272,6 +277,7 @@ impl Binder<'_, '_> {
                     let size = (item.units, item.lines);
                     let (setter, turn) = (self.setter, self.fillers);
                     let panel = filler::filler(setter, self.edition, size, turn, key)?;
+                    let Some(panel) = panel else { continue };
                     self.fillers += 1;
                     self.ground(frame, (page, key), rect);
                     push(frame, to, &panel);

@@ -16,8 +16,11 @@ const ALONE: f64 = 40.0;
 const TORN: f64 = 30.0;
 /// A word at the end of a line that leans on the next.
 const LEANS: f64 = 12.0;
-/// A mark of punctuation at the end of a line is worth this.
-const MARK: f64 = 3.0;
+/// A name of several words, torn apart where binding does not hold it.
+const NAME: f64 = 15.0;
+/// The end of a sentence or a colon at the end of a line is worth this, and a comma that.
+const STOP: f64 = 8.0;
+const COMMA: f64 = 3.0;
 
 /// Words that lean on what follows: a line should not end with them.
 const LEANING: &str = "\
@@ -43,7 +46,14 @@ pub(super) fn break_lines(
     words: &[&str],
     width: f64,
 ) -> Broken {
-    let costs = costs(words);
+    let mut costs = costs(words);
+    for (index, word) in words.iter().enumerate() {
+        // "120" leans on "căn nhà", but not the number in "ấp 5".
+        let told = index > 0 && bound[index - 1];
+        if word.ends_with(|c: char| c.is_ascii_digit()) && !told {
+            costs[index] += LEANS;
+        }
+    }
     let mut best: Option<(f64, Broken)> = None;
     for step in 0..=5 {
         let scale = 1.0 - 0.02 * f64::from(step);
@@ -77,9 +87,15 @@ pub(super) fn bound(text: &str, words: &[&str]) -> Vec<bool> {
 pub(super) fn costs(words: &[&str]) -> Vec<f64> {
     let cost = |(index, word): (usize, &&str)| {
         let next = words.get(index + 1).copied().unwrap_or_default();
-        if word.ends_with([':', ',', ';', '.', '?', '!', '–', '—', '”', ')', '…'])
-        {
-            return -MARK;
+        if word.ends_with([':', '.', '?', '!', '…']) {
+            return -STOP;
+        }
+        if word.ends_with([',', ';', '–', '—', '”', ')']) {
+            return -COMMA;
+        }
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        if index > 0 && capital(word) && capital(next) {
+            return NAME;
         }
         if vntext::is_compound(word, next) {
             return TORN;
@@ -193,6 +209,30 @@ mod tests {
             16.0,
             &["Nông dân ấp 5", "trúng mùa", "dưa hấu vụ nghịch"],
         );
+    }
+
+    #[test]
+    fn a_number_stays_with_what_it_counts() {
+        check(
+            "Vừa xây xong 120 căn nhà cho dân",
+            26.0,
+            &["Vừa xây xong", "120 căn nhà cho dân"],
+        );
+        check("Nông dân ấp 5 trúng lớn", 14.0, &["Nông dân ấp 5", "trúng lớn"]);
+    }
+
+    #[test]
+    fn a_colon_is_the_best_place_and_a_name_the_worst() {
+        check(
+            "Chuyển đổi số ở chợ Nàng Mau: tiểu thương quét mã, khách khỏi thối tiền",
+            30.0,
+            &[
+                "Chuyển đổi số ở chợ Nàng Mau:",
+                "tiểu thương quét mã,",
+                "khách khỏi thối tiền",
+            ],
+        );
+        check("Khởi công Nguyễn Trung Trực", 18.0, &["Khởi công", "Nguyễn Trung Trực"]);
     }
 
     #[test]

@@ -29,20 +29,20 @@ struct Message {
 }
 
 /// Sets the words of a panel over so many units and lines, all on the grid; `turn` counts
-/// the panels of the issue. What they stand on is the caller's business.
+/// the panels of the issue. Nothing when no field has anything to say. What they stand on
+/// is the caller's business.
 pub(crate) fn filler(
     setter: &Setter<'_, '_>,
     edition: &Edition,
     (units, lines): (u32, u32),
     turn: usize,
     key: u128,
-) -> Result<Frame, PressError> {
+) -> Result<Option<Frame>, PressError> {
     let grid = setter.styles.measures.grid;
     let (width, line) = (grid.span(units), grid.baseline);
-    let empty = || rows::frame(Items::new(), width, f64::from(lines) * line);
     let mut messages = messages(edition);
     if messages.is_empty() || lines < 3 {
-        return Ok(empty());
+        return Ok(None);
     }
     let message = messages.swap_remove(turn % messages.len());
     let pad = line;
@@ -77,14 +77,15 @@ pub(crate) fn filler(
     let mut items = Items::new();
     put(&mut items, &title, (pad, top));
     let (x, mut y) = match beside {
-        true => (pad + left + grid.gutter, top),
+        // Both end on one line.
+        true => (pad + left + grid.gutter, top + f64::from(all - word_lines) * line),
         false => (pad, top + f64::from(title_lines + gap) * line),
     };
     for frame in &words {
         put(&mut items, frame, (x, y));
         y += f64::from(grid.lines_of(frame.height().to_pt())) * line;
     }
-    Ok(rows::frame(items, width, f64::from(lines) * line))
+    Ok(Some(rows::frame(items, width, f64::from(lines) * line)))
 }
 
 /// What the fields of the bulletin have to say, the most useful first.
@@ -102,12 +103,13 @@ fn messages(edition: &Edition) -> Vec<Message> {
     };
     let name = edition.bulletin.name().trim();
     let mut messages = Vec::new();
-    let ways = lines(&[
+    let mut ways = lines(&[
         ("E-mail", "E-mail", Key::Email),
         ("Điện thoại", "Telephone", Key::Phone),
         ("Địa chỉ", "Address", Key::Address),
     ]);
     if !ways.is_empty() {
+        ways.splice(..0, lines(&[("", "", Key::PublishingBody)]));
         let title = say(
             "Mời bạn đọc gửi tin, bài, ảnh về ban biên tập",
             "Send your news, stories and pictures to the editors",

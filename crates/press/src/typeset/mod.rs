@@ -19,6 +19,7 @@ mod figure;
 mod filler;
 mod flow;
 mod furniture;
+mod gap;
 mod headline;
 mod heads;
 mod imprint;

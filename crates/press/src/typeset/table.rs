@@ -21,6 +21,8 @@ use typst::text::TextElem;
 const MANY: usize = 4;
 /// A table lower than this is not torn between two legs.
 const WHOLE: u32 = 12;
+/// A table that takes this share of its leg takes all of it.
+const NEARLY: f64 = 0.6;
 /// A cell of so many letters may be higher than a page; its table runs like text.
 const LONG: usize = 400;
 /// Space on either side of a cell's words, as the design sets it, in points.
@@ -77,7 +79,15 @@ impl<'e> Flower<'_, '_, 'e> {
             .flatten()
             .any(|cell| body::plain_text(cell).chars().count() > LONG);
         self.rows_of(false, |flower, width| match distribute(&needs, width, false) {
-            Some(widths) if !long => flower.columns(table, &widths),
+            Some(widths) if !long => {
+                // A table that is nearly as wide as its leg is as wide as its leg.
+                let whole = widths.iter().sum::<f64>() >= width * NEARLY;
+                let widths = match whole {
+                    true => distribute(&needs, width, true).unwrap_or(widths),
+                    false => widths,
+                };
+                flower.columns(table, &widths)
+            }
             _ => flower.records(table),
         })?;
         for (measure, from) in self.flow.measures.iter_mut().zip(from) {

@@ -60,10 +60,10 @@ mod tests {
     fn white_at_the_foot_of_an_inner_page_takes_a_panel() {
         let (text, imprint) = ((Part::Lead, 0, 43), (Part::Imprint, 54, 5));
         check(1, &[text.clone(), imprint.clone()], Some((44, 9)));
-        check(1, &[text.clone()], Some((44, 15)));
+        check(1, std::slice::from_ref(&text), Some((44, 15)));
         check(0, &[text, imprint.clone()], None);
         check(1, &[(Part::Lead, 0, 47), imprint.clone()], None);
-        check(1, &[imprint.clone()], Some((41, 12)));
+        check(1, std::slice::from_ref(&imprint), Some((41, 12)));
         check(1, &[(Part::Lead, 0, 20), (Part::Rule, 52, 0), imprint], Some((41, 12)));
     }
 }

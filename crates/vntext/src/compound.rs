@@ -5,7 +5,7 @@
 //! goes a long way; a pair that is not listed is taken for two words. Unlike [`bind`],
 //! which forbids a break, this is a hint for type so large that every break is seen.
 //!
-//! [`bind`]: crate::bind
+//! [`bind`]: crate::bind()
 
 use std::cmp::Ordering;
 

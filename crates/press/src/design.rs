@@ -79,7 +79,7 @@ impl Measures {
 }
 
 const COLOURS: [&str; 6] = ["ink", "accent", "grey", "hair", "tint", "paper"];
-const SIZES: [&str; 14] = [
+const SIZES: [&str; 15] = [
     "body",
     "cover",
     "lead_head",
@@ -94,6 +94,7 @@ const SIZES: [&str; 14] = [
     "furniture",
     "folio",
     "number",
+    "big_number",
 ];
 
 impl Design {

@@ -8,6 +8,7 @@
 
 mod bind;
 mod capital;
+mod compound;
 mod credit;
 mod date;
 mod finding;
@@ -26,6 +27,7 @@ mod tone;
 
 pub use bind::bind;
 pub use capital::capitals;
+pub use compound::is_compound;
 pub use credit::split_credit;
 pub use date::{Date, NotADate};
 pub use finding::{Finding, Rule, mend};

@@ -73,7 +73,7 @@ impl FigureShape {
         let scale = scale.clamp(1.0 - CROP, 1.0 + CROP);
         self.rows(grid, units)
             .map(|row| {
-                let gaps = (row.len() - 1) as f64 * grid.gutter;
+                let gaps = (row.len() - 1) as f64 * grid.between_pictures();
                 let width = grid.span(units) - gaps;
                 let natural = width / row.iter().sum::<f64>();
                 // No picture is taller than 5:4 of its width.

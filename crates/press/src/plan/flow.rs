@@ -86,10 +86,15 @@ impl Flow<'_> {
             .filter(|index| story.figures[*index].has_picture())
             .filter(|index| !portion.cursor.placed[*index])
             .collect();
+        // A group alone has the whole width to stand side by side.
+        let group = matches!(shown[..], [only] if story.figures[only].ratios.len() > 1);
+        let leg = if group { grid.units } else { leg };
         for row in shown.chunks((grid.units / leg).max(1) as usize) {
             let sizes = row.iter().map(|index| {
                 let figure = &story.figures[*index];
-                (figure.picture(grid, leg, 1.0), figure.caption(leg))
+                let caption = figure.caption(leg);
+                let picture = figure.picture(grid, leg, 1.0);
+                (picture.min(grid.lines.saturating_sub(caption).max(3)), caption)
             });
             let sizes: Vec<(u32, u32)> = sizes.collect();
             let lines = sizes.iter().map(|(picture, caption)| picture + caption).max();

@@ -81,6 +81,11 @@ impl Grid {
         f64::from(lines) * self.baseline - self.hang - self.below
     }
 
+    /// Between the pictures of a group, across as well as down.
+    pub(crate) fn between_pictures(&self) -> f64 {
+        self.hang + self.below
+    }
+
     /// Lines that a height takes, rounded up.
     pub(crate) fn lines_of(&self, height: f64) -> u32 {
         (height / self.baseline - 0.01).ceil().max(0.0) as u32

@@ -153,7 +153,11 @@ fn quotes(sheet: &Sheet<'_>, story: &Story<'_>, report: &mut Report) {
     let text: i32 = legs.iter().map(|leg| leg.l1 - leg.l0).sum();
     let mut count = 0;
     for aside in story.of(BlockKind::Aside) {
-        let large = |line: &&Line| line.size.0 > grid.baseline * 1.3;
+        // Large figures are no quotation.
+        let large = |line: &&Line| {
+            line.size.0 > grid.baseline * 1.3
+                && line.text.contains(|c: char| c.is_alphabetic())
+        };
         let lines: Vec<&Line> = sheet.lines_in(aside).into_iter().filter(large).collect();
         if lines.is_empty() {
             continue;

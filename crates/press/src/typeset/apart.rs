@@ -5,14 +5,17 @@ use super::flow::{Aside, Beside, Flow, Flower, Measure};
 use super::headline::Manner;
 use super::phrase::Phrase;
 use super::rows::{self, Items};
+use super::tally::Tally;
 use crate::error::PressError;
 use document::{Block, Figure, Inline};
 use std::collections::BTreeMap;
 use typst::foundations::IntoValue;
-use typst::layout::{Abs, Frame, FrameItem, Point, Size};
+use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::syntax::Span;
 use typst::visualize::{FixedStroke, Geometry};
 
+/// So much of a line the words of a pull quote may hang into the name below them.
+const TAIL: f64 = 0.3;
 /// A box taller than this runs with the text.
 const TALLEST_BOX: u32 = 26;
 
@@ -67,8 +70,9 @@ impl<'e> Flower<'_, '_, 'e> {
                 let down = Point::with_y(Abs::pt(y));
                 let moved = rows::flatten(frame).into_iter();
                 items.extend(moved.map(|(at, item)| (at + down, item)));
-                // What follows stands on the grid again.
-                y = f64::from(grid.lines_of(y + frame.height().to_pt())) * grid.baseline;
+                // What follows stands on the grid again; a tail may hang into its line.
+                let foot = y + frame.height().to_pt() - TAIL * grid.baseline;
+                y = f64::from(grid.lines_of(foot)) * grid.baseline;
             }
             if units == grid.leg && grid.lines_of(y) > TALLEST_BOX {
                 // Too many words to stand apart: they run with the text.
@@ -81,12 +85,17 @@ impl<'e> Flower<'_, '_, 'e> {
         Ok(())
     }
 
-    /// A tinted box. Low ones stand beside the text, high ones run with it.
+    /// A box. Low ones stand beside the text, high ones run with it.
     pub(super) fn sidebar(&mut self, blocks: &'e [Block]) -> Result<(), PressError> {
         if self.tint {
             for block in blocks {
                 self.put(block)?;
             }
+            return Ok(());
+        }
+        if let Some(tally) = Tally::of(blocks)
+            && self.tally(&tally)?
+        {
             return Ok(());
         }
         let grid = self.setter.styles.measures.grid;
@@ -97,7 +106,7 @@ impl<'e> Flower<'_, '_, 'e> {
             level: self.level,
             top: self.top,
             tint: true,
-            inset: grid.baseline * 0.7,
+            inset: grid.baseline * 0.8,
             ..Flower::new(self.setter, &widths, key, true)
         };
         for block in blocks {
@@ -121,8 +130,8 @@ impl<'e> Flower<'_, '_, 'e> {
         if lines == 0 {
             return Ok(());
         }
-        let boxes = measures.into_iter().map(|m| (m.units, self.tinted(m))).collect();
-        self.aside(Beside::Words(boxes));
+        let boxes = measures.into_iter().map(|m| (m.units, self.boxed(m))).collect();
+        self.aside(Beside::Box(boxes));
         Ok(())
     }
 
@@ -147,23 +156,17 @@ impl<'e> Flower<'_, '_, 'e> {
         self.glue();
     }
 
-    /// The rows of a box on their tint.
-    fn tinted(&self, measure: Measure) -> Frame {
-        let grid = self.setter.styles.measures.grid;
-        let pad = grid.baseline * 0.5;
-        let height = f64::from(measure.lines()) * grid.baseline + 2.0 * pad;
-        let size = Size::new(Abs::pt(measure.width), Abs::pt(height));
-        let tint = Geometry::Rect(size).filled(self.colour("tint"));
-        let top = Point::with_y(Abs::pt(grid.hang));
-        let mut items: Items = vec![(top, FrameItem::Shape(tint, Span::detached()))];
-        let mut y = pad + grid.hang * 0.6;
+    /// The rows of a box, a line in from its edges.
+    fn boxed(&self, measure: Measure) -> Frame {
+        let line = self.setter.styles.measures.grid.baseline;
+        let (mut items, mut y) = (Items::new(), line);
         for row in measure.rows {
             let down = Point::with_y(Abs::pt(y));
             let own = row.items.iter();
             items.extend(own.map(|(at, item)| (*at + down, item.clone())));
-            y += f64::from(row.shape.lines) * grid.baseline;
+            y += f64::from(row.shape.lines) * line;
         }
-        rows::frame(items, measure.width, height + grid.hang)
+        rows::frame(items, measure.width, y + line)
     }
 
     pub(super) fn figure(&mut self, figure: &'e Figure) {

@@ -12,14 +12,14 @@ use super::photo::Shots;
 use super::rows::{Items, anchor, marker, outlined, push};
 use super::story::StorySet;
 use super::style::Styles;
-use super::{Target, filler, furniture, imprint, index, masthead};
+use super::{Target, filler, furniture, gap, imprint, index, masthead};
 use crate::block::{Block, BlockKind};
 use crate::compose::Order;
 use crate::error::PressError;
 use crate::plan::{self, Fixed, Grid, Item, Part, Plan};
 use crate::sheets::{self, Spot};
 use document::{Edition, Progress, Pt, Remark, Severity};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use typst::foundations::{Content, Smart};
 use typst::introspection::Location;
@@ -58,8 +58,8 @@ pub(crate) fn compose(
         notes: Default::default(),
     };
     let head = masthead::masthead(&setter, edition)?;
-    let foot = imprint::imprint(&setter, edition)?;
     let plan = order.plan(&grid);
+    let foot = imprint::imprint(&setter, edition, plan.pages.len())?;
     let measures = leg::measures(&plan);
     let measure = |story: usize| measures.get(&story).copied().unwrap_or(grid.leg);
     let mut binder = Binder {
@@ -72,6 +72,8 @@ pub(crate) fn compose(
             .zip(stories)
             .map(|(at, story)| Marks::new(story, measure(at)))
             .collect(),
+        tinted: BTreeMap::new(),
+        fillers: 0,
         spots: Vec::new(),
         blocks: Vec::new(),
         remarks: Vec::new(),
@@ -89,6 +91,11 @@ pub(crate) fn compose(
         for story in in_order(items) {
             binder.story(&mut frame, index, story, items, &plan)?;
         }
+        // The imprint is read last.
+        if let Some(panel) = gap::panel(index, items, &grid) {
+            let panel = std::slice::from_ref(&panel);
+            binder.furniture(&mut frame, index, panel, &foot.items, &begins)?;
+        }
         binder.furniture(&mut frame, index, items, &foot.items, &begins)?;
         pages.push(page(frame, index, styles));
     }
@@ -104,7 +111,7 @@ pub(crate) fn fixed(edition: &Edition, styles: &Styles<'_>) -> Result<Fixed, Pre
     let lang = edition.bulletin.lang;
     let setter = Setter { styles, mender: &mender, lang, notes: Default::default() };
     let masthead = masthead::masthead(&setter, edition)?.lines;
-    let imprint = imprint::imprint(&setter, edition)?.lines;
+    let imprint = imprint::imprint(&setter, edition, imprint::MOST_PAGES)?.lines;
     Ok(Fixed { masthead, imprint })
 }
 
@@ -189,6 +196,10 @@ pub(super) struct Binder<'a, 'w> {
     pub(super) stories: &'a [Arc<StorySet>],
     pub(super) grid: Grid,
     pub(super) marks: Vec<Marks>,
+    /// The box of each page that is tinted.
+    tinted: BTreeMap<usize, u128>,
+    /// Fillers so far.
+    fillers: usize,
     spots: Vec<Spot>,
     blocks: Vec<Block>,
     pub(super) remarks: Vec<Remark>,
@@ -263,12 +274,12 @@ impl Binder<'_, '_> {
                 }
                 Part::Filler => {
                     let key = hash128(&("filler", page, item.unit, item.line));
-                    let panel = filler::filler(
-                        self.setter,
-                        self.edition,
-                        (item.units, item.lines),
-                        key,
-                    )?;
+                    let size = (item.units, item.lines);
+                    let (setter, turn) = (self.setter, self.fillers);
+                    let panel = filler::filler(setter, self.edition, size, turn, key)?;
+                    let Some(panel) = panel else { continue };
+                    self.fillers += 1;
+                    self.ground(frame, (page, key), rect);
                     push(frame, to, &panel);
                     self.block(page, None, BlockKind::Filler, rect);
                 }
@@ -334,7 +345,7 @@ impl Binder<'_, '_> {
                     }
                     let title = (x, y + head.title, width, height - head.title);
                     self.spot(page, &story, sheets::Part::Title, title);
-                    let kind = BlockKind::Head { size: Pt(head.size), light: false };
+                    let kind = BlockKind::Head { size: Pt(head.size), light: head.light };
                     self.block(page, Some(&story), kind, rect);
                 }
                 Part::Lead => {
@@ -418,6 +429,24 @@ impl Binder<'_, '_> {
         self.blocks.push(Block { page, article, kind, x, y, width, height });
     }
 
+    /// What a box stands on: it hangs from the capitals of its first line and stands on
+    /// the baseline of its last. One tint a page is enough; other boxes stand between
+    /// two rules. `owner` names what is boxed, which may run over two legs.
+    pub(super) fn ground(
+        &mut self,
+        frame: &mut Frame,
+        (page, owner): (usize, u128),
+        (x, y, width, height): (f64, f64, f64, f64),
+    ) {
+        let (top, foot) = (y + self.grid.hang, y + height - self.grid.below);
+        if *self.tinted.entry(page).or_insert(owner) == owner {
+            panel(frame, (x, top), (width, foot - top), self.colour("tint"));
+        } else {
+            line(frame, (x, top), (width, 0.0), self.colour("ink"), 0.5);
+            line(frame, (x, foot), (width, 0.0), self.colour("hair"), 0.35);
+        }
+    }
+
     /// Where an item stands: left, top, width and height.
     fn rect(&self, page: usize, item: &Item) -> (f64, f64, f64, f64) {
         let (x, y) = (self.x(page, item), self.grid.y(item.line));
@@ -439,6 +468,12 @@ fn push_child(frame: &mut Frame, child: Frame, location: Location) {
     let mut group = GroupItem::new(child);
     group.parent = Some(FrameParent::new(location, Inherit::No));
     frame.push(Point::zero(), FrameItem::Group(group));
+}
+
+fn panel(frame: &mut Frame, (x, y): (f64, f64), (dx, dy): (f64, f64), colour: Paint) {
+    let shape = Geometry::Rect(Size::new(Abs::pt(dx), Abs::pt(dy))).filled(colour);
+    let at = Point::new(Abs::pt(x), Abs::pt(y));
+    frame.push(at, FrameItem::Shape(shape, Span::detached()));
 }
 
 fn line(

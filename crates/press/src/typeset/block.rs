@@ -1,11 +1,36 @@
 //! Blocks with an inner build: lists, quotations, tables, code.
 
-use super::flow::{Beside, Flower};
+use super::flow::{Beside, Flower, Row};
+use super::years::years;
 use crate::error::PressError;
 use document::{Block, Inline, body};
 use typst::foundations::{Array, Content, IntoValue, NativeElement};
+use typst::layout::FrameItem;
 use typst::model::ParElem;
 use typst::text::{LinebreakElem, TextElem};
+
+/// Marks of items begin at most so far from the edge, in points.
+const EDGE: f64 = 1.0;
+/// Lines of an item that is never torn between two legs.
+const WHOLE: usize = 3;
+
+/// Keeps the rows of low items together, and two at either end of the others. Only an
+/// item's first row begins at the edge.
+fn hold_items(rows: &mut [Row]) {
+    let begins = |row: &Row| {
+        let texts =
+            row.items.iter().filter(|(_, item)| matches!(item, FrameItem::Text(_)));
+        texts.map(|(at, _)| at.x.to_pt()).fold(f64::MAX, f64::min) < EDGE
+    };
+    for item in rows.chunk_by_mut(|_, next| !begins(next)) {
+        let count = item.len();
+        for (index, row) in item.iter_mut().enumerate() {
+            let inside = index + 1 < count;
+            let end = index == 0 || index + 2 == count;
+            row.shape.stick |= inside && (count <= WHOLE || end);
+        }
+    }
+}
 
 impl<'e> Flower<'_, '_, 'e> {
     pub(super) fn list(
@@ -14,7 +39,11 @@ impl<'e> Flower<'_, '_, 'e> {
         items: &'e [Vec<Block>],
     ) -> Result<(), PressError> {
         let content = self.list_content(start, items)?;
+        let from = self.ends();
         self.rows(&content, true)?;
+        for (measure, from) in self.flow.measures.iter_mut().zip(from) {
+            hold_items(&mut measure.rows[from..]);
+        }
         self.indent = true;
         Ok(())
     }
@@ -24,6 +53,9 @@ impl<'e> Flower<'_, '_, 'e> {
         start: Option<u32>,
         items: &'e [Vec<Block>],
     ) -> Result<Content, PressError> {
+        if let Some(dated) = start.is_none().then(|| years(items)).flatten() {
+            return self.dated(&dated);
+        }
         let items: Array = items
             .iter()
             .map(|blocks| Ok(self.nested(blocks)?.into_value()))
@@ -38,6 +70,18 @@ impl<'e> Flower<'_, '_, 'e> {
             None if self.tint => self.setter.styles.call("boxed-bullets", [items, lang]),
             None => self.setter.styles.call("bullets", [items, lang]),
         }
+    }
+
+    /// A list of years.
+    fn dated(&self, items: &[(u32, Vec<Inline>)]) -> Result<Content, PressError> {
+        let years: Array =
+            items.iter().map(|(year, _)| i64::from(*year).into_value()).collect();
+        let words =
+            items.iter().map(|(_, words)| Ok(self.setter.paragraph(words)?.into_value()));
+        let words: Array = words.collect::<Result<_, PressError>>()?;
+        let style = if self.tint { "boxed-years" } else { "years" };
+        let arguments = [years.into_value(), words.into_value(), self.setter.lang()];
+        self.setter.styles.call(style, arguments)
     }
 
     /// Blocks inside an item or a quotation. What cannot stand there follows it.

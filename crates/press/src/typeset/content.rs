@@ -13,6 +13,9 @@ use typst::text::{LinebreakElem, StrikeElem, SubElem, SuperElem, TextElem};
 /// WORD JOINER: no line breaks beside it. Never reaches a page.
 pub(crate) const JOINER: char = '\u{2060}';
 
+/// Letters of the longest syllable, as in "nghiêng".
+const SYLLABLE: usize = 7;
+
 /// Turns inline text into content, in one language.
 pub(crate) struct Setter<'s, 'w> {
     pub(crate) styles: &'s Styles<'w>,
@@ -57,7 +60,7 @@ impl Setter<'_, '_> {
     /// Bound spaces are followed by [`JOINER`], which forbids the break but lets the
     /// space stretch like any other. It is taken out of the lines again.
     pub(crate) fn text(&self, text: &str) -> Content {
-        let text = self.mender.running(text);
+        let text = unparted(&self.mender.running(text));
         let mut out = String::with_capacity(text.len() + 64);
         let mut at = 0;
         for span in vntext::bind(&text) {
@@ -135,6 +138,33 @@ impl Setter<'_, '_> {
     }
 }
 
+/// Text whose short hyphenated words stay on one line: "héc-ta", "Ô-lim-pic".
+fn unparted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        let parts = word.split('-');
+        let letters = |part: &str| {
+            let bare = part.trim_matches(|c: char| !c.is_alphanumeric());
+            let short = (1..=SYLLABLE).contains(&bare.chars().count());
+            short && bare.chars().all(char::is_alphabetic)
+        };
+        let whole = parts.clone().count() <= 4 && parts.clone().all(letters);
+        for (index, part) in parts.enumerate() {
+            if index > 0 {
+                out.push('-');
+                if whole {
+                    out.push(JOINER);
+                }
+            }
+            out.push_str(part);
+        }
+    }
+    out
+}
+
 /// Whether inline text shows anything in its line.
 pub(crate) fn shows(inlines: &[Inline]) -> bool {
     inlines.iter().any(|inline| match inline {
@@ -172,4 +202,24 @@ fn address(url: &str) -> Option<Url> {
         url.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme))
     });
     known.then(|| Url::new(url).ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(unparted(text).replace(JOINER, "+"), expected);
+    }
+
+    #[test]
+    fn a_hyphen_between_syllables_is_no_place_to_break() {
+        check("42 héc-ta (pa-nô),", "42 héc-+ta (pa-+nô),");
+        check("kinh tế - xã hội", "kinh tế - xã hội");
+        check("Covid-19 ngày 26-2-2021", "Covid-19 ngày 26-2-2021");
+        check("Thanh-Hóa-Nghệ-An-Vinh", "Thanh-Hóa-Nghệ-An-Vinh");
+        check("-", "-");
+        check("", "");
+    }
 }

@@ -36,6 +36,8 @@ pub(crate) enum Plate {
     Words {
         /// As they stand, by units.
         frames: BTreeMap<u32, Frame>,
+        /// Stand on a ground of their own.
+        boxed: bool,
         block: usize,
     },
 }
@@ -63,6 +65,13 @@ pub(super) fn pictures(
     let mut pictures = Vec::new();
     let mut captions: Vec<Content> = Vec::new();
     let mut credits: Vec<String> = Vec::new();
+    // A credit written below all of them is the credit of all.
+    let (text, common) = match shared {
+        [Inline::Text(text)] => vntext::split_credit(text),
+        _ => Default::default(),
+    };
+    let split = [Inline::Text(text)];
+    let shared = if common.is_empty() { shared } else { &split };
     let shared_words = !document::body::plain_text(shared).trim().is_empty();
     for figure in figures {
         let resolved = edition.resolve(figure);
@@ -117,6 +126,17 @@ pub(super) fn pictures(
                 }
             }
         }
+    }
+    if !common.is_empty() {
+        credits = vec![common];
+    }
+    if gallery && captions.len() > 1 && captions.len() == pictures.len() {
+        // They stand in rows in the order of their words.
+        let order = match setter.lang {
+            Lang::Vi => "Từ trái sang, từ trên xuống:",
+            Lang::En => "From left, top to bottom:",
+        };
+        captions.insert(0, setter.words(order));
     }
     if shared_words {
         captions.push(setter.inlines(shared)?);

@@ -1,131 +1,227 @@
-//! House words that fill a gap: the bulletin's name, and where to send news.
+//! House words that fill a gap.
 //!
-//! The name is decoration and not read; where to write to is a paragraph like any other.
+//! A gap is asked to say something: first an invitation to send news, with the ways that
+//! stand in the bulletin's own fields, then where it is read and what it is. Fillers of
+//! one issue take turns. Nothing is said that no field says.
 
 use super::content::Setter;
-use super::masthead::{Fitted, fit};
+use super::headline::Manner;
+use super::phrase::Phrase;
 use super::rows::{self, Items};
 use crate::error::PressError;
 use document::{Edition, Key, Lang};
-use typst::foundations::{IntoValue, NativeElement};
-use typst::layout::{Abs, Frame, FrameItem, Point, Size};
-use typst::model::ParElem;
-use typst::syntax::Span;
+use typst::foundations::{IntoValue, Value};
+use typst::layout::{Abs, Frame, Point};
 use typst::utils::hash128;
-use typst::visualize::Geometry;
 
-/// The name is never larger than this much of the width it may have.
-const SHARE: f64 = 0.78;
-/// A panel as low as this has the name and the words side by side, if it is wide enough.
+/// A panel as low as this has its headline and its lines side by side, if it is wide
+/// enough.
 const LOW: u32 = 9;
+/// Lines of the headline, at most.
+const MOST: usize = 3;
 
-/// Sets the panel over so many units and lines. Like a picture it hangs from the
-/// capitals of its first line and stands on the baseline of its last.
+/// What a panel says.
+#[derive(Debug, PartialEq, Eq)]
+struct Message {
+    title: String,
+    /// Lines below, each with what it is called.
+    lines: Vec<(&'static str, String)>,
+}
+
+/// Sets the words of a panel over so many units and lines, all on the grid; `turn` counts
+/// the panels of the issue. Nothing when no field has anything to say. What they stand on
+/// is the caller's business.
 pub(crate) fn filler(
     setter: &Setter<'_, '_>,
     edition: &Edition,
     (units, lines): (u32, u32),
-    key: u128,
-) -> Result<Frame, PressError> {
-    let styles = setter.styles;
-    let grid = styles.measures.grid;
-    let (width, height) = (grid.span(units), grid.picture_height(lines).max(0.0));
-    let size = Size::new(Abs::pt(width), Abs::pt(height));
-    let tint = Geometry::Rect(size).filled(styles.colour("tint"));
-    let mut items: Items = vec![(
-        Point::with_y(Abs::pt(grid.hang)),
-        FrameItem::Shape(tint, Span::detached()),
-    )];
-    let pad = (grid.baseline * 1.1).min(height / 8.0);
-    let (across, down) = (width - 2.0 * pad, height - 2.0 * pad);
-    let beside = lines <= LOW && units > grid.leg && units * 3 > grid.units;
-    let (name_width, words_width) = match beside {
-        true => (across * 0.56 - grid.gutter / 2.0, across * 0.44 - grid.gutter / 2.0),
-        false => (across, across),
-    };
-    let most = if beside { down } else { down * 0.55 };
-    let words = words(setter, edition, words_width, most, key)?;
-    let words_height = words.as_ref().map_or(0.0, |words| words.height().to_pt());
-    let gap = (grid.baseline * 0.8).min(down * 0.12);
-    let gap = if beside || words.is_none() { 0.0 } else { gap };
-    let room = if beside { down } else { down - words_height - gap };
-    let name = name(setter, edition, name_width, room.min(grid.baseline * 7.0))?;
-    let name_height = name.as_ref().map_or(0.0, |name| name.height);
-    let top = grid.hang + pad;
-    let (name_y, words_at) = match beside {
-        // Both end on one line.
-        true => {
-            let foot = top + (down + name_height.max(words_height)) / 2.0;
-            let x = width - pad - words_width;
-            (foot - name_height, (x, foot - words_height))
-        }
-        false => {
-            let y = top + (down - name_height - gap - words_height) / 2.0;
-            (y, (pad, y + name_height + gap))
-        }
-    };
-    if let Some(name) = name {
-        put(&mut items, &name.frame, (pad - name.left, name_y));
-    }
-    if let Some(words) = words {
-        put(&mut items, &words, words_at);
-    }
-    Ok(rows::frame(items, width, grid.hang + height))
-}
-
-fn name(
-    setter: &Setter<'_, '_>,
-    edition: &Edition,
-    width: f64,
-    height: f64,
-) -> Result<Option<Fitted>, PressError> {
-    let name = edition.bulletin.name().trim();
-    if name.is_empty() || height < setter.styles.measures.grid.baseline {
-        return Ok(None);
-    }
-    fit(setter, ("filler-name", name), (width, SHARE), height).map(Some)
-}
-
-/// Where to send news; as much of it as stays below `most` points of height.
-fn words(
-    setter: &Setter<'_, '_>,
-    edition: &Edition,
-    width: f64,
-    most: f64,
+    turn: usize,
     key: u128,
 ) -> Result<Option<Frame>, PressError> {
-    let text = |key: Key| edition.text(key).trim();
-    let mut ways = vec![text(Key::Email), text(Key::Phone), text(Key::Address)];
-    ways.retain(|way| !way.is_empty());
-    let ask = match setter.lang {
-        Lang::Vi => "Gửi tin, bài, ảnh về ban biên tập",
-        Lang::En => "Send news, stories and pictures to the editors",
+    let grid = setter.styles.measures.grid;
+    let (width, line) = (grid.span(units), grid.baseline);
+    let mut messages = messages(edition);
+    if messages.is_empty() || lines < 3 {
+        return Ok(None);
+    }
+    let message = messages.swap_remove(turn % messages.len());
+    let pad = line;
+    let across = width - 2.0 * pad;
+    let beside = lines <= LOW && units > grid.leg && units * 3 > grid.units;
+    let (left, right) = match beside {
+        true => ((across - grid.gutter) * 0.56, (across - grid.gutter) * 0.44),
+        false => (across, across),
     };
-    let known = ways.len();
-    for count in (0..=known).rev() {
-        let words = match count {
-            // Without an address the line would lead nowhere.
-            0 => [text(Key::Tagline), text(Key::PublishingBody)]
-                .into_iter()
-                .find(|words| !words.is_empty())
-                .unwrap_or_default()
-                .to_owned(),
-            _ => format!("{ask}: {}", ways[..count].join(" · ")),
+    let room = lines - 2;
+    let mut words = Vec::new();
+    for (at, (label, value)) in message.lines.iter().enumerate() {
+        words.push(entry(setter, (label, value), right, hash128(&(key, at)))?);
+    }
+    let high = |frames: &[Frame]| -> u32 {
+        frames.iter().map(|frame| grid.lines_of(frame.height().to_pt())).sum()
+    };
+    // The headline comes first; of the lines as many as there is room for.
+    let share = if beside { room } else { (room * 3 / 5).max(1) };
+    let title = title(setter, &message.title, (left, share), key)?;
+    let title_lines = grid.lines_of(title.height().to_pt()).min(room);
+    let rest = if beside { room } else { room - title_lines };
+    while high(&words) > rest {
+        words.pop();
+    }
+    let word_lines = high(&words);
+    let gap = u32::from(!beside && word_lines > 0 && title_lines + word_lines < room);
+    let all =
+        if beside { title_lines.max(word_lines) } else { title_lines + gap + word_lines };
+    // A little above the middle looks like the middle.
+    let top = f64::from(1 + (room - all.min(room)) / 2) * line;
+    let mut items = Items::new();
+    put(&mut items, &title, (pad, top));
+    let (x, mut y) = match beside {
+        // Both end on one line.
+        true => (pad + left + grid.gutter, top + f64::from(all - word_lines) * line),
+        false => (pad, top + f64::from(title_lines + gap) * line),
+    };
+    for frame in &words {
+        put(&mut items, frame, (x, y));
+        y += f64::from(grid.lines_of(frame.height().to_pt())) * line;
+    }
+    Ok(Some(rows::frame(items, width, f64::from(lines) * line)))
+}
+
+/// What the fields of the bulletin have to say, the most useful first.
+fn messages(edition: &Edition) -> Vec<Message> {
+    let text = |key: Key| edition.text(key).trim().to_owned();
+    let lang = edition.bulletin.lang;
+    let say = |vi: &'static str, en: &'static str| match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    };
+    let lines = |all: &[(&'static str, &'static str, Key)]| -> Vec<_> {
+        let line =
+            |(vi, en, key): &(&'static str, &'static str, Key)| (say(vi, en), text(*key));
+        all.iter().map(line).filter(|(_, value)| !value.is_empty()).collect()
+    };
+    let name = edition.bulletin.name().trim();
+    let mut messages = Vec::new();
+    let mut ways = lines(&[
+        ("E-mail", "E-mail", Key::Email),
+        ("Điện thoại", "Telephone", Key::Phone),
+        ("Địa chỉ", "Address", Key::Address),
+    ]);
+    if !ways.is_empty() {
+        ways.splice(..0, lines(&[("", "", Key::PublishingBody)]));
+        let title = say(
+            "Mời bạn đọc gửi tin, bài, ảnh về ban biên tập",
+            "Send your news, stories and pictures to the editors",
+        );
+        messages.push(Message { title: title.to_owned(), lines: ways });
+    }
+    let web = lines(&[("", "", Key::Web), ("Kỳ hạn", "Appears", Key::Period)]);
+    if !text(Key::Web).is_empty() {
+        let title = match lang {
+            Lang::Vi => format!("Đọc {name} trên mạng"),
+            Lang::En => format!("Read {name} on the web"),
         };
-        if words.is_empty() {
-            continue;
-        }
-        let content = ParElem::new(setter.text(&words)).pack().into_value();
-        let content = setter.styles.call("filler-words", [content, setter.lang()])?;
-        let frame = setter.styles.lay(&content, width, hash128(&(key, "words")))?;
-        if frame.height().to_pt() <= most {
-            return Ok(Some(frame));
+        messages.push(Message { title, lines: web });
+    }
+    if !name.is_empty() {
+        let about = lines(&[
+            ("", "", Key::Tagline),
+            ("", "", Key::PublishingBody),
+            ("Kỳ hạn", "Appears", Key::Period),
+        ]);
+        // The name alone says nothing that page 1 has not said.
+        if !about.is_empty() || messages.is_empty() {
+            messages.push(Message { title: name.to_owned(), lines: about });
         }
     }
-    Ok(None)
+    messages
+}
+
+/// The headline of a panel, as large as so many lines of the grid allow.
+fn title(
+    setter: &Setter<'_, '_>,
+    title: &str,
+    (width, most): (f64, u32),
+    key: u128,
+) -> Result<Frame, PressError> {
+    let measures = &setter.styles.measures;
+    let sizes = ["lead_head", "pull", "small_head", "brief_head"];
+    let phrase = Phrase::plain(setter, title);
+    let mut set = None;
+    for name in sizes {
+        let manner = Manner {
+            style: "filler-title",
+            size: measures.size(name),
+            weight: None,
+            level: None,
+            most: MOST,
+            link: None,
+        };
+        let headline =
+            setter.headline(&phrase, manner, width, hash128(&(key, "title")))?;
+        let well = headline.lines <= MOST
+            && headline.size > manner.size * 0.85
+            && measures.grid.lines_of(headline.frame.height().to_pt()) <= most;
+        set = Some(headline.frame);
+        if well {
+            break;
+        }
+    }
+    Ok(set.expect("every size was set"))
+}
+
+fn entry(
+    setter: &Setter<'_, '_>,
+    (label, value): (&str, &str),
+    width: f64,
+    key: u128,
+) -> Result<Frame, PressError> {
+    let label = match label {
+        "" => Value::None,
+        label => setter.words(label).into_value(),
+    };
+    let value = setter.text(value).into_value();
+    let content = setter.styles.call("filler-line", [label, value, setter.lang()])?;
+    setter.styles.lay(&content, width, key)
 }
 
 fn put(items: &mut Items, frame: &Frame, (x, y): (f64, f64)) {
     let to = Point::new(Abs::pt(x), Abs::pt(y));
     items.extend(rows::flatten(frame).into_iter().map(|(at, item)| (at + to, item)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use document::{Bulletin, Date, Issue, IssueId, Values};
+
+    fn titles(fields: &[(Key, &str)]) -> Vec<String> {
+        let mut values = Values::default();
+        for (key, value) in fields {
+            values.set(*key, *value);
+        }
+        let bulletin = Bulletin { values, ..Bulletin::new(Lang::Vi, "thoi-su") };
+        let day = Date::new(2021, 2, 27).expect("a day");
+        let edition = Edition::new(bulletin, Issue::new(IssueId(1), 9, day));
+        messages(&edition).into_iter().map(|message| message.title).collect()
+    }
+
+    #[test]
+    fn a_panel_says_only_what_the_fields_say() {
+        assert_eq!(titles(&[]), [""; 0]);
+        assert_eq!(titles(&[(Key::Name, "Hậu Giang")]), ["Hậu Giang"]);
+        let name = (Key::Name, "Hậu Giang");
+        let invitation = "Mời bạn đọc gửi tin, bài, ảnh về ban biên tập";
+        assert_eq!(titles(&[name, (Key::Phone, "0293")]), [invitation]);
+        assert_eq!(
+            titles(&[
+                name,
+                (Key::Email, "a@b.vn"),
+                (Key::Web, "b.vn"),
+                (Key::Period, "Tuần")
+            ]),
+            [invitation, "Đọc Hậu Giang trên mạng", "Hậu Giang"],
+        );
+    }
 }

@@ -7,6 +7,7 @@
 use super::content::{self, Setter, shows};
 use super::memo::Memo;
 use super::rows::{self, Items};
+use super::verse::is_verse;
 use crate::error::PressError;
 use crate::plan::RowShape;
 use document::body::{self, Note};
@@ -49,8 +50,10 @@ pub(crate) struct Row {
 pub(crate) enum Beside<'e> {
     /// Pictures with a caption they share.
     Figures { figures: Vec<&'e Figure>, caption: &'e [Inline], gallery: bool },
-    /// Words set apart: a pull quote, a box or a table, by units.
+    /// Words set apart: a pull quote, figures or a table, by units.
     Words(BTreeMap<u32, Frame>),
+    /// A box, by units.
+    Box(BTreeMap<u32, Frame>),
 }
 
 /// Something beside the text, with the place it belongs to.
@@ -234,13 +237,9 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
     /// Sets a block, unless just this text was set before.
     fn remember(&mut self, block: &'e Block) -> Result<(), PressError> {
         // Other blocks look at what stands above them, or put something beside the text.
-        let running = matches!(
-            block,
-            Block::Paragraph(_)
-                | Block::List { .. }
-                | Block::Quote(_)
-                | Block::Code { .. }
-        );
+        let running =
+            matches!(block, Block::List { .. } | Block::Quote(_) | Block::Code { .. })
+                || matches!(block, Block::Paragraph(text) if !is_verse(text));
         let Some((memo, round)) = self.memo.filter(|_| running) else {
             return self.put(block);
         };
@@ -288,6 +287,7 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
 
     fn put_any(&mut self, block: &'e Block) -> Result<(), PressError> {
         match block {
+            Block::Paragraph(text) if is_verse(text) && !self.tint => self.verse(text)?,
             Block::Paragraph(text) => self.paragraph(text)?,
             Block::Heading { level, text } => self.heading(*level, text)?,
             Block::List { start, items, .. } => self.list(*start, items)?,
@@ -403,8 +403,9 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         let setter = self.setter;
         let grid = setter.styles.measures.grid;
         for (index, note) in notes.iter().enumerate() {
+            let number = TextElem::packed(EcoString::from((index + 1).to_string()));
             let mut first =
-                vec![TextElem::packed(EcoString::from(format!("{} ", index + 1)))];
+                vec![setter.styles.call("note-number", [number.into_value()])?];
             let rest = match note.blocks.split_first() {
                 Some((Block::Paragraph(text), rest)) => {
                     self.pictures(text);

@@ -3,6 +3,7 @@
 //! Vietnamese capitals carry stacked marks (Ấ, Ỗ), so no constant leading is both safe
 //! and tight. Each pair of lines is set from the ink of its own glyphs.
 
+use super::breaks::{bound, break_lines};
 use super::content::Setter;
 use super::phrase::Phrase;
 use super::rows::{self, flatten};
@@ -70,17 +71,10 @@ impl Setter<'_, '_> {
                 size *= (width / widest * 0.999).min(0.98);
                 continue;
             }
-            lines = break_lines(&spots, &bound, &words, width);
-            // A little smaller is better than a line more.
-            for step in 1..=5 {
-                let scale = 1.0 - 0.02 * f64::from(step);
-                let fewer = break_lines(&spots, &bound, &words, width / scale);
-                if fewer.len() < lines.len() {
-                    lines = fewer;
-                    size *= scale;
-                    break;
-                }
-            }
+            // A little smaller is better than a line more, or a break that makes no sense.
+            let broken = break_lines(&spots, &bound, &words, width);
+            lines = broken.lines;
+            size *= broken.scale;
             if lines.len() <= manner.most || size < manner.size * 0.6 {
                 break;
             }
@@ -159,90 +153,6 @@ fn spots(line: &Frame, words: usize) -> Vec<(f64, f64)> {
     spots
 }
 
-/// For each word, whether it must stay with the next.
-fn bound(text: &str, words: &[&str]) -> Vec<bool> {
-    let mut bound = vec![false; words.len()];
-    let spans = vntext::bind(text);
-    let mut at = 0;
-    for (index, word) in words.iter().enumerate() {
-        let end = at + word.len();
-        let joined = spans.iter().any(|span| span.start <= at && span.end > end);
-        // A dash stays with what stands before it.
-        let dash =
-            words.get(index + 1).is_some_and(|next| matches!(*next, "–" | "-" | "—"));
-        bound[index] = joined || dash;
-        at = end + 1;
-    }
-    bound
-}
-
-/// The fewest lines, of nearly equal width, broken where the sense allows it best.
-fn break_lines(
-    spots: &[(f64, f64)],
-    bound: &[bool],
-    words: &[&str],
-    width: f64,
-) -> Vec<std::ops::Range<usize>> {
-    let count = spots.len();
-    if count == 0 {
-        return Vec::new();
-    }
-    let measure = |from: usize, to: usize| spots[to - 1].1 - spots[from].0;
-    for strict in [true, false] {
-        for lines in 1..=count {
-            let ideal = measure(0, count) / lines as f64;
-            // best[k][j]: cost of the first j words on k lines, and where line k began.
-            let mut best = vec![vec![(f64::INFINITY, 0); count + 1]; lines + 1];
-            best[0][0].0 = 0.0;
-            for line in 1..=lines {
-                for to in 1..=count {
-                    for from in 0..to {
-                        let before = best[line - 1][from].0;
-                        let wide = measure(from, to);
-                        let split = to < count && strict && bound[to - 1];
-                        if before.is_infinite() || wide > width || split {
-                            continue;
-                        }
-                        let cost = before
-                            + ((wide - ideal) / width * 10.0).powi(2)
-                            + sense(words, from, to, count);
-                        if cost < best[line][to].0 {
-                            best[line][to] = (cost, from);
-                        }
-                    }
-                }
-            }
-            if best[lines][count].0.is_finite() {
-                let mut ranges = Vec::new();
-                let mut to = count;
-                for line in (1..=lines).rev() {
-                    let from = best[line][to].1;
-                    ranges.push(from..to);
-                    to = from;
-                }
-                ranges.reverse();
-                return ranges;
-            }
-        }
-    }
-    (0..count).map(|word| word..word + 1).collect()
-}
-
-/// What a line `from..to` costs beside its width.
-fn sense(words: &[&str], from: usize, to: usize, count: usize) -> f64 {
-    let mut cost = 0.0;
-    if to - from == 1 && count > 1 {
-        cost += 40.0;
-    }
-    if to < count {
-        let last = words[to - 1];
-        if last.ends_with([':', ',', ';', '.', '?', '!', '–', '—', '”', ')']) {
-            cost -= 1.5;
-        }
-    }
-    cost
-}
-
 /// Moves the lines of a frame together until their ink nearly meets.
 pub(crate) fn restack(frame: &Frame, size: f64, quarter: f64, width: f64) -> Frame {
     let up = |height: f64| (height / quarter - 0.01).ceil() * quarter;
@@ -301,43 +211,4 @@ pub(crate) fn restack(frame: &Frame, size: f64, quarter: f64, width: f64) -> Fra
         })
         .collect();
     rows::frame(items, width, y + below)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Words of one unit a letter, with a unit between.
-    #[track_caller]
-    fn check(text: &str, width: f64, expected: &[&str]) {
-        let words: Vec<&str> = text.split(' ').collect();
-        let mut x = 0.0;
-        let spots: Vec<(f64, f64)> = words
-            .iter()
-            .map(|word| {
-                let from = x;
-                x += word.chars().count() as f64 + 1.0;
-                (from, x - 1.0)
-            })
-            .collect();
-        let lines = break_lines(&spots, &bound(text, &words), &words, width);
-        let got: Vec<String> =
-            lines.into_iter().map(|range| words[range].join(" ")).collect();
-        assert_eq!(got, expected);
-    }
-
-    #[test]
-    fn lines_break_by_sense_and_are_nearly_equal() {
-        check(
-            "Cần Thơ – Hậu Giang tiếp tục ký kết hợp tác – phát triển",
-            34.0,
-            &["Cần Thơ – Hậu Giang tiếp tục", "ký kết hợp tác – phát triển"],
-        );
-        check("Mở thêm đường, thêm tuyến xe", 20.0, &["Mở thêm đường,", "thêm tuyến xe"]);
-    }
-
-    #[test]
-    fn no_syllable_stands_alone_on_the_last_line() {
-        check("Năm học mới bắt đầu sớm hơn", 24.0, &["Năm học mới", "bắt đầu sớm hơn"]);
-    }
 }

@@ -10,7 +10,7 @@ use crate::plan::Step;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use typst::foundations::{IntoValue, NativeElement};
-use typst::layout::{Abs, Frame, Point};
+use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst::model::ParElem;
 use typst::utils::hash128;
 
@@ -18,6 +18,14 @@ use typst::utils::hash128;
 const MOST_LINES: usize = 4;
 /// A headline that must shrink below this share of its size belongs to a smaller step.
 const LEAST_SHARE: f64 = 0.85;
+/// The weight of a feature's headline.
+const LIGHT: &str = "light";
+/// So much of a line may hang into the blank line below large type, and below type of a
+/// middle size.
+const HANGS: f64 = 0.35;
+const HANGS_MORE: f64 = 0.5;
+/// The last line of an opening paragraph is at least this share of its longest.
+const LAST_LINE: f64 = 0.4;
 
 /// A headline with the words above it.
 #[derive(Clone)]
@@ -27,6 +35,19 @@ pub(crate) struct Head {
     pub(crate) title: f64,
     /// Its type size, in points.
     pub(crate) size: f64,
+    /// Set in a light weight.
+    pub(crate) light: bool,
+}
+
+/// The words above a story.
+#[derive(Debug, Clone, Copy, Hash)]
+pub(crate) struct Words<'w> {
+    pub(crate) kicker: &'w str,
+    pub(crate) title: &'w str,
+    /// Over the part that goes on elsewhere.
+    pub(crate) again: &'w str,
+    /// A headline of a light weight.
+    pub(crate) feature: bool,
 }
 
 /// The headlines of a story.
@@ -51,12 +72,12 @@ pub(crate) struct Opening {
 /// goes on elsewhere.
 pub(crate) fn top(
     setter: &Setter<'_, '_>,
-    [kicker, title, again]: [&str; 3],
+    words: Words<'_>,
     key: u128,
 ) -> Result<Top, PressError> {
     setter.alone(|setter| {
-        let heads = heads(setter, kicker, title, key)?;
-        let onwards = onwards(setter, again, key)?;
+        let heads = heads(setter, words, key)?;
+        let onwards = onwards(setter, words, key)?;
         Ok(Top { heads, onwards, missing: setter.mender.missing() })
     })
 }
@@ -77,8 +98,7 @@ pub(crate) fn opening(
 /// there are no words at all.
 fn heads(
     setter: &Setter<'_, '_>,
-    kicker: &str,
-    title: &str,
+    words: Words<'_>,
     key: u128,
 ) -> Result<BTreeMap<(Step, u32), Head>, PressError> {
     let grid = setter.styles.measures.grid;
@@ -89,8 +109,7 @@ fn heads(
         let mut any = false;
         // From the largest to the smallest, which stands in when none looks well.
         for (step, _) in uses {
-            let Some((head, well)) = head(setter, kicker, title, step, units, key)?
-            else {
+            let Some((head, well)) = head(setter, words, step, units, key)? else {
                 return Ok(heads);
             };
             match well {
@@ -109,8 +128,7 @@ fn heads(
 /// A headline, and whether it looks well.
 fn head(
     setter: &Setter<'_, '_>,
-    kicker: &str,
-    title: &str,
+    Words { kicker, title, feature, .. }: Words<'_>,
     step: Step,
     units: u32,
     key: u128,
@@ -121,7 +139,7 @@ fn head(
     let mut items = Vec::new();
     let mut y = 0.0;
     let mut size = styles.measures.size("furniture");
-    let mut well = true;
+    let (mut well, mut light) = (true, false);
     if !kicker.trim().is_empty() {
         let content = ParElem::new(setter.words(kicker.trim())).pack();
         let content = styles.call("kicker", [content.into_value(), setter.lang()])?;
@@ -131,7 +149,8 @@ fn head(
     }
     let title_at = y;
     if !title.is_empty() {
-        let manner = manner(setter, step, units);
+        let manner = manner(setter, step, units, feature);
+        light = manner.weight == Some(LIGHT);
         let key = hash128(&(key, "title"));
         let title = Phrase::plain(setter, title);
         let set = setter.headline(&title, manner, width, key)?;
@@ -139,16 +158,25 @@ fn head(
         well = set.lines <= MOST_LINES && size >= manner.size * LEAST_SHARE;
         let down = Point::with_y(Abs::pt(y));
         y += set.frame.height().to_pt();
+        if step.gap() > 0 {
+            let most = if step == Step::Head { HANGS_MORE } else { HANGS };
+            y = hung(y, grid.baseline, most);
+        }
         let moved = rows::flatten(&set.frame).into_iter();
         items.extend(moved.map(|(at, item)| (at + down, item)));
     }
     Ok((!items.is_empty()).then(|| {
         let frame = rows::frame(items, width, y);
-        (Head { frame, title: title_at, size }, well)
+        (Head { frame, title: title_at, size, light }, well)
     }))
 }
 
-fn manner(setter: &Setter<'_, '_>, step: Step, units: u32) -> Manner<'static> {
+fn manner(
+    setter: &Setter<'_, '_>,
+    step: Step,
+    units: u32,
+    feature: bool,
+) -> Manner<'static> {
     let measures = &setter.styles.measures;
     let narrow = units <= measures.grid.leg;
     let size = match step {
@@ -160,10 +188,17 @@ fn manner(setter: &Setter<'_, '_>, step: Step, units: u32) -> Manner<'static> {
         Step::Small => measures.size("small_head"),
         Step::Brief => measures.size("brief_head"),
     };
+    // So small, light type is only weak.
+    let light = feature && step != Step::Brief;
+    let larger = measures.size("feature") / measures.size("lead_head");
     Manner {
         style: "head",
-        size,
-        weight: Some(if step == Step::Brief { "semibold" } else { "bold" }),
+        size: if light && step != Step::Cover { size * larger } else { size },
+        weight: Some(match step {
+            _ if light => LIGHT,
+            Step::Brief => "semibold",
+            _ => "bold",
+        }),
         level: Some(NonZeroUsize::MIN),
         most: if narrow { 7 } else { 4 },
         link: None,
@@ -174,7 +209,7 @@ fn manner(setter: &Setter<'_, '_>, step: Step, units: u32) -> Manner<'static> {
 /// above them for "continued from page …". They are seen, but not read again.
 fn onwards(
     setter: &Setter<'_, '_>,
-    words: &str,
+    Words { again, feature, .. }: Words<'_>,
     key: u128,
 ) -> Result<BTreeMap<u32, Head>, PressError> {
     let grid = setter.styles.measures.grid;
@@ -186,14 +221,15 @@ fn onwards(
             frame: rows::frame(Vec::new(), width, grid.baseline),
             title: grid.baseline,
             size: setter.styles.measures.size("furniture"),
+            light: false,
         };
-        if !words.is_empty() {
+        if !again.is_empty() {
             let manner = Manner {
                 style: "head-again",
                 level: None,
-                ..manner(setter, step, units)
+                ..manner(setter, step, units, feature)
             };
-            let phrase = Phrase::plain(setter, words);
+            let phrase = Phrase::plain(setter, again);
             let key = hash128(&(key, "onward"));
             let set = setter.headline(&phrase, manner, width, key)?;
             let down = Point::with_y(Abs::pt(grid.baseline));
@@ -220,7 +256,53 @@ fn leads(
     }
     let content = setter.paragraph(&inlines)?;
     let content = setter.styles.call("sapo", [content.into_value(), setter.lang()])?;
-    over_widths(setter, &content, hash128(&(key, "lead")))
+    let key = hash128(&(key, "lead"));
+    let grid = setter.styles.measures.grid;
+    let mut frames = BTreeMap::new();
+    for units in grid.widths() {
+        let width = grid.span(units);
+        let mut frame = setter.styles.lay(&content, width, key)?;
+        // In type so large a short last line is seen: rather all lines a little shorter.
+        for share in [0.96, 0.92, 0.88, 0.84] {
+            let (longest, last) = ends(&frame);
+            if last >= longest * LAST_LINE {
+                break;
+            }
+            let narrow = setter.styles.lay(&content, width * share, key)?;
+            if narrow.height() > frame.height() {
+                break;
+            }
+            frame = narrow;
+        }
+        let height = hung(frame.height().to_pt(), grid.baseline, HANGS);
+        frame.set_size(Size::new(Abs::pt(width), Abs::pt(height)));
+        frames.insert(units, frame);
+    }
+    Ok(frames)
+}
+
+/// A height without the tail that may hang into the blank line below: nearly two blank
+/// lines would look worse.
+fn hung(height: f64, line: f64, most: f64) -> f64 {
+    let over = height - ((height + 0.01) / line).floor() * line;
+    if over <= most * line { height - over.max(0.0) } else { height }
+}
+
+/// Where the longest line of a frame ends, and where the last does.
+fn ends(frame: &Frame) -> (f64, f64) {
+    let mut longest = 0.0_f64;
+    let (mut lowest, mut last) = (f64::MIN, 0.0_f64);
+    for (at, item) in rows::flatten(frame) {
+        let FrameItem::Text(run) = item else { continue };
+        let (right, y) = ((at.x + run.width()).to_pt(), at.y.to_pt());
+        longest = longest.max(right);
+        if y > lowest + 1.0 {
+            (lowest, last) = (y, right);
+        } else if y > lowest - 1.0 {
+            last = last.max(right);
+        }
+    }
+    (longest, last)
 }
 
 /// The same content over every width.

@@ -11,6 +11,10 @@ use typst::foundations::{IntoValue, Value};
 use typst::layout::{Abs, Point};
 use typst::utils::hash128;
 
+/// Pages of the largest bulletin that the law allows: the notice is measured with as
+/// many.
+pub(crate) const MOST_PAGES: usize = 64;
+
 /// The notice, placed from the left edge of the text and its own top.
 pub(crate) struct Imprint {
     pub(crate) items: Items,
@@ -18,15 +22,17 @@ pub(crate) struct Imprint {
     pub(crate) lines: u32,
 }
 
-/// Sets the notice in the columns of the page.
+/// Sets the notice in the columns of the page, for an issue of so many pages. Its height
+/// does not depend on their number.
 pub(crate) fn imprint(
     setter: &Setter<'_, '_>,
     edition: &Edition,
+    pages: usize,
 ) -> Result<Imprint, PressError> {
     let styles = setter.styles;
     let grid = styles.measures.grid;
     let mut frames = Vec::new();
-    for (index, (label, value)) in entries(edition).into_iter().enumerate() {
+    for (index, (label, value)) in entries(edition, pages).into_iter().enumerate() {
         let label = match label {
             "" => Value::None,
             label => setter.words(label).into_value(),
@@ -81,7 +87,7 @@ fn spread(heights: &[f64], columns: usize) -> (Vec<usize>, f64) {
 }
 
 /// Every filled field, with its label, in the order of custom.
-fn entries(edition: &Edition) -> Vec<(&'static str, String)> {
+fn entries(edition: &Edition, pages: usize) -> Vec<(&'static str, String)> {
     let lang = edition.bulletin.lang;
     let vi = lang == Lang::Vi;
     let text = |key: Key| edition.text(key).trim().to_owned();
@@ -105,7 +111,10 @@ fn entries(edition: &Edition) -> Vec<(&'static str, String)> {
     put(("", ""), licence(edition, lang));
     put(("Kỳ hạn xuất bản", "Frequency"), text(Key::Period));
     put(("Số lượng", "Print run"), print_run(&text(Key::PrintRun), lang));
-    put(("Khuôn khổ", "Size"), format!("{} cm", centimetres(edition)));
+    put(
+        ("Khuôn khổ", "Size"),
+        format!("{} cm, {}", centimetres(edition), count(pages, lang)),
+    );
     let printer = [text(Key::Printer), text(Key::PrinterAddress)];
     let printer: Vec<String> = printer.into_iter().filter(|t| !t.is_empty()).collect();
     put(("In tại", "Printed by"), printer.join(", "));
@@ -157,6 +166,14 @@ fn licence(edition: &Edition, lang: Lang) -> String {
         out.push_str(&day);
     }
     out
+}
+
+fn count(pages: usize, lang: Lang) -> String {
+    match (pages, lang) {
+        (_, Lang::Vi) => format!("{pages} trang"),
+        (1, Lang::En) => "1 page".into(),
+        (_, Lang::En) => format!("{pages} pages"),
+    }
 }
 
 /// A bare number of copies gets its unit.

@@ -20,6 +20,9 @@ use typst::visualize::{FixedStroke, Geometry};
 /// Room for the number of a page, right of the title, in points.
 const NUMBER: f64 = 24.0;
 
+/// Lines that an entry gets at most when there is more room than the list needs.
+const LOOSEST: f64 = 1.0;
+
 /// One line of the list, with the hairline above it.
 struct Entry {
     items: Items,
@@ -70,6 +73,7 @@ pub(crate) fn index(
     let content = styles.call("index-title", [title, setter.lang()])?;
     let frame = styles.lay(&content, grid.span(units), hash128("index title"))?;
     let mut items = rows::flatten(&frame);
+    let extra = looseness(&entries, &starts, room).min(grid.baseline * LOOSEST);
     let (mut x, mut y) = (0.0, grid.baseline);
     for (number, entry) in entries.into_iter().enumerate() {
         if starts.contains(&number) {
@@ -77,9 +81,21 @@ pub(crate) fn index(
         }
         let to = Point::new(Abs::pt(x), Abs::pt(y));
         items.extend(entry.items.into_iter().map(|(at, item)| (at + to, item)));
-        y += entry.height;
+        y += entry.height + extra;
     }
     Ok(items)
+}
+
+/// What every entry gets of the room that is left over in the highest column.
+fn looseness(entries: &[Entry], starts: &[usize], room: f64) -> f64 {
+    let ends = starts.iter().copied().chain([entries.len()]);
+    let begins = std::iter::once(0).chain(starts.iter().copied());
+    let extra = |(from, to): (usize, usize)| {
+        let column = &entries[from..to];
+        let used: f64 = column.iter().map(|entry| entry.height).sum();
+        (room - used) / column.len().max(1) as f64
+    };
+    begins.zip(ends).map(extra).fold(f64::MAX, f64::min).max(0.0)
 }
 
 /// Where columns after the first begin, so that they are as level as can be; nothing

@@ -11,9 +11,8 @@ use crate::sheets;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
-use typst::layout::{Abs, Frame, FrameItem, Point, Size};
-use typst::syntax::Span;
-use typst::visualize::Geometry;
+use typst::layout::{Abs, Frame, Point};
+use typst::utils::hash128;
 
 /// Where a story's markers stand so far.
 pub(super) struct Marks {
@@ -131,7 +130,7 @@ impl Binder<'_, '_> {
         }
     }
 
-    /// The tint behind the rows of a box that runs with the text.
+    /// The ground behind the rows of a box that runs with the text.
     fn tint(
         &mut self,
         own: &mut Frame,
@@ -142,27 +141,27 @@ impl Binder<'_, '_> {
     ) {
         let line = self.grid.baseline;
         let width = self.grid.span(measure);
-        let mut from: Option<f64> = None;
+        let mut open: Option<(f64, RowPart)> = None;
         let mut boxes = Vec::new();
         for row in story.rows(measure, rows) {
-            match (row.tint, from) {
-                (true, None) => from = Some(y),
-                (false, Some(top)) => {
-                    boxes.push((top, y));
-                    from = None;
+            match (row.tint, open) {
+                (true, None) => open = Some((y, row.part)),
+                (false, Some((top, part))) => {
+                    boxes.push((top, y, part));
+                    open = None;
                 }
                 _ => {}
             }
             y += f64::from(row.shape.lines) * line;
         }
-        boxes.extend(from.map(|top| (top, y)));
-        for (top, foot) in boxes {
-            let pad = line * 0.3;
-            let size = Size::new(Abs::pt(width), Abs::pt(foot - top + 2.0 * pad));
-            let tint = Geometry::Rect(size).filled(self.colour("tint"));
-            let at = Point::new(Abs::pt(x), Abs::pt(top - pad));
-            own.push(at, FrameItem::Shape(tint, Span::detached()));
-            self.block(page, Some(story), BlockKind::Aside, (x, top, width, foot - top));
+        boxes.extend(open.map(|(top, part)| (top, y, part)));
+        for (top, foot, part) in boxes {
+            let block = if let RowPart::Body(block) = part { block } else { 0 };
+            let owner = hash128(&(story.article, block));
+            let (pad, height) = (line * 0.5, foot - top);
+            let rect = (x, top - pad, width, height + 2.0 * pad);
+            self.ground(own, (page, owner), rect);
+            self.block(page, Some(story), BlockKind::Aside, (x, top, width, height));
         }
     }
 

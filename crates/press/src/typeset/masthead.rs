@@ -3,6 +3,7 @@
 //! Press Law 103/2016/QH13 art. 34(1)b: the words "BẢN TIN" at the top, the name under
 //! them, then the publishing body and the day of publication.
 
+use super::breaks;
 use super::content::Setter;
 use super::headline::restack;
 use super::rows::{self, Items};
@@ -17,10 +18,27 @@ use typst::text::{LinebreakElem, TextElem};
 use typst::utils::hash128;
 use typst::visualize::{FixedStroke, Geometry};
 
-/// The name takes this much of the width when it can.
-const SHARE: f64 = 0.68;
-/// And never more than this much of the page's height.
-const TALLEST: f64 = 0.105;
+/// Ways to set the name, the best one first; the others must earn their place by setting
+/// it larger. A masthead is read as one word, so a line more is worse than a line from
+/// edge to edge.
+const WAYS: [Way; 5] = [
+    Way { lines: 1, share: 0.68, tallest: 0.108, worth: 1.0 },
+    Way { lines: 1, share: 1.0, tallest: 0.108, worth: 0.72 },
+    Way { lines: 2, share: 0.72, tallest: 0.125, worth: 0.66 },
+    Way { lines: 2, share: 1.0, tallest: 0.125, worth: 0.56 },
+    Way { lines: 3, share: 1.0, tallest: 0.14, worth: 0.42 },
+];
+
+/// One way to set a name.
+pub(crate) struct Way {
+    pub(crate) lines: usize,
+    /// Of the width it may have.
+    pub(crate) share: f64,
+    /// Of the height it may have.
+    pub(crate) tallest: f64,
+    /// By this the type size counts when ways are compared.
+    pub(crate) worth: f64,
+}
 
 /// The head of page 1, placed from the left edge of the text and the top of the page.
 pub(crate) struct Masthead {
@@ -37,7 +55,8 @@ pub(crate) fn number(edition: &Edition) -> String {
         Lang::Vi => format!("Số {number}"),
         Lang::En => format!("No. {number}"),
     };
-    if !running.is_empty() {
+    // A series that counts through says the same twice.
+    if !running.is_empty() && running != number.to_string() {
         text.push_str(&format!(" ({running})"));
     }
     text
@@ -66,8 +85,10 @@ pub(crate) fn masthead(
     place(&mut items, &frame, 0.0, y - grid.hang);
     y += kind_height - grid.hang;
 
+    // The description, when there is no room beside the name.
+    let mut below = "";
     if !name.is_empty() {
-        let fitted = fit(setter, ("name", name), (width, SHARE), grid.height * TALLEST)?;
+        let fitted = fit(setter, ("name", name), (width, grid.height), &WAYS)?;
         y += 5.0;
         place(&mut items, &fitted.frame, -fitted.left, y);
         let tagline = edition.text(Key::Tagline).trim();
@@ -94,15 +115,7 @@ pub(crate) fn masthead(
                 y += fitted.height;
             } else {
                 y += fitted.height;
-                let frame = part(
-                    setter,
-                    "publisher",
-                    [setter.text(tagline).into_value(), Value::None],
-                    width,
-                    2,
-                )?;
-                place(&mut items, &frame, 0.0, y);
-                y += frame.height().to_pt();
+                below = tagline;
             }
         } else {
             y += fitted.height;
@@ -114,11 +127,25 @@ pub(crate) fn masthead(
         if text.is_empty() { Value::None } else { setter.text(text).into_value() }
     };
     let (above, body) = (words(Key::GoverningBody), words(Key::PublishingBody));
+    let mut taken = 0.0;
+    let line_y = y + 2.0;
     if above != Value::None || body != Value::None {
         let frame = part(setter, "publisher", [above, body], width, 3)?;
-        y += 2.0;
-        place(&mut items, &frame, 0.0, y);
-        y += frame.height().to_pt();
+        place(&mut items, &frame, 0.0, line_y);
+        y = line_y + frame.height().to_pt();
+        let lines = grid.lines_of(frame.height().to_pt());
+        taken = if lines > 1 { width } else { right(&frame) };
+    }
+    if !below.is_empty() {
+        let text = setter.text(below).into_value();
+        let frame = part(setter, "publisher", [text, Value::None], width, 2)?;
+        let (wide, high) = (right(&frame), frame.height().to_pt());
+        // On the line of the publisher, at the right, when both have room there.
+        let beside = grid.lines_of(high) < 2 && taken + grid.gutter + wide <= width;
+        let (x, at) =
+            if beside && taken > 0.0 { (width - wide, line_y) } else { (0.0, y + 2.0) };
+        place(&mut items, &frame, x, at);
+        y = y.max(at + high);
     }
 
     // The strip stands on the grid, between two rules.
@@ -127,6 +154,8 @@ pub(crate) fn masthead(
     let year = edition.text(Key::YearNo).trim();
     let year = match (year, setter.lang) {
         ("", _) => String::new(),
+        ("1", Lang::Vi) => "Năm thứ nhất".into(),
+        ("4", Lang::Vi) => "Năm thứ tư".into(),
         (year, Lang::Vi) => format!("Năm thứ {year}"),
         (year, Lang::En) => format!("Year {year}"),
     };
@@ -163,48 +192,61 @@ pub(crate) struct Fitted {
     baseline: f64,
 }
 
-/// Breaks the name into one, two or three lines, whichever sets it largest in this
-/// style, over a share of the width.
+/// Sets the name in this style in whichever way sets it largest, as the ways count.
 pub(crate) fn fit(
     setter: &Setter<'_, '_>,
     (style, name): (&'static str, &str),
-    (width, share): (f64, f64),
-    tallest: f64,
+    (width, height): (f64, f64),
+    ways: &[Way],
 ) -> Result<Fitted, PressError> {
     let name = setter.mender.text(name);
     let words: Vec<&str> = name.split_whitespace().collect();
     let mut best: Option<(f64, Fitted)> = None;
-    for lines in 1..=words.len().clamp(1, 3) {
-        let text = balanced(&words, lines);
+    for way in ways.iter().filter(|way| way.lines <= words.len().max(1)) {
+        let text = balanced(&words, way.lines);
         let trial = set_name(setter, style, &text, 100.0, width)?;
-        let by_width = width * share / trial.width.max(1.0) * 100.0;
-        let by_height = tallest / trial.height.max(1.0) * 100.0;
+        let by_width = width * way.share / trial.width.max(1.0) * 100.0;
+        let by_height = height * way.tallest / trial.height.max(1.0) * 100.0;
         let size = by_width.min(by_height);
-        // More lines must earn their place: a masthead is read as one word.
-        let worth = size * (1.0 - 0.22 * (lines as f64 - 1.0));
+        let worth = size * way.worth;
         if best.as_ref().is_none_or(|(known, _)| worth > *known) {
             best = Some((worth, set_name(setter, style, &text, size, width)?));
         }
     }
-    Ok(best.expect("at least one line was tried").1)
+    Ok(best.expect("a name of no words has one line").1)
 }
 
-/// The words on so many lines, the longest as short as can be.
+/// The words on so many lines, the longest as short as can be without a break that makes
+/// no sense.
 fn balanced(words: &[&str], lines: usize) -> Vec<String> {
-    let length = |words: &[&str]| words.join(" ").chars().count();
-    match lines {
-        1 => vec![words.join(" ")],
-        _ => (1..=words.len() - (lines - 1))
-            .map(|first| {
-                let mut all = vec![words[..first].join(" ")];
-                all.extend(balanced(&words[first..], lines - 1));
-                all
-            })
-            .min_by_key(|all| {
-                all.iter().map(|line| length(&[line])).max().unwrap_or_default()
-            })
-            .unwrap_or_else(|| vec![words.join(" ")]),
+    let costs = breaks::costs(words);
+    let joined = |ends: &[usize]| -> Vec<String> {
+        let from = std::iter::once(&0).chain(ends);
+        from.zip(ends.iter().chain([&words.len()]))
+            .map(|(a, b)| words[*a..*b].join(" "))
+            .collect()
+    };
+    let cost = |ends: &Vec<usize>| {
+        let length = |line: &String| line.chars().count() as f64;
+        let longest = joined(ends).iter().map(length).fold(0.0, f64::max);
+        // A torn word is worth a line nine letters longer.
+        longest + ends.iter().map(|end| costs[end - 1].max(0.0) * 0.3).sum::<f64>()
+    };
+    let ends = ends(1, words.len(), lines.saturating_sub(1));
+    let best = ends.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)));
+    joined(best.map(Vec::as_slice).unwrap_or_default())
+}
+
+/// Every choice of so many ascending numbers from `from` to before `to`.
+fn ends(from: usize, to: usize, count: usize) -> Vec<Vec<usize>> {
+    if count == 0 {
+        return vec![Vec::new()];
     }
+    let first = |first: usize| {
+        let rest = ends(first + 1, to, count - 1).into_iter();
+        rest.map(move |rest| [vec![first], rest].concat())
+    };
+    (from..to).flat_map(first).collect()
 }
 
 fn set_name(
@@ -265,7 +307,40 @@ fn part<const N: usize>(
     setter.styles.lay(&content, width, hash128(&("masthead", key)))
 }
 
+/// Where the last letter of a frame ends.
+fn right(frame: &Frame) -> f64 {
+    let ends = rows::flatten(frame).into_iter().filter_map(|(at, item)| match item {
+        FrameItem::Text(run) => Some((at.x + run.width()).to_pt()),
+        _ => None,
+    });
+    ends.fold(0.0, f64::max)
+}
+
 fn place(items: &mut Items, frame: &Frame, x: f64, y: f64) {
     let to = Point::new(Abs::pt(x), Abs::pt(y));
     items.extend(rows::flatten(frame).into_iter().map(|(at, item)| (at + to, item)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, lines: usize, expected: &[&str]) {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        assert_eq!(balanced(&words, lines), expected);
+    }
+
+    #[test]
+    fn a_name_on_several_lines_keeps_its_words_whole() {
+        check("Hậu Giang", 1, &["Hậu Giang"]);
+        check("Nhịp cầu xã Vị Thủy", 2, &["Nhịp cầu", "xã Vị Thủy"]);
+        check(
+            "Khoa học và Công nghệ tỉnh Hậu Giang",
+            2,
+            &["Khoa học và Công nghệ", "tỉnh Hậu Giang"],
+        );
+        check("Một hai ba", 3, &["Một", "hai", "ba"]);
+        check("", 1, &[""]);
+    }
 }

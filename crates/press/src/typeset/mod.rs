@@ -12,11 +12,14 @@
 mod apart;
 pub(crate) mod assemble;
 mod block;
+mod breaks;
 mod content;
+mod feature;
 mod figure;
 mod filler;
 mod flow;
 mod furniture;
+mod gap;
 mod headline;
 mod heads;
 mod imprint;
@@ -32,7 +35,10 @@ mod rows;
 mod story;
 mod style;
 mod table;
+mod tally;
+mod verse;
 mod world;
+mod years;
 
 pub(crate) use figure::Plate;
 pub(crate) use photo::{Shots, Studio};

@@ -37,8 +37,12 @@ impl Binder<'_, '_> {
         let whole = f64::from(grid.lines_of(height)) * grid.baseline;
         let width = grid.span(units);
         let (block, height) = match plate {
-            Plate::Words { block, .. } => {
+            Plate::Words { boxed, block, .. } => {
                 if let Some(words) = words {
+                    if *boxed {
+                        let owner = hash128(&(story.article, *block));
+                        self.ground(&mut frame, (page, owner), (x, y, width, whole));
+                    }
                     push(&mut frame, Point::new(Abs::pt(x), Abs::pt(y)), words);
                     let rect = (x, y, width, whole);
                     self.block(page, Some(story), BlockKind::Aside, rect);
@@ -57,7 +61,8 @@ impl Binder<'_, '_> {
                     let row_lines = lines / count.max(1) + extra;
                     let height = grid.picture_height(row_lines);
                     let ratios: f64 = row.iter().map(|picture| picture.ratio).sum();
-                    let gaps = (row.len() - 1) as f64 * grid.gutter;
+                    let gap = grid.between_pictures();
+                    let gaps = (row.len() - 1) as f64 * gap;
                     let mut left = x;
                     for picture in row {
                         let width = (width - gaps) * picture.ratio / ratios;
@@ -73,7 +78,7 @@ impl Binder<'_, '_> {
                             let rect = (left, hung, width, height);
                             self.block(page, Some(story), kind, rect);
                         }
-                        left += width + grid.gutter;
+                        left += width + gap;
                     }
                     top += f64::from(row_lines) * grid.baseline;
                 }

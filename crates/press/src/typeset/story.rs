@@ -1,6 +1,7 @@
 //! A story, set in every shape the plan may ask for, and kept until it changes.
 
 use super::content::Setter;
+use super::feature;
 use super::figure::{self, Plate};
 use super::flow::{Aside, Beside, Flow, Flower, Row, Set};
 use super::heads::{self, Opening, Top};
@@ -92,7 +93,7 @@ impl Shelf {
         let name = hash128(&(
             (article.id, styles.key, lang.as_str(), section),
             (&article.kicker, article.headline_on_paper(), again(article), &article.lead),
-            (&article.bylines, &article.source),
+            (&article.bylines, &article.source, feature::is_feature(article)),
             format!("{:?}", article.body),
             facts,
             ratios,
@@ -107,7 +108,7 @@ impl Shelf {
     fn top(
         &self,
         setter: &Setter<'_, '_>,
-        words: [&str; 3],
+        words: heads::Words<'_>,
         key: u128,
         round: u64,
     ) -> Result<Arc<Top>, PressError> {
@@ -168,7 +169,9 @@ fn set(
     let title = mender.text(article.headline_on_paper()).trim().to_owned();
 
     let again = mender.text(again(article)).trim().to_owned();
-    let top = shelf.top(&setter, [kicker, &title, &again], key, round)?;
+    let feature = feature::is_feature(article);
+    let words = heads::Words { kicker, title: &title, again: &again, feature };
+    let top = shelf.top(&setter, words, key, round)?;
     let opening = shelf.lead(&setter, &article.lead, key, round)?;
     let byline = byline(article, lang);
     let titled = !title.is_empty();
@@ -195,7 +198,12 @@ fn set(
     let mut anchors = vec![Vec::new(); measures.len()];
     for Aside { what, anchors: own, block, band } in asides {
         let (plate, ratios) = match what {
-            Beside::Words(frames) => (Plate::Words { frames, block }, Vec::new()),
+            Beside::Words(frames) => {
+                (Plate::Words { frames, boxed: false, block }, Vec::new())
+            }
+            Beside::Box(frames) => {
+                (Plate::Words { frames, boxed: true, block }, Vec::new())
+            }
             Beside::Figures { figures, caption, gallery } => {
                 let words = (caption, gallery);
                 let (pictures, caption) = figure::pictures(

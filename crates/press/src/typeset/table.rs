@@ -19,6 +19,10 @@ use typst::text::TextElem;
 
 /// A table of so many columns wants the whole width.
 const MANY: usize = 4;
+/// A table lower than this is not torn between two legs.
+const WHOLE: u32 = 12;
+/// A table that takes this share of its leg takes all of it.
+const NEARLY: f64 = 0.6;
 /// A cell of so many letters may be higher than a page; its table runs like text.
 const LONG: usize = 400;
 /// Space on either side of a cell's words, as the design sets it, in points.
@@ -75,15 +79,28 @@ impl<'e> Flower<'_, '_, 'e> {
             .flatten()
             .any(|cell| body::plain_text(cell).chars().count() > LONG);
         self.rows_of(false, |flower, width| match distribute(&needs, width, false) {
-            Some(widths) if !long => flower.columns(table, &widths),
+            Some(widths) if !long => {
+                // A table that is nearly as wide as its leg is as wide as its leg.
+                let whole = widths.iter().sum::<f64>() >= width * NEARLY;
+                let widths = match whole {
+                    true => distribute(&needs, width, true).unwrap_or(widths),
+                    false => widths,
+                };
+                flower.columns(table, &widths)
+            }
             _ => flower.records(table),
         })?;
         for (measure, from) in self.flow.measures.iter_mut().zip(from) {
             let room = measure.width - 2.0 * self.inset;
             let is_table = !long && distribute(&needs, room, false).is_some();
-            if let Some(head) = measure.rows.get_mut(from).filter(|_| is_table) {
-                head.shape.stick = true;
-            }
+            let rows = measure.rows.get_mut(from..).filter(|_| is_table);
+            let Some((_, rows)) = rows.and_then(|rows| rows.split_last_mut()) else {
+                continue;
+            };
+            // A low table stays whole; of a high one the head stays with its first rows.
+            let lines: u32 = rows.iter().map(|row| row.shape.lines).sum();
+            let kept = if lines < WHOLE { rows.len() } else { 2.min(rows.len()) };
+            rows[..kept].iter_mut().for_each(|row| row.shape.stick = true);
         }
         if !self.tint {
             self.glue();
@@ -121,10 +138,10 @@ impl<'e> Flower<'_, '_, 'e> {
                         false => (Abs::pt(2.0 * INSET + 1.0).into_value(), WIDE),
                     };
                     let content = self.styled(
-                        head.clone(),
-                        body.clone(),
+                        (head.clone(), body.clone()),
                         Array::from_iter([columns]),
                         Array::from_iter([Alignment::H(HAlignment::Start).into_value()]),
+                        has_total(table),
                     )?;
                     // What is only measured needs no name of its own.
                     let frame = self.setter.styles.lay(&content, room, self.key)?;
@@ -154,26 +171,28 @@ impl<'e> Flower<'_, '_, 'e> {
         let widths = widths.iter().map(|width| Abs::pt(*width).into_value()).collect();
         let align = all.map(|column| {
             let h = match table.align.get(column).copied().unwrap_or_default() {
+                // Numbers are compared digit under digit.
+                Align::Auto if is_numeric(table, column) => HAlignment::End,
                 Align::Auto | Align::Left => HAlignment::Start,
                 Align::Centre => HAlignment::Center,
                 Align::Right => HAlignment::End,
             };
             Alignment::H(h).into_value()
         });
-        self.styled(head, body, widths, align.collect())
+        self.styled((head, body), widths, align.collect(), has_total(table))
     }
 
     fn styled(
         &self,
-        head: Array,
-        body: Array,
+        (head, body): (Array, Array),
         columns: Array,
         align: Array,
+        total: bool,
     ) -> Result<Content, PressError> {
-        let lang = self.setter.lang();
+        let ends = [total.into_value(), self.setter.lang()];
         let arguments =
             [head, body, columns, align].map(IntoValue::into_value).into_iter();
-        self.setter.styles.call("table", arguments.chain([lang]))
+        self.setter.styles.call("table", arguments.chain(ends))
     }
 
     /// The cells of these columns, row by row.
@@ -217,6 +236,32 @@ fn all_rows(table: &Table) -> impl Iterator<Item = &Vec<Vec<Inline>>> {
     std::iter::once(&table.head).chain(&table.rows)
 }
 
+/// Whether every cell of a column, below its head, is a number or empty.
+fn is_numeric(table: &Table, column: usize) -> bool {
+    let mut any = false;
+    let is_number = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit() || "+-−–".contains(c))
+            && text.chars().all(|c| c.is_ascii_digit() || " .,+-−–%/".contains(c))
+    };
+    let all = table.rows.iter().all(|row| {
+        let text = row.get(column).map(|cell| body::plain_text(cell)).unwrap_or_default();
+        any |= !text.trim().is_empty();
+        text.trim().is_empty() || is_number(text.trim())
+    });
+    all && any
+}
+
+/// Whether the last row sums up the others.
+fn has_total(table: &Table) -> bool {
+    let first = table.rows.last().and_then(|row| row.first());
+    let first = first.map(|cell| body::plain_text(cell).trim().to_lowercase());
+    let words = first.unwrap_or_default();
+    let words = words.trim_end_matches(':');
+    table.rows.len() > 2
+        && (["cộng", "tổng", "total", "sum"].contains(&words)
+            || ["cộng ", "tổng ", "total "].iter().any(|begin| words.starts_with(begin)))
+}
+
 fn count(table: &Table) -> usize {
     let most = all_rows(table).map(Vec::len).max().unwrap_or_default();
     most.max(table.align.len()).max(1)
@@ -248,6 +293,26 @@ mod tests {
             .map(|(least, most)| Need { least: *least, most: *most })
             .collect();
         assert_eq!(distribute(&needs, width, fill).as_deref(), expected);
+    }
+
+    #[track_caller]
+    fn table(text: &str) -> Table {
+        match body::parse(text).0.blocks.into_iter().next() {
+            Some(document::Block::Table(table)) => table,
+            other => panic!("no table but {other:?}"),
+        }
+    }
+
+    #[test]
+    fn numbers_and_totals_are_known() {
+        let sums =
+            table("| a | b |\n|---|---|\n| x | 1.200 |\n| y | −3,5 % |\n| Cộng: | |");
+        assert!(!is_numeric(&sums, 0) && is_numeric(&sums, 1) && has_total(&sums));
+        let days =
+            table("| a | b |\n|---|---|\n| 5-12 | sáng |\n| 6-12 | |\n| Cộng Hòa | – |");
+        assert!(is_numeric(&table("| a |\n|---|\n| 5-12 |"), 0) && !is_numeric(&days, 1));
+        assert!(!is_numeric(&table("| a |\n|---|\n| |"), 0));
+        assert!(!has_total(&table("| a |\n|---|\n| Cộng |")));
     }
 
     #[test]

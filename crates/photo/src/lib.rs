@@ -31,6 +31,7 @@ mod ifd;
 mod ink;
 mod inspect;
 mod iptc;
+#[cfg_attr(not(feature = "heic"), allow(dead_code))]
 mod isobmff;
 mod jpeg;
 mod lattice;

@@ -26,6 +26,10 @@ const ICC: u16 = 34_675;
 /// Version of Adobe's raw format.
 const DNG: u16 = 50_706;
 
+/// None, LZW, deflate by its two numbers, `PackBits`. Faxes and JPEG in TIFF are refused
+/// here, before anybody counts on their pixels.
+const COMPRESSIONS: [u32; 5] = [1, 5, 8, 32_946, 32_773];
+
 /// A TIFF whose headers are read.
 pub(crate) struct Tiff<'a> {
     bytes: &'a [u8],
@@ -63,6 +67,10 @@ impl<'a> Tiff<'a> {
         let mut decoder = decoder(bytes)?;
         let size = decoder.dimensions().map_err(refused)?;
         judge(size.0, size.1)?;
+        let compression = decoder.get_tag_u32(Tag::Compression).unwrap_or(1);
+        if !COMPRESSIONS.contains(&compression) {
+            return Err(PhotoRefused::rare(format!("TIFF compressed by {compression}")));
+        }
         let layout = Layout::of(&mut decoder)?;
         let exif = notes.as_ref().map(Exif::of).unwrap_or_default();
         Ok(Self { bytes, size, layout, several: decoder.more_images(), notes, exif })

@@ -88,7 +88,7 @@ pub(crate) fn write(carrier: Carrier, orientation: u16, big: bool) -> Written {
     let mut written = Written::default();
     match carrier {
         Carrier::Xmp => {
-            written.xmp = Some(packet(&format!("{}{}", elements(), caption())))
+            written.xmp = Some(packet(&format!("{}{}", elements(), caption())));
         }
         Carrier::ExtendedXmp => {
             let note = format!(

@@ -217,6 +217,7 @@ fn strip(
         (278, Value::Short(vec![64])),
         (279, Value::Lengths),
     ];
+    tags.retain(|(tag, _)| more.iter().all(|(given, _)| given != tag));
     tags.extend(more);
     tags.sort_by_key(|(tag, _)| *tag);
     structure(true, &data, tags)
@@ -258,6 +259,7 @@ fn raw_files_and_rare_pictures_are_named_as_such() {
     let thumbnail = || vec![quarters().samples];
     let reduced = vec![(254, Value::Long(vec![1]))];
     let version = vec![(50_706, Value::Bytes(vec![1, 4, 0, 0]))];
+    let fax = (259, Value::Short(vec![4]));
     let mut twelve = quarters().jpeg(&[exif(1)]);
     let frame = twelve.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
     twelve[frame + 4] = 12;
@@ -269,6 +271,7 @@ fn raw_files_and_rare_pictures_are_named_as_such() {
         strip(2, vec![8; 3], thumbnail(), version),
         strip(3, vec![8], vec![vec![0; 96 * 64]], vec![]),
         strip(1, vec![32], vec![vec![0; 96 * 64 * 4]], vec![]),
+        strip(1, vec![1], vec![vec![0; 12 * 64]], vec![fax]),
         twelve,
         arithmetic,
         b"8BPS\0\x01\0\0\0\0\0\0\0\x03".to_vec(),

@@ -3,10 +3,7 @@
 use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-/// Letters of TCVN 5712:1993 (VN3, the `.Vn` fonts) from 0xA1; `·` where there is none.
-const TCVN3: &str = "\
-    ĂÂÊÔƠƯĐăâêôơưđ······àảãáạ·ằẳẵắ·······ặầẩẫấậè·ẻẽéẹềểễếệìỉ···ĩíịò·ỏõóọồổỗốộờởỡớợù·ủũúụừửữứựỳỷỹýỵ";
+use vntext::Encoding;
 
 /// Reads text whose encoding nobody stated: UTF-8 if it can be, else the Vietnamese
 /// code page of Windows (1258), TCVN3, or the western page (1252, Latin-1 and quotes).
@@ -75,12 +72,8 @@ pub(crate) fn tidy(text: &str) -> String {
 
 /// Text in TCVN3; `None` where a byte has no letter there.
 fn tcvn3(bytes: &[u8]) -> Option<String> {
-    let letter = |byte: &u8| match byte {
-        0..0x80 => Some(char::from(*byte)),
-        0x80..=0xA0 => None,
-        _ => TCVN3.chars().nth(usize::from(byte - 0xA1)).filter(|c| *c != '·'),
-    };
-    bytes.iter().map(letter).collect()
+    let decoded = vntext::decode_bytes(bytes, Encoding::Tcvn3);
+    decoded.unmapped.is_empty().then_some(decoded.text)
 }
 
 /// Counts the words with letters beyond ASCII: those that are syllables of Vietnamese,
@@ -147,15 +140,7 @@ mod tests {
         // A sentence with every tone, coded in each of the three.
         let sentence = "Những người nông dân Hậu Giang đã trồng hàng nghìn cây ăn trái, \
                         bưởi và khóm ở vùng đất phèn Long Mỹ";
-        let coded: Vec<u8> = sentence
-            .chars()
-            .map(|c| match TCVN3.chars().position(|letter| letter == c) {
-                Some(at) => at as u8 + 0xA1,
-                None => c as u8,
-            })
-            .collect();
-        check(&coded, sentence);
-        assert_eq!(TCVN3.chars().count(), 0xFE - 0xA1 + 1);
+        check(&vntext::encode(sentence, Encoding::Tcvn3).bytes, sentence);
         // In the code page of Windows, circumflex, breve and horn are part of the letter
         // and the tone follows.
         let marks: String = sentence

@@ -10,6 +10,9 @@ use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U16x3;
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 
+/// A warm grey, quiet on paper: what stands where a picture is missing.
+pub(crate) const PLATE: [u8; 3] = [0xe4, 0xe2, 0xdd];
+
 /// A picture as stored, not yet upright, in linear light, perhaps already shrunk.
 pub(crate) struct Canvas {
     width: u32,
@@ -40,24 +43,47 @@ pub(crate) struct Collector {
 }
 
 impl Collector {
-    /// Starts a picture `width` pixels wide, keeping one pixel of each square of
-    /// `square` × `square`.
-    pub(crate) fn new(colour: Colour, width: u32, square: u32) -> Self {
+    /// Starts a picture of so many pixels across and down, keeping one pixel of each
+    /// square of `square` × `square`.
+    pub(crate) fn new(colour: Colour, (width, height): (u32, u32), square: u32) -> Self {
         // 255 rows of 255 pixels of 16 bits still fit the sums.
         let square = square.clamp(1, 255);
-        let sums = vec![[0; 3]; width.div_ceil(square) as usize];
-        Self { colour, width, square, rows: 0, row: vec![], sums, light: vec![] }
+        let kept = (width.div_ceil(square) as usize, height.div_ceil(square) as usize);
+        let sums = vec![[0; 3]; kept.0];
+        // At once: growing step by step would take twice the memory.
+        let light = Vec::with_capacity(kept.0 * kept.1);
+        Self { colour, width, square, rows: 0, row: vec![], sums, light }
     }
 
     /// Takes the next row.
     pub(crate) fn push(&mut self, samples: Samples<'_>) {
-        self.rows += 1;
         if self.square == 1 {
+            self.rows += 1;
             self.colour.lighten(samples, &mut self.light);
             return;
         }
         self.row.clear();
         self.colour.lighten(samples, &mut self.row);
+        self.add_row();
+    }
+
+    /// Takes rows that are missing from the file: they become a plain grey.
+    pub(crate) fn push_missing(&mut self, rows: u32) {
+        let grey = U16x3::new(PLATE.map(|code| TONE.light8[usize::from(code)]));
+        for _ in 0..rows {
+            if self.square == 1 {
+                self.rows += 1;
+                self.light.extend(std::iter::repeat_n(grey, self.width as usize));
+            } else {
+                self.row.clear();
+                self.row.resize(self.width as usize, grey);
+                self.add_row();
+            }
+        }
+    }
+
+    fn add_row(&mut self) {
+        self.rows += 1;
         for (pixels, sums) in self.row.chunks(self.square as usize).zip(&mut self.sums) {
             for pixel in pixels {
                 for (sum, part) in sums.iter_mut().zip(pixel.0) {

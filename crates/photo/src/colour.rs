@@ -8,8 +8,9 @@ use crate::tone::TONE;
 use document::PRINT_CONDITION;
 use fast_image_resize::pixels::U16x3;
 use moxcms::{
-    ColorProfile, DataColorSpace, Layout, RenderingIntent, ToneReprCurve,
-    TransformOptions,
+    Chromaticity, CicpColorPrimaries, CicpProfile, ColorPrimaries, ColorProfile,
+    DataColorSpace, Layout, MatrixCoefficients, RenderingIntent, ToneReprCurve,
+    TransferCharacteristics, TransformOptions, curve_from_gamma,
 };
 
 /// Samples of one row, alpha already gone.
@@ -144,6 +145,79 @@ pub(crate) fn profile(icc: &[u8], channels: Channels) -> Option<ColorProfile> {
         Channels::Cmyk => DataColorSpace::Cmyk,
     };
     (profile.color_space == space).then_some(profile)
+}
+
+/// Whether a file's profile, if it has one, can be read at all.
+pub(crate) fn is_readable(icc: &[u8]) -> bool {
+    icc.is_empty() || ColorProfile::new_from_slice(icc).is_ok()
+}
+
+/// The profile of RGB described by code points (ITU-T H.273, 8.1 and 8.2). `None` for
+/// sRGB and for what is not specified.
+///
+/// Pictures for screens of high dynamic range are shown as if their curve were that of
+/// sRGB: dull, but whole.
+pub(crate) fn profile_of_code_points(
+    primaries: u8,
+    transfer: u8,
+) -> Option<ColorProfile> {
+    let color_primaries = CicpColorPrimaries::try_from(primaries).ok()?;
+    let transfer_characteristics =
+        match TransferCharacteristics::try_from(transfer).ok()? {
+            TransferCharacteristics::Smpte2084
+            | TransferCharacteristics::Hlg
+            | TransferCharacteristics::Unspecified => TransferCharacteristics::Srgb,
+            other => other,
+        };
+    let plain = color_primaries == CicpColorPrimaries::Bt709
+        && transfer_characteristics == TransferCharacteristics::Srgb;
+    if plain {
+        return None;
+    }
+    let profile = ColorProfile::new_from_cicp(CicpProfile {
+        color_primaries,
+        transfer_characteristics,
+        matrix_coefficients: MatrixCoefficients::Identity,
+        full_range: true,
+    });
+    profile.red_trc.is_some().then_some(profile)
+}
+
+/// The profile of a PNG that names its gamma, and perhaps the chromaticities of white,
+/// red, green and blue. `None` for what amounts to sRGB, and for nonsense.
+pub(crate) fn profile_of_gamma(
+    gamma: f32,
+    points: Option<[(f32, f32); 4]>,
+    channels: Channels,
+) -> Option<ColorProfile> {
+    const SRGB: [(f32, f32); 4] =
+        [(0.3127, 0.329), (0.64, 0.33), (0.3, 0.6), (0.15, 0.06)];
+    let near = |a: f32, b: f32| (a - b).abs() < 0.01;
+    let usual = points.is_none_or(|points| {
+        points.iter().zip(SRGB).all(|((x, y), (u, v))| near(*x, u) && near(*y, v))
+    });
+    if !(0.1..=4.0).contains(&gamma) || usual && near(gamma, 0.4545) {
+        return None;
+    }
+    if channels == Channels::Grey {
+        return Some(ColorProfile::new_gray_with_gamma(1.0 / gamma));
+    }
+    let mut profile = ColorProfile::new_srgb();
+    if let Some([white, red, green, blue]) = points.filter(|_| !usual) {
+        let point = |(x, y)| Chromaticity::new(x, y);
+        // Light of no colour, or white on an edge, cannot be computed with.
+        if [white, red, green, blue].iter().any(|(_, y)| *y < 0.001) {
+            return None;
+        }
+        let primaries =
+            ColorPrimaries { red: point(red), green: point(green), blue: point(blue) };
+        profile.update_rgb_colorimetry(point(white).to_xyyb(), primaries);
+    }
+    let curve = curve_from_gamma(1.0 / gamma);
+    profile.red_trc = Some(curve.clone());
+    profile.green_trc = Some(curve.clone());
+    profile.blue_trc = Some(curve);
+    Some(profile)
 }
 
 /// The profile of the printing condition.

@@ -37,8 +37,12 @@ pub(crate) enum Level {
 
 impl Plan {
     /// Level of this plan. Few levels, so that the usual widths for the web share one.
+    ///
+    /// The previews of sheets, 900 pixels wide, have one of their own: they are asked for
+    /// alone, and somebody waits.
     pub(crate) fn level(&self) -> Level {
         match self.whole {
+            850..=950 => Level::Below(950),
             0..=1600 => Level::Below(1600),
             1601..=3200 => Level::Below(3200),
             _ => Level::Full,
@@ -145,6 +149,7 @@ mod tests {
                 check(width, height, within, Level::Below(1600));
             }
         }
+        check(6000, 4000, 900, Level::Below(950));
         check(6000, 4000, 2000, Level::Below(3200));
         check(6000, 4000, 6000, Level::Full);
     }

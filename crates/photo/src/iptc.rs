@@ -1,7 +1,8 @@
 //! IPTC-IIM: the words news agencies have written into pictures since 1991.
 //!
-//! Records lie in a Photoshop resource (number 0x0404) of a JPEG. Fields: IPTC-IIM
-//! 4.2, record 2; 1:90 names the encoding, in practice UTF-8 or nothing.
+//! Records lie in a Photoshop resource (number 0x0404) of a JPEG, PNG or TIFF, or bare
+//! in a tag of a TIFF. Fields: IPTC-IIM 4.2, record 2; 1:90 names the encoding, in
+//! practice UTF-8 or nothing.
 
 use crate::text;
 use crate::words::Words;
@@ -16,7 +17,9 @@ pub(crate) enum Field {
     Location = 92,
     Province = 95,
     Country = 101,
+    Headline = 105,
     Credit = 110,
+    Source = 115,
     Copyright = 116,
     Caption = 120,
 }
@@ -35,16 +38,16 @@ const RESOURCE: u16 = 0x0404;
 const UTF8: &[u8] = b"\x1B%G";
 
 impl Records {
-    /// Reads the records among Photoshop resources. What is broken ends the reading.
-    pub(crate) fn read(mut resources: &[u8]) -> Self {
-        let mut records = Self::default();
-        while let Some((number, content, rest)) = resource(resources) {
-            if number == RESOURCE {
-                records.read_sets(content);
+    /// Reads records, after those already read. What is broken ends the reading.
+    pub(crate) fn read(&mut self, mut sets: &[u8]) {
+        while let Some((record, field, content, rest)) = set(sets) {
+            match (record, field) {
+                (1, 90) => self.utf8 = content == UTF8,
+                (2, field) => self.fields.push((field, content.to_vec())),
+                _ => {}
             }
-            resources = rest;
+            sets = rest;
         }
-        records
     }
 
     /// The text of a field; several of one kind are joined by commas.
@@ -56,20 +59,18 @@ impl Records {
             texts.map(|(_, bytes)| read(bytes)).filter(|text| !text.is_empty()).collect();
         texts.join(", ")
     }
+}
 
-    fn read_sets(&mut self, mut sets: &[u8]) {
-        while let [0x1C, record, field, l1, l0, rest @ ..] = sets {
-            let length = usize::from(u16::from_be_bytes([*l1, *l0]));
-            // Lengths beyond 32,767 are stated otherwise; no caption is that long.
-            let Some((content, rest)) = rest.split_at_checked(length) else { return };
-            match (record, field) {
-                (1, 90) => self.utf8 = content == UTF8,
-                (2, field) => self.fields.push((*field, content.to_vec())),
-                _ => {}
-            }
-            sets = rest;
+/// The records among Photoshop resources. What is broken ends the reading.
+pub(crate) fn among_resources(mut resources: &[u8]) -> Vec<&[u8]> {
+    let mut found = Vec::new();
+    while let Some((number, content, rest)) = resource(resources) {
+        if number == RESOURCE {
+            found.push(content);
         }
+        resources = rest;
     }
+    found
 }
 
 /// Writes words as one Photoshop resource.
@@ -110,6 +111,25 @@ pub(crate) fn write(words: &Words) -> Vec<u8> {
     resource
 }
 
+/// Takes the first data set off: its record, its field, its content, what follows.
+fn set(sets: &[u8]) -> Option<(u8, u8, &[u8], &[u8])> {
+    let [0x1C, record, field, l1, l0, rest @ ..] = sets else { return None };
+    let length = usize::from(u16::from_be_bytes([*l1, *l0]));
+    // Beyond 32,767 bytes, this is the size of the length that follows (IIM, 1.5.4).
+    let (length, rest) = match length.checked_sub(0x8000) {
+        None => (length, rest),
+        Some(size) => {
+            let (digits, rest) = rest.split_at_checked(size)?;
+            let length = digits.iter().try_fold(0_usize, |length, digit| {
+                length.checked_mul(256)?.checked_add(usize::from(*digit))
+            })?;
+            (length, rest)
+        }
+    };
+    let (content, rest) = rest.split_at_checked(length)?;
+    Some((*record, *field, content, rest))
+}
+
 /// Takes the first resource off: its number, its content, what follows.
 fn resource(resources: &[u8]) -> Option<(u16, &[u8], &[u8])> {
     let [b'8', b'B', b'I', b'M', n1, n0, rest @ ..] = resources else { return None };
@@ -132,7 +152,11 @@ mod tests {
         let mut resources = b"8BIM\x04\x04\0\0".to_vec();
         resources.extend((sets.len() as u32).to_be_bytes());
         resources.extend(sets);
-        assert_eq!(Records::read(&resources).text(Field::Caption), caption);
+        let mut records = Records::default();
+        for sets in among_resources(&resources) {
+            records.read(sets);
+        }
+        assert_eq!(records.text(Field::Caption), caption);
     }
 
     #[test]
@@ -140,17 +164,23 @@ mod tests {
         check(b"\x1C\x01\x5A\0\x03\x1B%G\x1C\x02\x78\0\x03\xE1\xBA\xA3", "ả");
         check(b"\x1C\x02\x78\0\x03\xE1\xBA\xA3", "ả");
         check(b"\x1C\x02\x78\0\x03\xD0\xF4\xCC", "Đồ");
+        check(b"\x1C\x02\x78\0\x06H\xE9i ho", "Hội ho");
+    }
+
+    #[test]
+    fn long_fields_state_their_length_in_more_digits() {
+        check(b"\x1C\x02\x78\x80\x04\0\0\0\x02an\x1C\x02\x05\0\x01x", "an");
+        check(b"\x1C\x02\x78\xFF\xFFan", "");
+        check(b"\x1C\x02\x78\x80\x08\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFFan", "");
     }
 
     #[test]
     fn broken_records_end_quietly() {
-        check(b"\x1C\x02\x78\0\x02an\x1C\x02\x78\xFF\xFFan", "an");
+        check(b"\x1C\x02\x78\0\x02an\x1C\x02\x78\x0F\xFFan", "an");
         check(b"\x1C\x02", "");
         for cut in 0..12 {
-            assert_eq!(
-                Records::read(&b"8BIM\x04\x04\x03abc\0\0\0\x09"[..cut]).fields,
-                []
-            );
+            let resources = &b"8BIM\x04\x04\x03abc\0\0\0\x09"[..cut];
+            assert!(among_resources(resources).is_empty());
         }
     }
 }

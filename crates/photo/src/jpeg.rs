@@ -1,52 +1,67 @@
 //! Reading JPEG.
 
-use crate::PhotoRefused;
 use crate::canvas::{Canvas, Collector};
-use crate::colour::{Channels, Colour, Samples, profile};
+use crate::colour::{Channels, Colour, Samples, is_readable, profile};
 use crate::exif::Exif;
-use crate::markers::Header;
-use crate::source::judge;
+use crate::markers::{Header, Scans};
+use crate::notes::Notes;
+use crate::rescue::Rescue;
+use crate::source::{Opened, judge, judge_at_once};
+use crate::xmp::{Packet, Property};
+use crate::{Caveat, PhotoRefused};
 use jpeg_decoder::{ColorTransform, Decoder, Error, PixelFormat};
 use moxcms::ColorProfile;
+use std::borrow::Cow;
+use std::io::Read;
 
 /// How many times the pixels needed shall be left after decoding at a smaller scale.
 /// The decoder's scaling is itself a good filter, so little is enough.
-pub(crate) const SPARE: f64 = 1.25;
+const SPARE: f64 = 1.25;
+
+/// Most scans of a progressive picture. Encoders write ten or so; a file of thousands
+/// would keep the machine busy for hours.
+const MOST_SCANS: usize = 128;
 
 /// A JPEG whose headers are read.
 pub(crate) struct Jpeg<'a> {
     bytes: &'a [u8],
     header: Header<'a>,
     exif: Exif,
+    /// The file ends before its pixels do.
+    cut_off: bool,
+}
+
+/// Decoded pixels, row by row.
+struct Pixels {
+    samples: Vec<u8>,
+    width: u32,
+    height: u32,
+    channels: Channels,
 }
 
 impl<'a> Jpeg<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, PhotoRefused> {
         let header = Header::read(bytes)?;
         judge(header.width, header.height)?;
+        let mut cut_off = !is_ended(bytes);
+        if header.progressive || cut_off {
+            let scans = Scans::find(bytes);
+            if scans.starts.len() > MOST_SCANS {
+                return Err(PhotoRefused::damaged("more scans than any encoder writes"));
+            }
+            cut_off = !scans.ended;
+        }
+        if header.progressive {
+            judge_at_once(header.width, header.height)?;
+        }
         let exif = header.exif.map(Exif::read).unwrap_or_default();
-        Ok(Self { bytes, header, exif })
+        Ok(Self { bytes, header, exif, cut_off })
     }
 
-    pub(crate) fn header(&self) -> &Header<'a> {
-        &self.header
-    }
-
-    pub(crate) fn exif(&self) -> &Exif {
-        &self.exif
-    }
-
-    /// Decodes the picture, at the nearest of 1, 1/2, 1/4 and 1/8 that is not below
-    /// 1/`reduction`.
-    pub(crate) fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+    /// Decodes a file with its sides at 1/`shrunk`.
+    fn pixels(&self, file: impl Read, shrunk: u32) -> Result<Pixels, PhotoRefused> {
         let Header { width, height, .. } = self.header;
-        let shrunk = match reduction {
-            0 | 1 => 1,
-            2 | 3 => 2,
-            4..=7 => 4,
-            _ => 8,
-        };
-        let mut decoder = Decoder::new(self.bytes);
+        let mut decoder = Decoder::new(file);
         decoder.set_color_transform(self.transform());
         let side = |full: u32| full.div_ceil(shrunk) as u16;
         if shrunk > 1 {
@@ -58,34 +73,56 @@ impl<'a> Jpeg<'a> {
             };
             decoder.scale(across, down).map_err(refused)?;
         }
-        let mut pixels = decoder.decode().map_err(refused)?;
-        let info = decoder.info().ok_or(PhotoRefused::Unsupported)?;
-        let (across, down) = (info.width, info.height);
+        let mut samples = decoder.decode().map_err(refused)?;
+        let info = decoder.info().ok_or_else(|| PhotoRefused::damaged("no frame"))?;
         let channels = match info.pixel_format {
             PixelFormat::L8 => Channels::Grey,
             PixelFormat::RGB24 => Channels::Rgb,
             PixelFormat::CMYK32 => Channels::Cmyk,
-            PixelFormat::L16 => return Err(PhotoRefused::Unsupported),
+            PixelFormat::L16 => return Err(PhotoRefused::rare("JPEG of 16 bits")),
         };
         if channels == Channels::Cmyk && self.header.adobe.is_none() {
             // The decoder takes all CMYK for Adobe's, which is stored inverted.
-            for sample in &mut pixels {
+            for sample in &mut samples {
                 *sample = 255 - *sample;
             }
         }
-        let row = usize::from(across) * channels.count();
-        let expected = (side(width), side(height));
-        if (across, down) != expected || pixels.len() != row * usize::from(down) {
+        let length =
+            usize::from(info.width) * usize::from(info.height) * channels.count();
+        if (info.width, info.height) != (side(width), side(height))
+            || samples.len() != length
+        {
             return Err(PhotoRefused::damaged("the decoder gave another size"));
         }
+        let (width, height) = (u32::from(info.width), u32::from(info.height));
+        Ok(Pixels { samples, width, height, channels })
+    }
 
-        let profile = self.profile(channels);
-        let colour = Colour::new(channels, profile.as_ref(), 8);
-        let mut collector = Collector::new(colour, u32::from(across), 1);
-        for row in pixels.chunks_exact(row) {
-            collector.push(Samples::Eight(row));
+    /// The rows of a file that ends early, and how many of them are the picture's own.
+    fn rescued(&self, shrunk: u32) -> Result<(Pixels, u32), PhotoRefused> {
+        let rescue = Rescue::new(self.bytes, &self.header);
+        if let Some(coarse) = rescue.coarse() {
+            let pixels = self.pixels(coarse, shrunk)?;
+            let rows = pixels.height;
+            return Ok((pixels, rows));
         }
-        Ok(collector.finish(shrunk))
+        // What a decoder makes of bits that are missing depends on where they end. So
+        // rows that come out alike from a file cut off twice are the picture's own.
+        let (longer, shorter) = rescue
+            .two_ends()
+            .ok_or_else(|| PhotoRefused::damaged("cut off before the pixels"))?;
+        let pixels = self.pixels(longer, shrunk)?;
+        let other = self.pixels(shorter, shrunk)?;
+        let row = pixels.width as usize * pixels.channels.count();
+        let alike = |(one, two): (&[u8], &[u8])| one == two;
+        let mut both =
+            pixels.samples.chunks_exact(row).zip(other.samples.chunks_exact(row));
+        let rows =
+            both.position(|rows| !alike(rows)).map_or(pixels.height, |at| at as u32);
+        if rows < pixels.height.div_ceil(8) {
+            return Err(PhotoRefused::damaged("cut off within the first eighth"));
+        }
+        Ok((pixels, rows))
     }
 
     /// The profile of the file; Adobe RGB where only EXIF names it, as cameras do.
@@ -113,9 +150,76 @@ impl<'a> Jpeg<'a> {
     }
 }
 
+impl Opened for Jpeg<'_> {
+    fn size(&self) -> (u32, u32) {
+        (self.header.width, self.header.height)
+    }
+
+    fn exif(&self) -> &Exif {
+        &self.exif
+    }
+
+    fn notes(&self) -> Notes<'_> {
+        let mut notes = Notes::default();
+        if let Some(packet) = self.header.xmp {
+            notes.xmp.push(Cow::from(packet));
+            let name = Packet::read(packet).text(Property::Continued);
+            notes.xmp.extend(self.header.extension(&name).map(Cow::from));
+        }
+        notes.resources(&self.header.resources);
+        notes
+    }
+
+    fn caveats(&self) -> Vec<Caveat> {
+        let cut_off = self.cut_off.then_some(Caveat::CutOff);
+        let profile =
+            (!is_readable(&self.header.icc)).then_some(Caveat::ProfileUnreadable);
+        cut_off.into_iter().chain(profile).collect()
+    }
+
+    fn spare(&self) -> f64 {
+        SPARE
+    }
+
+    /// At the nearest of 1, 1/2, 1/4 and 1/8 that is not below 1/`reduction`.
+    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+        let shrunk = match reduction {
+            0 | 1 => 1,
+            2 | 3 => 2,
+            4..=7 => 4,
+            _ => 8,
+        };
+        let (pixels, rows) = if self.cut_off {
+            self.rescued(shrunk)?
+        } else {
+            let pixels = self.pixels(self.bytes, shrunk)?;
+            let rows = pixels.height;
+            (pixels, rows)
+        };
+        let Pixels { samples, width, height, channels } = pixels;
+        let profile = self.profile(channels);
+        let colour = Colour::new(channels, profile.as_ref(), 8);
+        let mut collector = Collector::new(colour, (width, height), 1);
+        for row in
+            samples.chunks_exact(width as usize * channels.count()).take(rows as usize)
+        {
+            collector.push(Samples::Eight(row));
+        }
+        collector.push_missing(height - rows);
+        Ok(collector.finish(shrunk))
+    }
+}
+
+/// Whether the last bytes are the end of an image; cameras and downloads may have put
+/// zeros behind it.
+fn is_ended(jpeg: &[u8]) -> bool {
+    let length = jpeg.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    jpeg[..length].ends_with(&[0xFF, 0xD9])
+}
+
 fn refused(error: Error) -> PhotoRefused {
     match error {
-        Error::Unsupported(_) => PhotoRefused::Unsupported,
+        Error::Unsupported(what) => PhotoRefused::rare(format!("{what:?}")),
         other => PhotoRefused::damaged(other),
     }
 }

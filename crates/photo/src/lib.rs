@@ -1,6 +1,8 @@
 //! Pixels: what a camera or a scanner made, ready for paper and for the web.
 //!
-//! [`inspect`] reads what a picture file says about itself. [`render`] makes the
+//! [`inspect`] reads what a picture file says about itself, [`glance`] what its pixels
+//! tell at a glance: the point to keep in view, and which other picture it resembles.
+//! [`render`] makes the
 //! [renditions](document::Rendition) that pages show: upright, colour-managed,
 //! resampled in linear light, cropped around the focal point, never enlarged.
 //! [`with_words`] writes caption and credit into a JPEG. Keeping the originals and
@@ -15,28 +17,43 @@
 //! - A rendition carries the author, the credit and the copyright, if the original
 //!   names them, and nothing else: no position, no serial number, no thumbnail.
 
+mod bmp;
 mod canvas;
 mod colour;
 mod encode;
 mod exif;
 mod fit;
+mod gif;
+mod glance;
+#[cfg(feature = "heic")]
+mod heic;
+mod ifd;
 mod ink;
 mod inspect;
 mod iptc;
+#[cfg_attr(not(feature = "heic"), allow(dead_code))]
+mod isobmff;
 mod jpeg;
 mod lattice;
 mod markers;
+mod notes;
 mod orient;
+mod paper;
 mod png;
+mod raw_profile;
 mod refused;
 mod render;
+mod rescue;
 mod source;
 mod text;
+mod tiff;
 mod tone;
+mod webp;
 mod words;
 mod xmp;
 
-pub use inspect::{Inspected, Kind, inspect};
+pub use glance::{Glance, Likeness, glance};
+pub use inspect::{Caveat, Inspected, Kind, inspect};
 pub use refused::PhotoRefused;
 pub use render::{key, plate, render};
 pub use words::{Words, with_words};

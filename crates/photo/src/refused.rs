@@ -4,10 +4,28 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PhotoRefused {
-    /// Neither JPEG nor PNG, or a rare kind of JPEG (arithmetic coding, 12 bits per
-    /// sample, hierarchical). Offer to convert it to an ordinary JPEG.
-    #[error("not a JPEG or PNG picture of a usual kind")]
+    /// No picture at all, as far as its first bytes tell.
+    #[error("not a picture")]
     Unsupported,
+
+    /// A picture of a kind that is hardly met and not read: JPEG with 12 bits per
+    /// sample or arithmetic coding, raw files of cameras, Photoshop's own files, faxes.
+    /// Offer to save it as an ordinary JPEG.
+    #[error("a rare kind of picture: {what}")]
+    Rare {
+        /// What it is, for the log.
+        what: String,
+    },
+
+    /// An AVIF file. It is written here but not read: the decoders in Rust either end
+    /// the program where a file is broken or have licences that do not fit. Offer to
+    /// save it as JPEG or PNG.
+    #[error("an AVIF picture")]
+    Avif,
+
+    /// An HEIC file, in a program built without its decoder. Offer to save it as JPEG.
+    #[error("an HEIC picture, and no decoder is built in")]
+    Heic,
 
     /// The file ends early or contradicts itself. Offer to fetch it again.
     #[error("damaged picture: {reason}")]
@@ -31,6 +49,9 @@ impl PhotoRefused {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unsupported => "photo.unsupported",
+            Self::Rare { .. } => "photo.rare",
+            Self::Avif => "photo.avif",
+            Self::Heic => "photo.heic",
             Self::Damaged { .. } => "photo.damaged",
             Self::TooLarge { .. } => "photo.too_large",
         }
@@ -39,5 +60,10 @@ impl PhotoRefused {
     /// Damage, in the words of whatever found it.
     pub(crate) fn damaged(reason: impl ToString) -> Self {
         Self::Damaged { reason: reason.to_string() }
+    }
+
+    /// A kind that is not read.
+    pub(crate) fn rare(what: impl ToString) -> Self {
+        Self::Rare { what: what.to_string() }
     }
 }

@@ -1,6 +1,6 @@
 //! From a file and recipes to renditions.
 
-use crate::canvas::Picture;
+use crate::canvas::{PLATE, Picture};
 use crate::encode;
 use crate::fit::{self, Level, Plan};
 use crate::source::Source;
@@ -11,10 +11,7 @@ use std::sync::Arc;
 
 /// Goes up whenever the same recipe would give other bytes: a new encoder, another
 /// filter. Caches keyed by [`key`] then forget what they hold.
-const ENGINE: u32 = 2;
-
-/// A warm grey, quiet on paper.
-const PLATE: [u8; 3] = [0xe4, 0xe2, 0xdd];
+const ENGINE: u32 = 3;
 
 /// Makes the renditions of one photo, in the order of the recipes.
 ///
@@ -27,7 +24,9 @@ const PLATE: [u8; 3] = [0xe4, 0xe2, 0xdd];
 ///
 /// # Errors
 ///
-/// [`PhotoRefused`] when the file is of another kind, damaged anywhere, or too large.
+/// [`PhotoRefused`] when the file is of another kind, damaged, or too large. A file that
+/// merely ends early gives what is there, if that is an eighth of its height at least:
+/// [`inspect`](crate::inspect) tells.
 pub fn render(bytes: &[u8], recipes: &[Recipe]) -> Result<Vec<Rendition>, PhotoRefused> {
     let source = Source::open(bytes)?;
     let words = source.words();

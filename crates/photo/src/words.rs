@@ -2,7 +2,8 @@
 
 use crate::exif::{self, Exif};
 use crate::iptc::{self, Field, Records};
-use crate::markers::{self, PHOTOSHOP, XMP};
+use crate::markers::{self, EXTENSION, PHOTOSHOP, XMP};
+use crate::notes::Notes;
 use crate::source::Source;
 use crate::text;
 use crate::xmp::{self, Packet, Property};
@@ -31,14 +32,6 @@ pub struct Words {
 
 /// Longest text that is written, in bytes: what IPTC-IIM allows a caption.
 const LONGEST: usize = 2000;
-
-/// Where words of a file are kept.
-pub(crate) struct Sources<'a> {
-    pub(crate) xmp: Option<&'a [u8]>,
-    /// Photoshop resources.
-    pub(crate) resources: &'a [u8],
-    pub(crate) exif: &'a Exif,
-}
 
 /// Writes words into a JPEG, as IPTC-IIM and as XMP, where photo editors, agencies and
 /// search engines look for them. The pixels stay as they are, byte for byte.
@@ -71,7 +64,9 @@ pub fn with_words(jpeg: &[u8], words: &Words) -> Result<Vec<u8>, PhotoRefused> {
             push(&mut file, 0xE1, &packet);
             push(&mut file, 0xED, &resources);
         }
-        let replaced = segment.marker == 0xE1 && segment.content.starts_with(XMP)
+        let replaced = segment.marker == 0xE1
+            && (segment.content.starts_with(XMP)
+                || segment.content.starts_with(EXTENSION))
             || segment.marker == 0xED && segment.content.starts_with(PHOTOSHOP);
         if !replaced {
             file.extend_from_slice(&jpeg[segment.begin..segment.end]);
@@ -83,11 +78,13 @@ pub fn with_words(jpeg: &[u8], words: &Words) -> Result<Vec<u8>, PhotoRefused> {
 }
 
 /// Gathers the words of a file, field by field: XMP first, because it is always
-/// Unicode, then IPTC, then EXIF.
-pub(crate) fn gather(sources: &Sources<'_>) -> Words {
-    let xmp = sources.xmp.map(Packet::read).unwrap_or_default();
-    let iptc = Records::read(sources.resources);
-    let exif = sources.exif;
+/// Unicode, then IPTC, then EXIF, then what PNG says in plain text.
+pub(crate) fn gather(notes: &Notes<'_>, exif: &Exif) -> Words {
+    let xmp = Packet::read_all(notes.xmp.iter().map(AsRef::as_ref));
+    let mut iptc = Records::default();
+    for records in &notes.iptc {
+        iptc.read(records);
+    }
     let first = |candidates: &[&str]| {
         let found = candidates.iter().find(|text| !text.is_empty());
         found.map(|text| (*text).to_owned()).unwrap_or_default()
@@ -99,22 +96,33 @@ pub(crate) fn gather(sources: &Sources<'_>) -> Words {
             &xmp.text(Property::Description),
             &iptc.text(Field::Caption),
             &exif.caption,
+            &exif::caption(xmp.text(Property::ExifDescription)),
+            &notes.plain.caption,
+            &both(Property::Headline, Field::Headline),
         ]),
         byline: first(&[
             &xmp.text(Property::Creator),
             &iptc.text(Field::Byline),
             &exif.byline,
+            &xmp.text(Property::ExifArtist),
+            &notes.plain.author,
         ]),
-        credit: both(Property::Credit, Field::Credit),
+        credit: first(&[
+            &both(Property::Credit, Field::Credit),
+            &both(Property::Source, Field::Source),
+        ]),
         rights: first(&[
             &xmp.text(Property::Rights),
             &iptc.text(Field::Copyright),
             &exif.rights,
+            &xmp.text(Property::ExifRights),
+            &notes.plain.rights,
         ]),
-        alt: text::tidy(&xmp.text(Property::Alt)),
+        alt: xmp.text(Property::Alt),
         taken: exif::date(&xmp.text(Property::Created))
             .or_else(|| exif::date(&iptc.text(Field::Created)))
-            .or(exif.taken),
+            .or(exif.taken)
+            .or_else(|| exif::date(&xmp.text(Property::ExifTaken))),
         place: place([
             both(Property::Location, Field::Location),
             both(Property::City, Field::City),

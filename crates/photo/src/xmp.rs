@@ -17,18 +17,27 @@ use std::fmt::Write as _;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Property {
     Description,
+    Headline,
     Creator,
     Rights,
     Credit,
+    Source,
     Alt,
     Created,
     Location,
     City,
     State,
     Country,
+    /// What EXIF says, once more.
+    ExifDescription,
+    ExifArtist,
+    ExifRights,
+    ExifTaken,
+    /// Name of the packet that continues this one (XMP, part 3, 1.1.3.1).
+    Continued,
 }
 
-/// The properties of one packet.
+/// The properties of one packet, or of one and what continues it.
 #[derive(Debug, Default)]
 pub(crate) struct Packet {
     values: BTreeMap<Property, Vec<String>>,
@@ -37,6 +46,9 @@ pub(crate) struct Packet {
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const DC: &str = "http://purl.org/dc/elements/1.1/";
 const PHOTOSHOP: &str = "http://ns.adobe.com/photoshop/1.0/";
+const TIFF: &str = "http://ns.adobe.com/tiff/1.0/";
+const EXIF: &str = "http://ns.adobe.com/exif/1.0/";
+const NOTE: &str = "http://ns.adobe.com/xmp/note/";
 const IPTC: &str = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/";
 
 /// Most levels of elements; real packets have about eight.
@@ -48,13 +60,20 @@ impl Property {
             (DC, "description") => Self::Description,
             (DC, "creator") => Self::Creator,
             (DC, "rights") => Self::Rights,
+            (PHOTOSHOP, "Headline") => Self::Headline,
             (PHOTOSHOP, "Credit") => Self::Credit,
+            (PHOTOSHOP, "Source") => Self::Source,
             (PHOTOSHOP, "DateCreated") => Self::Created,
             (PHOTOSHOP, "City") => Self::City,
             (PHOTOSHOP, "State") => Self::State,
             (PHOTOSHOP, "Country") => Self::Country,
             (IPTC, "Location") => Self::Location,
             (IPTC, "AltTextAccessibility") => Self::Alt,
+            (TIFF, "ImageDescription") => Self::ExifDescription,
+            (TIFF, "Artist") => Self::ExifArtist,
+            (TIFF, "Copyright") => Self::ExifRights,
+            (EXIF, "DateTimeOriginal") => Self::ExifTaken,
+            (NOTE, "HasExtendedXMP") => Self::Continued,
             _ => return None,
         })
     }
@@ -67,6 +86,17 @@ impl Property {
 }
 
 impl Packet {
+    /// Reads a packet and what continues it; what an earlier one says goes first.
+    pub(crate) fn read_all<'p>(packets: impl IntoIterator<Item = &'p [u8]>) -> Self {
+        let mut all = Self::default();
+        for packet in packets {
+            for (property, values) in Self::read(packet).values {
+                all.values.entry(property).or_insert(values);
+            }
+        }
+        all
+    }
+
     /// Reads a packet. What is broken ends the reading; what came before counts.
     pub(crate) fn read(packet: &[u8]) -> Self {
         let text = String::from_utf8_lossy(packet);
@@ -84,6 +114,7 @@ impl Packet {
                     packet.read_attributes(&reader, &tag, &place);
                     walk.stack.push(place);
                     walk.text.clear();
+                    walk.is_default = is_default(&tag);
                     if walk.stack.len() > DEEPEST {
                         return packet;
                     }
@@ -96,8 +127,9 @@ impl Packet {
                 Event::End(_) => {
                     let text = std::mem::take(&mut walk.text);
                     if let Some(property) = walk.holder() {
-                        packet.keep(property, &text);
+                        packet.keep(property, &text, walk.is_default);
                     }
+                    walk.is_default = false;
                     walk.stack.pop();
                 }
                 Event::Text(part) => walk.text.push_str(&part.xml10_content()),
@@ -142,15 +174,18 @@ impl Packet {
             let property = Property::named(namespace, name.into_inner());
             let value = attribute.normalized_value(XmlVersion::Implicit1_0);
             if let (Some(property), Ok(value)) = (property, value) {
-                self.keep(property, &value);
+                self.keep(property, &value, false);
             }
         }
     }
 
-    fn keep(&mut self, property: Property, text: &str) {
+    /// Keeps a value; the one for all languages goes before the others.
+    fn keep(&mut self, property: Property, text: &str, is_default: bool) {
         let text = text::tidy(text);
         if !text.is_empty() {
-            self.values.entry(property).or_default().push(text);
+            let values = self.values.entry(property).or_default();
+            let at = if is_default && property.has_versions() { 0 } else { values.len() };
+            values.insert(at, text);
         }
     }
 }
@@ -173,6 +208,14 @@ enum Place {
 struct Walk {
     stack: Vec<Place>,
     text: String,
+    /// The text is the one for all languages.
+    is_default: bool,
+}
+
+/// Whether an item of a list of alternatives is the one for all languages.
+fn is_default(tag: &BytesStart<'_>) -> bool {
+    let language = tag.try_get_attribute("xml:lang").ok().flatten();
+    language.is_some_and(|language| language.value.as_ref() == "x-default")
 }
 
 impl Walk {
@@ -285,6 +328,32 @@ mod tests {
             Property::Description,
             "Cầu",
         );
+    }
+
+    #[test]
+    fn the_text_for_all_languages_goes_first() {
+        let versions = "<rdf:Alt><rdf:li xml:lang='en'>Bridge</rdf:li>\
+                        <rdf:li xml:lang='x-default'>Cầu</rdf:li></rdf:Alt>";
+        check(
+            &format!("<rdf:Description><dc:description>{versions}</dc:description>"),
+            Property::Description,
+            "Cầu",
+        );
+    }
+
+    #[test]
+    fn a_continued_packet_adds_what_the_first_lacks() {
+        let packet = |body: &str| {
+            format!(
+                "<rdf:RDF xmlns:rdf='{RDF}' xmlns:p='{PHOTOSHOP}'>\
+                 <rdf:Description {body}/></rdf:RDF>"
+            )
+        };
+        let (first, second) =
+            (packet("p:City='Vị Thanh'"), packet("p:City='Cần Thơ' p:Credit='TTXVN'"));
+        let all = Packet::read_all([first.as_bytes(), second.as_bytes()]);
+        assert_eq!(all.text(Property::City), "Vị Thanh");
+        assert_eq!(all.text(Property::Credit), "TTXVN");
     }
 
     #[test]

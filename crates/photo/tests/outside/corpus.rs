@@ -71,6 +71,69 @@ impl Pixels {
     }
 }
 
+impl Pixels {
+    /// A WebP without loss; three or four channels.
+    pub(crate) fn webp(
+        &self,
+        more: impl FnOnce(&mut image_webp::WebPEncoder<&mut Vec<u8>>),
+    ) -> Vec<u8> {
+        use image_webp::ColorType;
+        let mut file = Vec::new();
+        let mut encoder = image_webp::WebPEncoder::new(&mut file);
+        more(&mut encoder);
+        let pixels = (self.width * self.height) as usize;
+        let colour = if self.samples.len() == pixels * 4 {
+            ColorType::Rgba8
+        } else {
+            ColorType::Rgb8
+        };
+        encoder.encode(&self.samples, self.width, self.height, colour).unwrap();
+        file
+    }
+
+    /// A BMP of 24 bits, with its rows from the bottom up.
+    pub(crate) fn bmp(&self) -> Vec<u8> {
+        let stride = (self.width * 3).next_multiple_of(4) as usize;
+        let mut file = b"BM".to_vec();
+        file.extend((54 + stride as u32 * self.height).to_le_bytes());
+        file.extend([0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0]);
+        file.extend(self.width.to_le_bytes());
+        file.extend(self.height.to_le_bytes());
+        file.extend([1, 0, 24, 0]);
+        file.extend([0; 24]);
+        for row in self.samples.chunks_exact(self.width as usize * 3).rev() {
+            let begin = file.len();
+            file.extend(row.as_chunks::<3>().0.iter().flat_map(|[r, g, b]| [*b, *g, *r]));
+            file.resize(begin + stride, 0);
+        }
+        file
+    }
+
+    /// A GIF of frames, each with its place; samples are numbers of colours, of which
+    /// the last is clear.
+    pub(crate) fn gif(
+        &self,
+        screen: (u16, u16),
+        palette: &[u8],
+        places: &[(u16, u16)],
+    ) -> Vec<u8> {
+        let mut file = Vec::new();
+        let mut encoder =
+            gif::Encoder::new(&mut file, screen.0, screen.1, palette).unwrap();
+        let clear = (palette.len() / 3 - 1) as u8;
+        for (left, top) in places {
+            let (width, height) = (self.width as u16, self.height as u16);
+            let samples = self.samples.clone();
+            let mut frame =
+                gif::Frame::from_indexed_pixels(width, height, samples, Some(clear));
+            (frame.left, frame.top) = (*left, *top);
+            encoder.write_frame(&frame).unwrap();
+        }
+        drop(encoder);
+        file
+    }
+}
+
 /// A colour profile as the segment of a JPEG.
 pub(crate) fn icc(profile: &moxcms::ColorProfile) -> (u8, Vec<u8>) {
     (2, [b"ICC_PROFILE\0\x01\x01", profile.encode().unwrap().as_slice()].concat())

@@ -3,10 +3,16 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod carrier;
 mod colour;
+mod containers;
 mod corpus;
+mod directory;
+mod focus;
+mod forty;
 mod print;
 mod refusal;
+mod rescue;
 mod size;
 mod upright;
 mod words;

@@ -1,0 +1,81 @@
+//! Measures what a photo costs: its first preview, the four widths of the web.
+//!
+//! ```text
+//! cargo run --release --package photo --example measure -- PHOTO...
+//! ```
+//!
+//! Time is that of all threads together, memory the most the process ever held (both
+//! on Linux only), so that one photo at a time tells most.
+
+// A program, unlike the crate, has a disk, a clock and a terminal.
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
+
+use document::{Fit, Format, Recipe};
+use std::error::Error;
+use std::time::Instant;
+
+/// Every figure is the mean of so many rounds: the kernel counts in hundredths.
+const ROUNDS: u32 = 5;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for path in std::env::args().skip(1) {
+        let bytes = std::fs::read(&path)?;
+        let size = photo::inspect(&bytes)?.size;
+        let megapixels = f64::from(size.width) * f64::from(size.height) / 1e6;
+        println!("{path}: {megapixels:.1} megapixels");
+
+        let within = |width, format| Recipe { fit: Fit::Within { width }, format };
+        let preview = within(900, Format::Jpeg { quality: 80 });
+        let widths = [480, 800, 1200, 1600]
+            .map(|width| within(width, Format::Jpeg { quality: 80 }));
+        measure("inspect", megapixels, || photo::inspect(&bytes).map(|_| ()))?;
+        measure("preview of 900 pixels", megapixels, || {
+            photo::render(&bytes, &[preview]).map(|_| ())
+        })?;
+        let small = photo::render(&bytes, &[preview])?;
+        measure("glance at the preview", megapixels, || {
+            photo::glance(&small[0].bytes).map(|_| ())
+        })?;
+        measure("four widths", megapixels, || {
+            photo::render(&bytes, &widths).map(|_| ())
+        })?;
+        if let Some(peak) = status("/proc/self/status", "VmHWM:") {
+            println!("  most memory {:>27} MB", peak / 1024);
+        }
+    }
+    Ok(())
+}
+
+fn measure(
+    what: &str,
+    megapixels: f64,
+    work: impl Fn() -> Result<(), photo::PhotoRefused>,
+) -> Result<(), photo::PhotoRefused> {
+    let (began, before) = (Instant::now(), ticks());
+    for _ in 0..ROUNDS {
+        work()?;
+    }
+    let wall = began.elapsed().as_secs_f64() * 1000.0 / f64::from(ROUNDS);
+    let spent = f64::from(ticks() - before) * 10.0 / f64::from(ROUNDS);
+    let each = spent / megapixels;
+    println!(
+        "  {what:<24} {wall:>7.1} ms, processor {spent:>7.1} ms, {each:>5.2} a megapixel"
+    );
+    Ok(())
+}
+
+/// Hundredths of a second that all threads have worked.
+fn ticks() -> u32 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The name of the program, in brackets, may hold anything.
+    let fields = stat.rsplit(')').next().unwrap_or_default();
+    let number =
+        |at| fields.split_whitespace().nth(at).and_then(|word| word.parse().ok());
+    number(11).unwrap_or(0) + number(12).unwrap_or(0)
+}
+
+fn status(file: &str, name: &str) -> Option<u64> {
+    let text = std::fs::read_to_string(file).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix(name))?;
+    line.split_whitespace().next()?.parse().ok()
+}

@@ -1,0 +1,197 @@
+//! Reading HEIC.
+//!
+//! The decoder turns pictures upright itself, as the container tells it; what EXIF
+//! says about orientation in such files is left alone. Mirrors it takes along the other
+//! axis than the standard since its second edition (ISO/IEC 23008-12:2022, 6.5.12),
+//! libheif and libavif do: half a turn makes up for it.
+
+use crate::canvas::{Canvas, Collector};
+use crate::colour::{
+    Channels, Colour, Samples, is_readable, profile, profile_of_code_points,
+};
+use crate::exif::Exif;
+use crate::isobmff::Items;
+use crate::notes::Notes;
+use crate::orient::Orientation;
+use crate::paper::{Alpha, Paper};
+use crate::source::{Opened, judge_at_once};
+use crate::{Caveat, PhotoRefused};
+use hpvcd::{
+    ColorMetadata, DecodeError, Decoder, HeicSettings, ImageBuffer, ParseLimits,
+    SampleBuf,
+};
+use moxcms::ColorProfile;
+
+/// EXIF's number of a picture upside down.
+const HALF_TURN: u32 = 3;
+
+/// An HEIC file whose headers are read.
+pub(crate) struct Heic<'a> {
+    bytes: &'a [u8],
+    size: (u32, u32),
+    colour: ColorMetadata,
+    items: Items<'a>,
+    exif: Exif,
+}
+
+impl<'a> Heic<'a> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, PhotoRefused> {
+        let info = decoder().read_info(bytes).map_err(refused)?;
+        judge_at_once(info.width, info.height)?;
+        let items = Items::read(bytes);
+        let mut exif = items.exif.as_deref().map(Exif::read).unwrap_or_default();
+        exif.orientation = match items.is_mirrored {
+            true => Orientation::from_exif(HALF_TURN),
+            false => Orientation::default(),
+        };
+        let size = (info.width, info.height);
+        Ok(Self { bytes, size, colour: info.color, items, exif })
+    }
+
+    fn icc(&self) -> &[u8] {
+        self.colour.icc.as_deref().unwrap_or_default()
+    }
+
+    /// The profile of the file: its own, or the one its code points describe.
+    fn profile(&self, channels: Channels) -> Option<ColorProfile> {
+        if !self.icc().is_empty() {
+            return profile(self.icc(), channels);
+        }
+        let points = self.colour.cicp.filter(|_| channels == Channels::Rgb)?;
+        profile_of_code_points(points.primaries as u8, points.transfer as u8)
+    }
+}
+
+impl Opened for Heic<'_> {
+    fn size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn exif(&self) -> &Exif {
+        &self.exif
+    }
+
+    fn notes(&self) -> Notes<'_> {
+        Notes { xmp: self.items.xmp.iter().cloned().collect(), ..Notes::default() }
+    }
+
+    fn caveats(&self) -> Vec<Caveat> {
+        let unreadable = !is_readable(self.icc());
+        unreadable.then_some(Caveat::ProfileUnreadable).into_iter().collect()
+    }
+
+    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+        let image = decoder().decode(self.bytes).map_err(refused)?;
+        if (image.width, image.height) != self.size {
+            return Err(PhotoRefused::damaged("the decoder gave another size"));
+        }
+        let channels =
+            if image.pixels.channels() == 1 { Channels::Grey } else { Channels::Rgb };
+        let bits = u32::from(image.bit_depth.bits());
+        let deep = matches!(image.pixels, ImageBuffer::Rgb16(_) | ImageBuffer::Luma16(_));
+        let profile = self.profile(channels);
+        let colour = Colour::new(channels, profile.as_ref(), if deep { 16 } else { 8 });
+        let mut collector = Collector::new(colour, self.size, reduction);
+        let mut rows = Rows {
+            width: self.size.0 as usize,
+            channels: channels.count(),
+            alpha: image.alpha.as_ref(),
+            bits,
+        };
+        match &image.pixels {
+            ImageBuffer::Luma8(pixels) | ImageBuffer::Rgb8(pixels) => {
+                rows.eight(pixels, &mut collector);
+            }
+            ImageBuffer::Luma16(pixels) | ImageBuffer::Rgb16(pixels) => {
+                rows.sixteen(pixels, &mut collector);
+            }
+        }
+        Ok(collector.finish(1))
+    }
+}
+
+/// Brings decoded samples into rows on paper.
+struct Rows<'a> {
+    width: usize,
+    channels: usize,
+    alpha: Option<&'a SampleBuf>,
+    /// Bits that samples of 16 bits use.
+    bits: u32,
+}
+
+impl Rows<'_> {
+    fn eight(&mut self, pixels: &[u8], collector: &mut Collector) {
+        let alpha = match self.alpha {
+            Some(SampleBuf::U8(alpha)) => alpha.as_slice(),
+            _ => &[],
+        };
+        let paper = Paper::new(self.channels, Alpha::Straight);
+        let mut row = Vec::new();
+        for (y, samples) in pixels.chunks_exact(self.width * self.channels).enumerate() {
+            match alpha.get(y * self.width..(y + 1) * self.width) {
+                None => collector.push(Samples::Eight(samples)),
+                Some(alpha) => {
+                    interleave(samples, alpha, self.channels, &mut row);
+                    collector.push(paper.lay(&mut row));
+                }
+            }
+        }
+    }
+
+    fn sixteen(&mut self, pixels: &[u16], collector: &mut Collector) {
+        let bits = self.bits;
+        // The highest bits again at the bottom, so that full is full.
+        let widen = |sample: &u16| {
+            sample << (16 - bits) | sample >> (2 * bits).saturating_sub(16)
+        };
+        let alpha: Vec<u16> = match self.alpha {
+            Some(SampleBuf::U16(alpha)) => alpha.iter().map(widen).collect(),
+            Some(SampleBuf::U8(alpha)) => {
+                alpha.iter().map(|a| u16::from(*a) * 257).collect()
+            }
+            None => vec![],
+        };
+        let paper = Paper::new(self.channels, Alpha::Straight);
+        let (mut wide, mut row) = (Vec::new(), Vec::new());
+        for (y, samples) in pixels.chunks_exact(self.width * self.channels).enumerate() {
+            wide.clear();
+            wide.extend(samples.iter().map(widen));
+            match alpha.get(y * self.width..(y + 1) * self.width) {
+                None => collector.push(Samples::Sixteen(&wide)),
+                Some(alpha) => {
+                    interleave(&wide, alpha, self.channels, &mut row);
+                    collector.push(paper.lay_wide(&mut row));
+                }
+            }
+        }
+    }
+}
+
+/// Puts alpha behind the channels of each pixel.
+fn interleave<S: Copy>(samples: &[S], alpha: &[S], channels: usize, row: &mut Vec<S>) {
+    row.clear();
+    for (pixel, alpha) in samples.chunks_exact(channels).zip(alpha) {
+        row.extend_from_slice(pixel);
+        row.push(*alpha);
+    }
+}
+
+/// On one thread: photos are made several at a time. Sizes are judged by the caller,
+/// who sees the true ones.
+fn decoder() -> Decoder {
+    let mut limits = ParseLimits::new();
+    limits.max_dimension = u32::MAX;
+    limits.max_pixels = u64::MAX;
+    let settings = HeicSettings::new().with_threads(1).with_limits(limits);
+    Decoder::from_settings(settings.with_decode_gain_map(false))
+}
+
+fn refused(error: DecodeError) -> PhotoRefused {
+    match error {
+        DecodeError::Unsupported(_)
+        | DecodeError::UnsupportedItemType(_)
+        | DecodeError::UnsupportedChroma(_)
+        | DecodeError::UnsupportedBitDepth(_) => PhotoRefused::rare(error),
+        other => PhotoRefused::damaged(other),
+    }
+}

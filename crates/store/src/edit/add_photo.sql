@@ -1,2 +1,5 @@
-INSERT INTO photo (name, hash, width, height, caption, credit, alt, rights, taken)
-VALUES (:name, :hash, :width, :height, :caption, :credit, :alt, :rights, :taken)
+INSERT INTO photo
+  (name, hash, width, height, caption, credit, alt, rights, taken, place, drafts)
+VALUES
+  (:name, :hash, :width, :height, :caption, :credit, :alt, :rights, :taken, :place,
+   :drafts)

@@ -231,6 +231,16 @@ impl Desk {
         }
     }
 
+    /// Makes the small pictures of these photos before all others, when somebody asked
+    /// for pictures in the background.
+    pub(crate) fn make_ready(&self, photos: &[PhotoId]) {
+        if let Some(darkroom) = &self.darkroom {
+            let missing = |id: &PhotoId| !self.pictures.is_ready(*id, &PREVIEW);
+            let missing: Vec<PhotoId> = photos.iter().copied().filter(missing).collect();
+            darkroom.want(missing.into_iter());
+        }
+    }
+
     /// Gives `taker` a picture of a photo for the window, at most `width` wide: at
     /// once when it is ready, else when it is made.
     ///

@@ -358,6 +358,7 @@ export const en: Words = {
 		cropHint: "Drag the frame or its corners; arrow keys move it, with Shift they change its size.",
 		cropAt: (left: number, top: number, width: number, height: number) =>
 			`${left}% from left, ${top}% from top, ${width}% wide, ${height}% high`,
+		point: "Focal point",
 		whole: "Whole photo",
 		asPhoto: "As the photo",
 		join: "Join into one caption",
@@ -412,7 +413,7 @@ export const en: Words = {
 		rightsHint: "Our own, may be reprinted…",
 		consentLabel: "Consent of the people shown",
 		consentHint: "Who agreed, when",
-		focus: "Focal point",
+		focus: "Focal point of the photo",
 		focusHint: "Drag the ring to the main point, or use the arrow keys. Every crop keeps it in view.",
 		focusAt: (x: number, y: number) => `${x}% across, ${y}% down`,
 		crops: "Crops",

@@ -355,6 +355,7 @@ export const vi = {
 		cropHint: "Kéo khung hoặc góc khung; phím mũi tên dời khung, thêm Shift để đổi cỡ.",
 		cropAt: (left: number, top: number, width: number, height: number) =>
 			`trái ${left} %, trên ${top} %, rộng ${width} %, cao ${height} %`,
+		point: "Điểm chính",
 		whole: "Lấy cả ảnh",
 		asPhoto: "Theo ảnh gốc",
 		join: "Ghép thành chú thích chung",

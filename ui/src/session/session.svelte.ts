@@ -355,6 +355,7 @@ export class Session {
 		await this.apply(everything(this.draft ? [this.draft.id] : []));
 		const first = report.articles[0];
 		if (first !== undefined) await this.#select(first);
+		this.photo = report.photos[0] ?? this.photo;
 	}
 
 	/** Reads again what an edit touched. `foreign` changes did not come from this window's acts. */

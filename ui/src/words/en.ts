@@ -343,7 +343,7 @@ export const en: Words = {
 		accept: "Accept all",
 		acceptWord: (label: string) => `Read, accept: ${label}`,
 		fromFile: "from the photo file",
-		unread: (count: number) => `${number(count)} from the photo file, to read over`,
+		unread: (count: number) => `${number(count)} to read over`,
 		unreadShort: "To read over",
 		placeLabel: "Place",
 		placeHint: "Town, province",

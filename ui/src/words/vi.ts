@@ -340,7 +340,7 @@ export const vi = {
 		accept: "Nhận tất cả",
 		acceptWord: (label: string) => `Đã đọc, nhận: ${label}`,
 		fromFile: "lấy từ tệp ảnh",
-		unread: (count: number) => `${number(count)} mục lấy từ tệp ảnh, chờ đọc lại`,
+		unread: (count: number) => `${number(count)} mục chờ đọc lại`,
 		unreadShort: "Chờ đọc lại",
 		placeLabel: "Nơi chụp",
 		placeHint: "Vị Thanh, Hậu Giang",

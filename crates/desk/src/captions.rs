@@ -1,6 +1,7 @@
 //! The words of photos: master words and those of one place, drafts read over, words
 //! found and replaced, captions for several pictures joined and taken apart.
 
+use crate::clock;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use document::body::{self, Block, Figure};
@@ -26,6 +27,13 @@ pub struct PlacementPatch {
     pub crop: Option<Option<Crop>>,
 }
 
+/// Seconds after which typing in a field of a photo is another step.
+const PAUSE: i64 = 3;
+
+/// The photo typed about last, and which of its words: those that may be drafts, and
+/// whether it was the consent.
+pub(crate) type TypedWords = (PhotoId, Vec<PhotoWord>, bool);
+
 /// Where to find and replace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
@@ -50,22 +58,35 @@ pub struct Found {
 
 impl Desk {
     /// Changes words or focal point of a photo. What changes is no draft any more.
+    ///
+    /// Typing in one field without a long pause is one step, as it is in a text.
     pub fn edit_photo(
         &mut self,
         id: PhotoId,
         change: impl FnOnce(&mut Photo),
     ) -> Result<Changes, Failure> {
-        let edited = self.edit(Op::EditPhoto, |edit| {
-            let before = edit.photo(id)?;
-            let mut photo = before.clone();
-            change(&mut photo);
-            let changed = |word: &PhotoWord| before.word(*word) != photo.word(*word);
-            let changed: Vec<PhotoWord> =
-                photo.drafts.iter().copied().filter(changed).collect();
-            photo.drafts.retain(|word| !changed.contains(word));
-            edit.set_photo(&photo)
-        })?;
-        Ok(edited.1)
+        self.save_typing()?;
+        let before = self.store.photo(id)?;
+        let mut photo = before.clone();
+        change(&mut photo);
+        let changed = |word: &PhotoWord| before.word(*word) != photo.word(*word);
+        let words: Vec<PhotoWord> = PhotoWord::ALL.into_iter().filter(changed).collect();
+        photo.drafts.retain(|word| !words.contains(word));
+
+        let now = clock::now();
+        let typed = (id, words, photo.consent != before.consent);
+        let is_typing = photo.focus == before.focus && photo.lang == before.lang;
+        let goes_on = self.typed_words.take().is_some_and(|(last, at)| {
+            is_typing && last == typed && now.as_unix() - at.as_unix() <= PAUSE
+        });
+        let work = |edit: &mut Edit<'_>| edit.set_photo(&photo);
+        let (_, changes) = match goes_on {
+            true => self.store.edit_joined(Op::EditPhoto, now, work)?,
+            false => self.store.edit(Op::EditPhoto, now, work)?,
+        };
+        self.forget();
+        self.typed_words = is_typing.then(|| (typed, now));
+        Ok(changes)
     }
 
     /// Says that words from picture files were read over and may stand: those named, of

@@ -1,5 +1,6 @@
 //! An open bulletin.
 
+use crate::captions::TypedWords;
 use crate::darkroom::Darkroom;
 use crate::designs;
 use crate::export::{ExportJob, Output};
@@ -35,6 +36,8 @@ pub struct Desk {
     pub(crate) draft: Option<(IssueId, PagePlan)>,
     /// Where photos stand in articles other than those of the current issue.
     pub(crate) elsewhere: Option<Vec<Placement>>,
+    /// What was typed about a photo last, and when.
+    pub(crate) typed_words: Option<(TypedWords, store::Timestamp)>,
     /// Typed and shown, not yet in the file: see [`Desk::save_typing`].
     pub(crate) typed: Option<Article>,
 }
@@ -117,6 +120,7 @@ impl Desk {
             preview: None,
             draft: None,
             elsewhere: None,
+            typed_words: None,
             typed: None,
         };
         desk.issue = desk.last_issue();
@@ -356,6 +360,7 @@ impl Desk {
         self.edition = None;
         self.preview = None;
         self.elsewhere = None;
+        self.typed_words = None;
         self.pictures.forget();
     }
 }

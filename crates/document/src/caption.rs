@@ -177,6 +177,20 @@ mod tests {
         parts("Phía bên trái là sông Hậu", 2, None);
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_caption_comes_apart_or_stays(
+            text in "(Ảnh |Bên |\\()?(trái|phải|Trái|Left|1|2)?[).: ]{0,2}\\PC{0,20}{0,4}",
+            count in 0_usize..5,
+        ) {
+            let caption = vec![Inline::Text(text)];
+            if let Some(parts) = part(&caption, count) {
+                proptest::prop_assert_eq!(parts.len(), count);
+                proptest::prop_assert!(parts.iter().all(|part| !part.is_empty()));
+            }
+        }
+    }
+
     #[test]
     fn what_is_joined_comes_apart_again() {
         for count in 2..5 {

@@ -330,3 +330,28 @@ fn pictures_come_from_folders_in_folders_and_from_the_clipboard_and_once() {
     assert_eq!(report.items[0].outcome, "dropped");
     assert!(changes.is_empty());
 }
+
+#[test]
+fn typing_in_one_field_is_one_step_and_another_field_another() {
+    let mut office = Office::new();
+    let a = office.photo("a.jpg", SIGN, &Words::default());
+    let b = office.photo("b.jpg", HALL, &Words::default());
+    let steps = |office: &Office| office.desk.history(Lang::Vi).expect("steps").len();
+    let before = steps(&office);
+    for words in ["L", "Lễ", "Lễ ký"] {
+        office.desk.edit_photo(a, |photo| photo.caption = words.into()).expect("an edit");
+    }
+    assert_eq!(steps(&office), before + 1);
+    office.desk.edit_photo(a, |photo| photo.credit = "Ảnh: A".into()).expect("an edit");
+    office.desk.edit_photo(b, |photo| photo.credit = "Ảnh: B".into()).expect("an edit");
+    assert_eq!(steps(&office), before + 3);
+    // Two moves of the ring are two steps: each of them was meant.
+    for x in [0.2, 0.4] {
+        let focus = Some(Focus { x, y: 0.5 });
+        office.desk.edit_photo(b, |photo| photo.focus = focus).expect("an edit");
+    }
+    assert_eq!(steps(&office), before + 5);
+    office.desk.undo(Lang::Vi).expect("a step");
+    let photo = office.desk.photos().expect("photos").remove(1);
+    assert_eq!(photo.focus, Some(Focus { x: 0.2, y: 0.5 }));
+}

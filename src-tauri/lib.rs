@@ -78,6 +78,7 @@ pub fn run() {
             articles::article,
             articles::edit_article,
             photos::photos,
+            photos::measure_photo,
             photos::find_photos,
             photos::edit_photo,
             photos::accept_words,

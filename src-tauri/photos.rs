@@ -6,7 +6,9 @@ use crate::wire::{
     ReplacedView,
 };
 use desk::{LibraryPhoto, Placement, Scope};
-use document::{ArticleId, Crop, Focus, IssueId, Photo, PhotoId, PhotoWord, body};
+use document::{
+    ArticleId, Crop, Focus, IssueId, Photo, PhotoId, PhotoWord, PixelSize, body,
+};
 use std::path::Path;
 use tauri::State;
 
@@ -17,6 +19,21 @@ pub(crate) fn photos(session: State<'_, Session>) -> Result<Vec<PhotoView>, Fail
         let issue = desk.issue()?.map(|issue| issue.id);
         Ok(desk.library()?.into_iter().map(|photo| view(photo, issue)).collect())
     })
+}
+
+/// Where a photo stands on the sheets of the other issues, to the millimetre. They are
+/// laid out for it, while other work goes on.
+#[tauri::command(async)]
+pub(crate) fn measure_photo(
+    session: State<'_, Session>,
+    id: u32,
+) -> Result<Vec<PlacementView>, Failure> {
+    let (size, job) = session.with(|desk, _| {
+        let size = desk.photo(PhotoId(id))?.size;
+        Ok((size, desk.measuring(PhotoId(id))?))
+    })?;
+    let places = job.run().map_err(|failure| session.explain(&failure))?;
+    Ok(places.iter().map(|place| placement(place, size, None)).collect())
 }
 
 /// The photos whose words hold every word asked for, with or without accents.
@@ -217,10 +234,41 @@ fn view(
             }
         }
     }
-    // Far below u32::MAX: a photo has at most some ten thousand pixels across.
-    let whole = |number: f64| number.round() as u32;
     let ppi = placements.iter().filter_map(|place| place.ppi(photo.size));
-    let place = |place: &Placement| PlacementView {
+    PhotoView {
+        missing,
+        id: photo.id.0,
+        version: photo.hash.chars().take(8).collect(),
+        width: photo.size.width,
+        height: photo.size.height,
+        focus: photo.focus.map(|focus| [focus.x, focus.y]),
+        taken: photo.taken.map(|day| day.to_string()),
+        lang: photo.lang.map(document::Lang::as_str),
+        drafts: photo.drafts.iter().map(|word| word.as_str()).collect(),
+        ppi: ppi.reduce(f64::min).map(whole),
+        fits: desk::prints_well(photo.size).map_or(0, |width| whole(width.get())),
+        placements: placements
+            .iter()
+            .map(|place| placement(place, photo.size, issue))
+            .collect(),
+        pages,
+        used_by,
+        name: photo.name,
+        caption: photo.caption,
+        credit: photo.credit,
+        alt: photo.alt,
+        rights: photo.rights,
+        consent: photo.consent,
+        place: photo.place,
+    }
+}
+
+fn placement(
+    place: &Placement,
+    size: PixelSize,
+    issue: Option<IssueId>,
+) -> PlacementView {
+    PlacementView {
         article: place.article.to_string(),
         title: place.title.clone(),
         issue: place.number.map(|(number, _)| number),
@@ -237,29 +285,11 @@ fn view(
             .map(|crop| [crop.left(), crop.top(), crop.width(), crop.height()]),
         pages: place.pages.iter().map(|page| page + 1).collect(),
         printed: place.printed.map(|(width, height)| [width.get(), height.get()]),
-        ppi: place.ppi(photo.size).map(whole),
-    };
-    PhotoView {
-        missing,
-        id: photo.id.0,
-        version: photo.hash.chars().take(8).collect(),
-        width: photo.size.width,
-        height: photo.size.height,
-        focus: photo.focus.map(|focus| [focus.x, focus.y]),
-        taken: photo.taken.map(|day| day.to_string()),
-        lang: photo.lang.map(document::Lang::as_str),
-        drafts: photo.drafts.iter().map(|word| word.as_str()).collect(),
-        ppi: ppi.reduce(f64::min).map(whole),
-        fits: desk::prints_well(photo.size).map_or(0, |width| whole(width.get())),
-        placements: placements.iter().map(place).collect(),
-        pages,
-        used_by,
-        name: photo.name,
-        caption: photo.caption,
-        credit: photo.credit,
-        alt: photo.alt,
-        rights: photo.rights,
-        consent: photo.consent,
-        place: photo.place,
+        ppi: place.ppi(size).map(whole),
     }
+}
+
+/// Far below `u32::MAX`: a photo has at most some ten thousand pixels across.
+fn whole(number: f64) -> u32 {
+    number.round() as u32
 }

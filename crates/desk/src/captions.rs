@@ -85,7 +85,7 @@ impl Desk {
             false => self.store.edit(Op::EditPhoto, now, work)?,
         };
         self.forget();
-        self.typed_words = is_typing.then(|| (typed, now));
+        self.typed_words = is_typing.then_some((typed, now));
         Ok(changes)
     }
 

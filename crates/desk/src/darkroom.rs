@@ -277,12 +277,26 @@ impl Desk {
         };
         darkroom.want(in_reading_order(&edition, &plates).into_iter());
         let mut shown = Edition::clone(&edition);
-        for (id, size) in &plates {
-            if let Some(photo) = shown.photos.get_mut(id) {
-                photo.hash = format!("plate {} × {}", size.width, size.height);
-            }
-        }
+        cover(&mut shown, &plates);
         (Arc::new(shown), Proofs { pictures, plates })
+    }
+}
+
+/// An edition with a plate for every photo, to lay it out without any picture.
+pub(crate) fn plated(edition: &Edition, pictures: &Arc<Pictures>) -> (Edition, Proofs) {
+    let size = |photo: &document::Photo| (photo.id, photo.size);
+    let plates = edition.photos.values().map(size).collect();
+    let mut shown = edition.clone();
+    cover(&mut shown, &plates);
+    (shown, Proofs { pictures: Arc::clone(pictures), plates })
+}
+
+/// Lets photos under plates go by another name.
+fn cover(edition: &mut Edition, plates: &BTreeMap<PhotoId, PixelSize>) {
+    for (id, size) in plates {
+        if let Some(photo) = edition.photos.get_mut(id) {
+            photo.hash = format!("plate {} × {}", size.width, size.height);
+        }
     }
 }
 

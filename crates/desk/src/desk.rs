@@ -174,6 +174,11 @@ impl Desk {
         Ok(self.store.photos()?)
     }
 
+    /// One photo.
+    pub fn photo(&self, id: PhotoId) -> Result<Photo, Failure> {
+        Ok(self.store.photo(id)?)
+    }
+
     /// Chooses the issue to work on.
     ///
     /// # Errors

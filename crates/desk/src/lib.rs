@@ -51,7 +51,7 @@ pub use failure::Failure;
 pub use fields::{Field, FieldScope};
 pub use history::HistoryStep;
 pub use importing::{ImportReport, ReportItem};
-pub use library::{LibraryPhoto, Placement, prints_well};
+pub use library::{LibraryPhoto, Measuring, Placement, prints_well};
 pub use places::system_lang;
 pub use press::{Cut, Fit, PageGrid, Part, Pixels, Place, Proposal};
 pub use preview::Preview;

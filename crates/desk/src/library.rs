@@ -1,19 +1,24 @@
 //! All photos of a bulletin and where each of them stands, across the issues.
 //!
 //! Where a photo of the current issue is printed comes from its sheets, to the point;
-//! of another issue from its saved plan, which knows the pages of a story alone.
+//! of another issue from its saved plan, which knows the pages of a story alone, until
+//! somebody has its sheets measured.
 
+use crate::darkroom;
+use crate::designs;
 use crate::desk::Desk;
+use crate::export::press_failure;
 use crate::failure::Failure;
-use crate::preview::Preview;
+use crate::pictures::Pictures;
 use crate::reading;
 use document::body::{self, Block, Body, Figure};
 use document::{
-    Article, ArticleId, Date, Issue, IssueId, Mm, Photo, PhotoId, PixelSize, Pt,
+    Article, ArticleId, Date, Edition, Issue, IssueId, Mm, Photo, PhotoId, PixelSize, Pt,
 };
 use press::{BlockKind, Part};
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 use store::{Changes, EditError, Op};
 
 /// Print is good from here on: the screen ruling of newspapers and office printers
@@ -153,6 +158,26 @@ impl Desk {
         Ok(self.edit(Op::RemovePhoto, |edit| edit.remove_photo(id))?.1)
     }
 
+    /// Prepares to measure a photo on the sheets of all issues but the current one; it
+    /// runs on its own.
+    pub fn measuring(&mut self, id: PhotoId) -> Result<Measuring, Failure> {
+        let name = self.store.photo(id)?.name;
+        let mut issues = Vec::new();
+        for place in self.placements_elsewhere()? {
+            if place.figure.photo_name() == Some(&name)
+                && let Some(issue) = place.issue
+                && !issues.contains(&issue)
+            {
+                issues.push(issue);
+            }
+        }
+        let editions: Vec<Edition> = issues
+            .into_iter()
+            .map(|issue| self.store.edition(issue))
+            .collect::<Result<_, _>>()?;
+        Ok(Measuring { name, editions, pictures: Arc::clone(&self.pictures) })
+    }
+
     /// Figures of the current issue, with their places on the sheets.
     fn placements_here(&mut self) -> Result<Vec<Placement>, Failure> {
         let Some(issue) = self.issue()? else { return Ok(Vec::new()) };
@@ -200,6 +225,35 @@ impl Desk {
         if self.typed.is_none() {
             self.elsewhere = Some(found.clone());
         }
+        Ok(found)
+    }
+}
+
+/// Issues to be laid out to see where one photo stands on their sheets.
+pub struct Measuring {
+    name: String,
+    editions: Vec<Edition>,
+    pictures: Arc<Pictures>,
+}
+
+impl Measuring {
+    /// Lays the issues out and measures. Pictures are left grey: their boxes are the
+    /// same, and nothing is decoded.
+    pub fn run(self) -> Result<Vec<Placement>, Failure> {
+        let mut found = Vec::new();
+        for edition in self.editions {
+            let design = designs::paper(&edition.bulletin.design)?;
+            let (edition, plates) = darkroom::plated(&edition, &self.pictures);
+            let sheets = crate::press()
+                .compose(&edition, &design, &plates)
+                .map_err(press_failure)?;
+            for article in &edition.articles {
+                let first = found.len();
+                figures_of(article, Some(&edition.issue), &mut found);
+                place_on_sheets(&article.body, &sheets, article.id, &mut found[first..]);
+            }
+        }
+        found.retain(|place| place.figure.photo_name() == Some(&self.name));
         Ok(found)
     }
 }
@@ -301,11 +355,11 @@ fn galleries(body: &Body) -> Vec<usize> {
 /// block, in their order.
 fn place_on_sheets(
     body: &Body,
-    preview: &Preview,
+    sheets: &press::Sheets,
     article: ArticleId,
     found: &mut [Placement],
 ) {
-    let frames = preview.frames_of(article);
+    let frames = sheets.frames_of(article);
     let mut index = 0;
     for (number, block) in body.blocks.iter().enumerate() {
         let mut alone = Body { blocks: vec![block.clone()], notes: Vec::new() };
@@ -322,7 +376,7 @@ fn place_on_sheets(
                 && y.0 > frame.y.0 - 12.0
                 && y.0 < frame.y.0 + frame.height.0
         };
-        let mut boxes = preview.blocks().iter().filter(|block| {
+        let mut boxes = sheets.blocks().iter().filter(|block| {
             block.page == frame.page
                 && matches!(block.kind, BlockKind::Picture { .. })
                 && inside(block.x, block.y)

@@ -25,6 +25,7 @@ import type {
 	PhotoPatch,
 	PhotoView,
 	PlacementPatch,
+	PlacementView,
 	Progressed,
 	Recomposed,
 	RemarkView,
@@ -64,6 +65,8 @@ export interface Backend {
 	editArticle(id: string, patch: ArticlePatch): Promise<Changes>;
 
 	photos(): Promise<PhotoView[]>;
+	/** Where a photo stands on the sheets of the other issues; they are laid out for it. */
+	measurePhoto(id: number): Promise<PlacementView[]>;
 	/** Photos whose words hold every word of the query, with or without accents. */
 	findPhotos(query: string): Promise<number[]>;
 	editPhoto(id: number, patch: PhotoPatch): Promise<Changes>;

@@ -63,6 +63,7 @@ export const tauri: Backend = {
 
 	photos: () => invoke("photos"),
 	editPhoto: (id, patch) => invoke("edit_photo", { id, patch }),
+	measurePhoto: (id) => invoke("measure_photo", { id }),
 	findPhotos: (query) => invoke("find_photos", { query }),
 	acceptWords: (photos, words) => invoke("accept_words", { photos, words }),
 	editPlacement: (article, index, patch) =>

@@ -193,3 +193,23 @@ test("another file takes a photo's place and its picture is fetched anew", async
 	await session.library.replaceByFile(photo);
 	expect(session.shownPhoto?.version).not.toBe(photo.version);
 });
+
+test("a photo is measured in other issues when a person stays at it", async () => {
+	const [known] = (await memory.photos())[0]?.placements ?? [];
+	if (!known) throw new Error("no place");
+	const elsewhere = { ...known, article: "old", title: "Bài cũ", issue: 7, here: false, printed: null, ppi: null, pages: [1, 2] };
+	const photos = await memory.photos();
+	session.photos = photos.map((photo) => (photo.id === 1 ? { ...photo, placements: [...photo.placements, elsewhere] } : photo));
+	const asked: number[] = [];
+	memory.measurePhoto = async (id) => {
+		asked.push(id);
+		return [{ ...elsewhere, pages: [2], printed: [55, 37], ppi: 96 }];
+	};
+	await choose(1);
+	expect(get("place-1").textContent).toContain("Số 7, trang 1–2");
+	await rest(500);
+	expect(asked).toEqual([1]);
+	expect(get("place-1").textContent).toContain("Số 7, trang 2");
+	expect(get("place-1").textContent).toContain("55 × 37 mm, 96 ppi");
+	expect(get("place-0").textContent).toContain("112 × 74 mm");
+});

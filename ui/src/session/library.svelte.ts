@@ -4,7 +4,7 @@
  *
  * Holds no markup and knows no language.
  */
-import type { DraftWord, FoundWords, ImportReport, PhotoView, PlacementPatch, Progressed } from "../backend/wire";
+import type { DraftWord, FoundWords, ImportReport, PhotoView, PlacementPatch, PlacementView, Progressed } from "../backend/wire";
 import { type Filter, passes } from "../photos/todo";
 import type { Session } from "./session.svelte";
 
@@ -18,6 +18,8 @@ export class Library {
 	filter = $state<Filter>("all");
 	/** What the query found; `null` while nothing is asked for. */
 	found = $state.raw<ReadonlySet<number> | null>(null);
+	/** Places of the selected photo in other issues, as measured on their sheets. */
+	measured = $state.raw<PlacementView[]>([]);
 	/** The field that a remark leads to, until it has the focus. */
 	wanted = $state<DraftWord | null>(null);
 	/** How far files being read are; `null` when none are. */
@@ -66,6 +68,20 @@ export class Library {
 		session.photo = photo;
 		session.surface = "photos";
 		if (this.wanted) session.layout.inspector = true;
+	}
+
+	/** Measures a photo where it stands in other issues. */
+	async measure(photo: PhotoView): Promise<void> {
+		const places = await this.#session.act(() => this.#session.backend.measurePhoto(photo.id));
+		const shown = this.#session.shownPhoto ?? this.#session.photos[0];
+		if (places && shown?.id === photo.id) this.measured = places;
+	}
+
+	/** A place with its measure on paper, once that is known. */
+	place(place: PlacementView): PlacementView {
+		const same = ({ article, index }: PlacementView) => article === place.article && index === place.index;
+		const known = place.here ? undefined : this.measured.find(same);
+		return known ? { ...place, pages: known.pages, printed: known.printed, ppi: known.ppi } : place;
 	}
 
 	accept(photos: readonly PhotoView[], words: DraftWord[] = DRAFT_WORDS) {

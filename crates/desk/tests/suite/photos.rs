@@ -263,6 +263,15 @@ fn the_library_knows_every_issue_and_is_searched_without_accents() {
     assert_eq!(library[0].placements[0].pages, [0]);
     assert!(library[0].placements[0].printed.is_some());
     assert!(library[1].placements.is_empty());
+
+    // An issue that is not on the desk is laid out to be measured, and only then.
+    assert_eq!(library[0].placements[1].printed, None);
+    let measured = office.desk.measuring(id).expect("a job").run().expect("sheets");
+    assert_eq!(measured.len(), 1);
+    assert_eq!(measured[0].number.map(|(number, _)| number), Some(8));
+    assert_eq!(measured[0].pages, [0]);
+    assert!(measured[0].ppi(library[0].photo.size) > Some(50.0));
+    assert!(office.desk.measuring(other).expect("a job").run().expect("none").is_empty());
     let width = desk::prints_well(library[0].photo.size).expect("a width").get();
     assert!((width * 200.0 / 25.4 - f64::from(library[0].photo.size.width)).abs() < 1.0);
 

@@ -72,6 +72,10 @@ export abstract class Shelf extends Bulletin {
 		return shelved(this.opened.photos, this.opened.articles, this.laidOut().pages, this.opened.placed ?? {});
 	}
 
+	async measurePhoto(): Promise<PlacementView[]> {
+		return [];
+	}
+
 	async findPhotos(query: string) {
 		return findIn(this.opened.photos, query);
 	}

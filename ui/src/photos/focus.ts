@@ -81,6 +81,11 @@ export function cornered([left, top, width, height]: Part, corner: "nw" | "ne" |
 	return clampPart([Math.max(0, l), Math.max(0, t), Math.min(1, r) - Math.max(0, l), Math.min(1, b) - Math.max(0, t)]);
 }
 
+/** The part between two points, whichever way it was drawn. */
+export function between([ax, ay]: Point, [bx, by]: Point): Part {
+	return clampPart([Math.min(ax, bx), Math.min(ay, by), Math.abs(ax - bx), Math.abs(ay - by)]);
+}
+
 /** How a part of a picture fills a box: the picture's place and size, in per cent of it. */
 export function filling([left, top, width, height]: Part): string {
 	return `width:${100 / width}%;height:${100 / height}%;left:${(-left / width) * 100}%;top:${(-top / height) * 100}%`;

@@ -213,3 +213,10 @@ test("a photo is measured in other issues when a person stays at it", async () =
 	expect(get("place-1").textContent).toContain("55 × 37 mm, 96 ppi");
 	expect(get("place-0").textContent).toContain("112 × 74 mm");
 });
+
+test("Ctrl+F goes to the search of photos, not to the story", async () => {
+	window.dispatchEvent(new KeyboardEvent("keydown", { key: "f", ctrlKey: true, bubbles: true }));
+	await rest(0);
+	expect((document.activeElement as HTMLElement).dataset["testid"]).toBe("photo-search");
+	expect(session.surface).toBe("photos");
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as sample from "../backend/memory/sample";
-import { clampPart, cornered, cropKey, cropped, movedBy, type Part, type Point } from "./focus";
+import { between, clampPart, cornered, cropKey, cropped, movedBy, type Part, type Point } from "./focus";
 import { near, passes, rows, WORDS_HEIGHT } from "./todo";
 
 describe("the focal point", () => {
@@ -45,6 +45,13 @@ describe("a crop by hand", () => {
 		expect(cropKey("ArrowLeft", true, [0, 0, 1, 1])).toEqual([0, 0, 0.99, 1]);
 		expect(cropKey("Tab", false, [0, 0, 1, 1])).toBeNull();
 		expect(clampPart([0.9, -1, 0.3, 0])).toEqual([0.7, 0, 0.3, 0.05]);
+	});
+
+	test("a frame is drawn whichever way the hand goes", () => {
+		const drawn = [expect.closeTo(0.2), expect.closeTo(0.1), expect.closeTo(0.4), expect.closeTo(0.5)];
+		expect(between([0.2, 0.1], [0.6, 0.6])).toEqual(drawn);
+		expect(between([0.6, 0.6], [0.2, 0.1])).toEqual(drawn);
+		expect(between([0.2, 0.6], [0.6, 0.1])).toEqual(drawn);
 	});
 
 	test("a corner follows the hand, the opposite one stays", () => {

@@ -242,6 +242,7 @@ fn view(
         width: photo.size.width,
         height: photo.size.height,
         focus: photo.focus.map(|focus| [focus.x, focus.y]),
+        guess: photo.guess.map(|guess| [guess.x, guess.y]),
         taken: photo.taken.map(|day| day.to_string()),
         lang: photo.lang.map(document::Lang::as_str),
         drafts: photo.drafts.iter().map(|word| word.as_str()).collect(),

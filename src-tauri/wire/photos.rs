@@ -26,6 +26,8 @@ pub(crate) struct PhotoView {
     #[ts(type = "DraftWord[]")]
     pub(crate) drafts: Vec<&'static str>,
     pub(crate) focus: Option<[f64; 2]>,
+    /// Where to look while nobody chose a focal point.
+    pub(crate) guess: Option<[f64; 2]>,
     pub(crate) used_by: Vec<String>,
     #[ts(type = "PhotoWord[]")]
     pub(crate) missing: Vec<&'static str>,

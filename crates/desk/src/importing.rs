@@ -6,7 +6,7 @@
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::joining::Library;
-use crate::reading::{self, Reading, inspect, load};
+use crate::reading::{self, ReadPhoto, Reading, inspect, load};
 use document::body::{self, Body};
 use document::{Article, ArticleId, IssueId, PhotoId, PhotoWord, Unwatched};
 use intake::{Draft, Outcome};
@@ -84,7 +84,7 @@ impl Reading {
     ) -> Result<ImportReport, EditError> {
         let mut library = Library::default();
         for photo in std::mem::take(&mut self.photos) {
-            let (id, new) = add(edit, &photo.source, &photo.bytes, &photo.inspected)?;
+            let (id, new) = add(edit, &photo)?;
             library.learn(edit, id)?;
             let (outcome, reason) = match new {
                 true => ("kept", "photo.stored"),
@@ -264,7 +264,10 @@ impl Reading {
             Err(code) => return Ok(Err(code)),
         };
         let source = path.display().to_string();
-        let (id, new) = add(edit, &source, &bytes, &inspected)?;
+        let glance = reading::glance(&bytes);
+        let photo = ReadPhoto { source, bytes, inspected, glance };
+        let (id, new) = add(edit, &photo)?;
+        let ReadPhoto { source, inspected, .. } = photo;
         library.learn(edit, id)?;
         if new {
             self.report.photos.push(id);
@@ -315,12 +318,8 @@ fn same_words(one: &Article, other: &Article) -> bool {
     words(one) == words(other)
 }
 
-fn add(
-    edit: &mut Edit<'_>,
-    source: &str,
-    bytes: &[u8],
-    inspected: &photo::Inspected,
-) -> Result<(PhotoId, bool), EditError> {
+fn add(edit: &mut Edit<'_>, read: &ReadPhoto) -> Result<(PhotoId, bool), EditError> {
+    let ReadPhoto { source, bytes, inspected, glance } = read;
     let name = Path::new(source).file_name().unwrap_or_default().to_string_lossy();
     let words = &inspected.words;
     let credit = match (words.credit.as_str(), words.byline.as_str()) {
@@ -335,6 +334,7 @@ fn add(
         rights: words.rights.clone(),
         taken: words.taken,
         place: words.place.clone(),
+        glance: *glance,
         ..NewPhoto::new(name, bytes, inspected.size)
     };
     // What a file says of itself is a draft until a person has read it.

@@ -120,9 +120,9 @@ impl Desk {
         let bytes = reading::load(path)?;
         let inspected = reading::inspect(&bytes)
             .map_err(|code| Failure::new("photo.unusable", code).path(path))?;
-        let size = inspected.size;
+        let (size, glance) = (inspected.size, reading::glance(&bytes));
         self.edit(Op::ReplacePhoto, |edit| {
-            let now = edit.replace_photo(id, &bytes, size)?;
+            let now = edit.replace_photo(id, &bytes, size, glance)?;
             if now != id {
                 let (old, new) = (edit.photo(id)?.name, edit.photo(now)?.name);
                 lead_elsewhere(edit, &old, &new)?;

@@ -23,6 +23,7 @@ pub(crate) struct ReadPhoto {
     pub(crate) source: String,
     pub(crate) bytes: Vec<u8>,
     pub(crate) inspected: photo::Inspected,
+    pub(crate) glance: Option<(document::Focus, u64)>,
 }
 
 /// What one file turned out to be.
@@ -94,7 +95,8 @@ impl Reading {
         match inspect(&bytes) {
             Ok(inspected) => {
                 let source = name.to_owned();
-                reading.photos.push(ReadPhoto { source, bytes, inspected });
+                let glance = glance(&bytes);
+                reading.photos.push(ReadPhoto { source, bytes, inspected, glance });
             }
             Err(code) => {
                 reading.report.items.push(refused(Path::new(name), "photo", code));
@@ -136,7 +138,8 @@ fn understand(path: &Path) -> Read {
     match inspect(&bytes) {
         Ok(inspected) => {
             let source = path.display().to_string();
-            Read::Photo(ReadPhoto { source, bytes, inspected })
+            let glance = glance(&bytes);
+            Read::Photo(ReadPhoto { source, bytes, inspected, glance })
         }
         Err("photo.unsupported") => text(path, &bytes),
         Err(code) => Read::Refused(refused(path, "photo", code)),
@@ -169,6 +172,12 @@ pub(crate) fn inspect(bytes: &[u8]) -> Result<photo::Inspected, &'static str> {
         Some(Err(refused)) => Err(refused.code()),
         None => Err("import.decoder_failed"),
     }
+}
+
+/// What a glance at the pixels finds: where to look, and a fingerprint. Nothing yet:
+/// the photo crate does not look so far.
+pub(crate) fn glance(_bytes: &[u8]) -> Option<(document::Focus, u64)> {
+    None
 }
 
 /// The bytes of a file that is not too large to be of use.

@@ -226,6 +226,34 @@ mod tests {
     }
 
     #[test]
+    fn crops_keep_what_a_person_chose_before_what_was_guessed() {
+        use crate::Focus;
+        let mut edition = edition("![](media/a.jpg)");
+        let focus = |edition: &Edition, text: &str| {
+            let Block::Figure(figure) = &body::parse(text).0.blocks[0] else {
+                panic!("a figure: {text}")
+            };
+            edition.resolve(figure).focus
+        };
+        let (here, chosen) = (Focus { x: 0.1, y: 0.2 }, Focus { x: 0.3, y: 0.4 });
+        let (plain, own) = ("![](media/a.jpg)", "![](media/a.jpg){focus=\"0.1 0.2\"}");
+        assert_eq!(focus(&edition, plain), Focus::CENTRE);
+        let photo = edition.photos.get_mut(&PhotoId(1)).expect("the photo");
+        photo.guess = Some(Focus { x: 0.7, y: 0.7 });
+        assert_eq!(focus(&edition, plain), Focus { x: 0.7, y: 0.7 });
+        edition.photos.get_mut(&PhotoId(1)).expect("the photo").focus = Some(chosen);
+        assert_eq!(focus(&edition, plain), chosen);
+        assert_eq!(focus(&edition, own), here);
+        // Of a part the point is a point of the part.
+        edition.cut_out();
+        let part = "![](media/a.jpg){crop=\"0 0 0.6 0.8\"}";
+        edition.articles[0].body = body::parse(part).0;
+        edition.cut_out();
+        let of_part = focus(&edition, part);
+        assert!((of_part.x - 0.5).abs() < 1e-9 && (of_part.y - 0.5).abs() < 1e-9);
+    }
+
+    #[test]
     fn remarks_about_a_part_lead_to_the_photo() {
         let mut cut = edition("Chữ.\n\n![](media/a.jpg){crop=\"0 0 0.5 1\"}");
         cut.cut_out();

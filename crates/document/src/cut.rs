@@ -171,6 +171,9 @@ fn part(whole: &Photo, crop: Crop) -> Photo {
         hash: format!("{number:016x}{rest}"),
         size: crop.size(whole.size),
         focus: whole.focus.map(|focus| crop.focus(focus)),
+        // A hand that cuts a part out means all of it.
+        guess: None,
+        likeness: None,
         cut: Some(Cut { of: whole.id, hash: whole.hash.clone(), crop }),
         ..whole.clone()
     }

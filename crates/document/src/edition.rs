@@ -127,7 +127,7 @@ impl Edition {
             // A hand that cuts a part out means all of it: its middle unless a point of
             // it was named.
             Some((_, crop)) => of_whole.map(|focus| crop.focus(focus)),
-            None => of_whole,
+            None => of_whole.or_else(|| photo.and_then(|p| p.guess)),
         };
         ResolvedFigure {
             photo: part.map(|(part, _)| part).or(photo),

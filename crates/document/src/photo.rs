@@ -66,8 +66,13 @@ pub struct Photo {
     pub rights: String,
     /// Consent of the persons shown; for the editors only.
     pub consent: String,
-    /// The point every crop keeps; `None` means the middle.
+    /// The point every crop keeps, as a person chose it.
     pub focus: Option<Focus>,
+    /// Where the pixels are most worth looking at: what crops keep while nobody said
+    /// otherwise. Found when the photo came in; `None` when nobody looked.
+    pub guess: Option<Focus>,
+    /// Fingerprint of what is to be seen, as `photo` makes it; `None` when nobody looked.
+    pub likeness: Option<u64>,
     /// The day it was taken, when that is known.
     pub taken: Option<Date>,
     /// Where it was taken, from the nearest to the widest: `Vị Thanh, Hậu Giang`.
@@ -100,6 +105,8 @@ impl Photo {
             rights: String::new(),
             consent: String::new(),
             focus: None,
+            guess: None,
+            likeness: None,
             taken: None,
             place: String::new(),
             lang: None,

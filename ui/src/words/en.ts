@@ -359,6 +359,7 @@ export const en: Words = {
 		cropAt: (left: number, top: number, width: number, height: number) =>
 			`${left}% from left, ${top}% from top, ${width}% wide, ${height}% high`,
 		point: "Focal point",
+		guessed: "The focal point is a guess. Click the photo to say where it is.",
 		whole: "Whole photo",
 		asPhoto: "As the photo",
 		join: "Join into one caption",

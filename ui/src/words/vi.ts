@@ -356,6 +356,7 @@ export const vi = {
 		cropAt: (left: number, top: number, width: number, height: number) =>
 			`trái ${left} %, trên ${top} %, rộng ${width} %, cao ${height} %`,
 		point: "Điểm chính",
+		guessed: "Điểm chính do máy đoán. Bấm vào ảnh để chỉ đúng chỗ.",
 		whole: "Lấy cả ảnh",
 		asPhoto: "Theo ảnh gốc",
 		join: "Ghép thành chú thích chung",

@@ -101,6 +101,8 @@ fn photo(row: &Row<'_>) -> rusqlite::Result<Option<Photo>> {
         place: cell::text(row, 12),
         lang: cell::parsed(row, 13),
         drafts: cell::list(row, 14).iter().filter_map(|word| word.parse().ok()).collect(),
+        guess: focus(&cell::text(row, 15)),
+        likeness: u64::from_str_radix(&cell::text(row, 16), 16).ok(),
         cut: None,
     }))
 }

@@ -4,7 +4,7 @@ use super::issue::new_id;
 use super::{Edit, free_name, keep};
 use crate::cell::{from_list, stored};
 use crate::error::{EditError, What};
-use document::{Date, Lang, Photo, PhotoId, PhotoWord, PixelSize};
+use document::{Date, Focus, Lang, Photo, PhotoId, PhotoWord, PixelSize};
 use rusqlite::{OptionalExtension, named_params, params};
 use std::collections::BTreeSet;
 
@@ -31,6 +31,8 @@ pub struct NewPhoto<'a> {
     pub place: String,
     /// The words above that nobody has read over yet.
     pub drafts: BTreeSet<PhotoWord>,
+    /// What a glance at the pixels found: where to look, and a fingerprint.
+    pub glance: Option<(Focus, u64)>,
 }
 
 impl<'a> NewPhoto<'a> {
@@ -47,6 +49,7 @@ impl<'a> NewPhoto<'a> {
             taken: None,
             place: String::new(),
             drafts: BTreeSet::new(),
+            glance: None,
         }
     }
 }
@@ -78,6 +81,8 @@ impl Edit<'_> {
                 ":taken": photo.taken.map(|day| day.to_string()).unwrap_or_default(),
                 ":place": stored(&photo.place),
                 ":drafts": drafts(&photo.drafts),
+                ":guess": guess(photo.glance),
+                ":likeness": likeness(photo.glance),
             },
         )?;
         Ok((PhotoId(new_id(self)?), true))
@@ -96,7 +101,7 @@ impl Edit<'_> {
                 stored(&photo.alt),
                 stored(&photo.rights),
                 stored(&photo.consent),
-                photo.focus.map(|focus| format!("{} {}", focus.x, focus.y)),
+                photo.focus.map(point),
                 self.photo(photo.id)?.taken != photo.taken,
                 photo.taken.map(|day| day.to_string()).unwrap_or_default(),
                 stored(&photo.place),
@@ -116,6 +121,7 @@ impl Edit<'_> {
         id: PhotoId,
         bytes: &[u8],
         size: PixelSize,
+        glance: Option<(Focus, u64)>,
     ) -> Result<PhotoId, EditError> {
         let hash = keep(&self.connection, bytes)?;
         if let Some(known) = self.photo_with(&hash)? {
@@ -124,9 +130,17 @@ impl Edit<'_> {
         let updated = self
             .connection
             .prepare_cached(
-                "UPDATE photo SET hash = ?2, width = ?3, height = ?4 WHERE id = ?1",
+                "UPDATE photo SET hash = ?2, width = ?3, height = ?4, guess = ?5,
+                 likeness = ?6 WHERE id = ?1",
             )?
-            .execute(params![id.0, hash, size.width, size.height])?;
+            .execute(params![
+                id.0,
+                hash,
+                size.width,
+                size.height,
+                guess(glance),
+                likeness(glance)
+            ])?;
         found(updated, id)?;
         Ok(id)
     }
@@ -158,4 +172,17 @@ fn found(rows: usize, id: PhotoId) -> Result<(), EditError> {
 fn drafts(words: &BTreeSet<PhotoWord>) -> String {
     let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
     from_list(&words)
+}
+
+/// As article texts write it too.
+fn point(focus: Focus) -> String {
+    format!("{} {}", focus.x, focus.y)
+}
+
+fn guess(glance: Option<(Focus, u64)>) -> Option<String> {
+    glance.map(|(focus, _)| point(focus))
+}
+
+fn likeness(glance: Option<(Focus, u64)>) -> Option<String> {
+    glance.map(|(_, likeness)| format!("{likeness:016x}"))
 }

@@ -5,3 +5,6 @@ ALTER TABLE photo ADD COLUMN lang TEXT;
 -- Columns of words that came from the picture file. Those of older files were taken
 -- over without a question; they count as read.
 ALTER TABLE photo ADD COLUMN drafts TEXT NOT NULL DEFAULT '[]';
+-- What a glance at the pixels found; NULL in older files, where nobody looked.
+ALTER TABLE photo ADD COLUMN guess TEXT;
+ALTER TABLE photo ADD COLUMN likeness TEXT;

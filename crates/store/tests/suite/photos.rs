@@ -85,15 +85,20 @@ fn another_file_takes_the_place_of_a_photo_and_undo_brings_it_back() {
         })?;
         Ok((id, edit.add_photo(&NewPhoto::new("b.jpg", b"B", SIZE))?.0))
     });
+    let here = Focus { x: 0.25, y: 0.75 };
     let larger = PixelSize { width: 4000, height: 3000 };
-    let kept = desk.edit(Op::ReplacePhoto, |edit| edit.replace_photo(id, b"C", larger));
+    let kept = desk.edit(Op::ReplacePhoto, |edit| {
+        edit.replace_photo(id, b"C", larger, Some((here, u64::MAX)))
+    });
     assert_eq!(kept, id);
     let photo = desk.store.photo(id).unwrap();
     assert_eq!((photo.name.as_str(), photo.size), ("a.jpg", larger));
     assert_eq!(photo.caption, "Ký kết");
+    assert_eq!((photo.guess, photo.likeness), (Some(here), Some(u64::MAX)));
     assert_eq!(desk.store.original(id).unwrap(), b"C");
     // No two photos have the same bytes.
-    let known = desk.edit(Op::ReplacePhoto, |edit| edit.replace_photo(id, b"B", SIZE));
+    let known =
+        desk.edit(Op::ReplacePhoto, |edit| edit.replace_photo(id, b"B", SIZE, None));
     assert_eq!(known, other);
     assert_eq!(desk.store.original(id).unwrap(), b"C");
     desk.store.undo().unwrap();

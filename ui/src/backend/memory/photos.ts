@@ -72,7 +72,7 @@ export abstract class Shelf extends Bulletin {
 		return shelved(this.opened.photos, this.opened.articles, this.laidOut().pages, this.opened.placed ?? {});
 	}
 
-	async measurePhoto(): Promise<PlacementView[]> {
+	async measurePhoto(_id: number): Promise<PlacementView[]> {
 		return [];
 	}
 

@@ -140,6 +140,7 @@ const photo = (id: number, name: string, size: [number, number], given: Partial<
 	lang: null,
 	drafts: [],
 	focus: null,
+	guess: null,
 	usedBy: [],
 	pages: [],
 	missing: [],

@@ -68,7 +68,11 @@ version: string, width: number, height: number, caption: string, credit: string,
 /**
  * Words that came from the file and that nobody has read over yet.
  */
-drafts: DraftWord[], focus: [number, number] | null, guess: [number, number] | null, usedBy: Array<string>, missing: PhotoWord[], pages: Array<number>, ppi: number | null, 
+drafts: DraftWord[], focus: [number, number] | null, 
+/**
+ * Where to look while nobody chose a focal point.
+ */
+guess: [number, number] | null, usedBy: Array<string>, missing: PhotoWord[], pages: Array<number>, ppi: number | null, 
 /**
  * Millimetres up to which it prints well.
  */

@@ -190,16 +190,8 @@ mod tests {
     #[test]
     fn a_caption_left_as_it_was_stays_the_photos() {
         let photo = Photo {
-            id: PhotoId(1),
-            name: "a.jpg".into(),
-            hash: String::new(),
-            size: PixelSize { width: 1, height: 1 },
             caption: "Ký kết *hợp tác*".into(),
-            credit: String::new(),
-            alt: String::new(),
-            rights: String::new(),
-            consent: String::new(),
-            focus: None,
+            ..Photo::new(PhotoId(1), "a.jpg", "", PixelSize { width: 1, height: 1 })
         };
         let said = |caption: &str| {
             let text = format!(":::figure\n![](media/a.jpg)\n\n{caption}\n:::");

@@ -80,6 +80,7 @@ pub(crate) fn dialog_override(kind: String) -> Option<String> {
         "file" => "BANTIN_DIALOG_OPEN",
         "new_file" => "BANTIN_DIALOG_SAVE",
         "folder" => "BANTIN_DIALOG_FOLDER",
+        "picture" => "BANTIN_DIALOG_PICTURE",
         "imports" => "BANTIN_DIALOG_IMPORT",
         _ => return None,
     };

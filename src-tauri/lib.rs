@@ -9,6 +9,7 @@ mod bulletins;
 mod composing;
 mod editor;
 mod exporting;
+mod importing;
 mod photos;
 mod schemes;
 mod session;
@@ -77,8 +78,21 @@ pub fn run() {
             articles::article,
             articles::edit_article,
             photos::photos,
+            photos::measure_photo,
+            photos::find_photos,
             photos::edit_photo,
-            photos::import_files,
+            photos::accept_words,
+            photos::edit_placement,
+            photos::join_captions,
+            photos::part_captions,
+            photos::find_in_captions,
+            photos::replace_in_captions,
+            photos::replace_photo,
+            photos::use_instead,
+            photos::remove_photo,
+            importing::import_files,
+            importing::cancel_import,
+            importing::import_picture,
             sheets::sheets,
             sheets::hit,
             composing::compose,

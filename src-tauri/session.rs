@@ -19,6 +19,8 @@ pub(crate) struct Session {
     export: Mutex<Option<Arc<AtomicBool>>>,
     /// Ends the composing under way.
     composing: Mutex<Arc<AtomicBool>>,
+    /// Ends the reading of files under way.
+    importing: Mutex<Arc<AtomicBool>>,
     /// The proposals that the interface shows.
     proposals: Mutex<Vec<Proposal>>,
 }
@@ -34,6 +36,7 @@ impl Session {
             version: AtomicU64::new(0),
             export: Mutex::new(None),
             composing: Mutex::default(),
+            importing: Mutex::default(),
             proposals: Mutex::default(),
         }
     }
@@ -62,6 +65,7 @@ impl Session {
     pub(crate) fn put(&self, desk: Option<Desk>) {
         self.save_typing();
         self.stop_composing();
+        self.stop_import();
         lock(&self.proposals).clear();
         *lock(&self.shown) = None;
         *lock(&self.desk) = desk;
@@ -157,6 +161,19 @@ impl Session {
     /// Asks the composing under way to stop.
     pub(crate) fn stop_composing(&self) {
         lock(&self.composing).store(true, Ordering::Relaxed);
+    }
+
+    /// Begins reading files; what is under way is given up.
+    pub(crate) fn begin_import(&self) -> Arc<AtomicBool> {
+        let mut importing = lock(&self.importing);
+        importing.store(true, Ordering::Relaxed);
+        *importing = Arc::default();
+        Arc::clone(&importing)
+    }
+
+    /// Asks the import under way to stop.
+    pub(crate) fn stop_import(&self) {
+        lock(&self.importing).store(true, Ordering::Relaxed);
     }
 
     /// Keeps the proposals that the interface is going to show.

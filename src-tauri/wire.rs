@@ -1,12 +1,17 @@
 //! What crosses the border to the interface. Nothing below the shell knows these
 //! shapes; `ui/src/backend/wire.ts` holds the same names.
 
+mod photos;
 mod plan;
 
+pub(crate) use photos::{
+    FoundView, PhotoPatch, PhotoView, PlacementPatch, PlacementView, ReplacedView,
+};
 pub(crate) use plan::{
     CompositionView, FitView, GridView, MovedView, Placed, PlanView, Progressed,
     ProposalView, RecomposedView, ShapeView, WishView, module_views,
 };
+
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
@@ -157,41 +162,6 @@ fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 }
 
 #[derive(Debug, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PhotoView {
-    pub(crate) id: u32,
-    pub(crate) name: String,
-    pub(crate) width: u32,
-    pub(crate) height: u32,
-    pub(crate) caption: String,
-    pub(crate) credit: String,
-    pub(crate) alt: String,
-    pub(crate) rights: String,
-    pub(crate) consent: String,
-    pub(crate) focus: Option<[f64; 2]>,
-    pub(crate) used_by: Vec<String>,
-    #[ts(type = "PhotoWord[]")]
-    pub(crate) missing: Vec<&'static str>,
-    pub(crate) pages: Vec<usize>,
-    pub(crate) ppi: Option<u32>,
-}
-
-/// What changed in a photo. A field left out stays as it is.
-#[derive(Debug, Default, Deserialize, TS)]
-#[serde(default)]
-#[ts(optional_fields)]
-pub(crate) struct PhotoPatch {
-    pub(crate) caption: Option<String>,
-    pub(crate) credit: Option<String>,
-    pub(crate) alt: Option<String>,
-    pub(crate) rights: Option<String>,
-    pub(crate) consent: Option<String>,
-    #[serde(deserialize_with = "given")]
-    #[ts(type = "[number, number] | null", optional)]
-    pub(crate) focus: Option<Option<[f64; 2]>>,
-}
-
-#[derive(Debug, Serialize, TS)]
 pub(crate) struct SheetView {
     pub(crate) page: usize,
     pub(crate) fingerprint: String,
@@ -318,6 +288,7 @@ export type Status = "draft" | "editing" | "ready";
 export type Severity = "must" | "should" | "could";
 export type FieldLevel = "series" | "issue";
 export type PhotoWord = "caption" | "alt" | "credit";
+export type DraftWord = PhotoWord | "rights" | "taken" | "place";
 export type Rank = "lead" | "major" | "normal" | "brief";
 export type PhotoWish = "small" | "normal" | "large";
 export type ModuleKind =
@@ -386,7 +357,11 @@ export type DropEvent =
             ArticleView,
             ArticlePatch,
             PhotoView,
+            PlacementView,
             PhotoPatch,
+            PlacementPatch,
+            FoundView,
+            ReplacedView,
             SheetView,
             FrameView,
             ModuleView,

@@ -401,3 +401,34 @@ fn a_preview_is_served_to_this_machine_only() {
     assert!(!outside.starts_with("HTTP/1.1 200"), "nothing above the folder is served");
     assert!(out.join("index.html").exists() || out.join("web/index.html").exists());
 }
+
+#[test]
+fn photos_are_listed_with_their_places_and_their_words_accepted() {
+    let bulletin = Bulletin::with_seed();
+    let list = |words: &[&str]| -> Value {
+        let ran = bulletin.run("photos", words.iter().copied().chain(["--json"]));
+        serde_json::from_str(&ran.ended(0).stdout).expect("one value")
+    };
+    let all = list(&[]);
+    let photos = all["photos"].as_array().expect("a list");
+    assert_eq!(photos.len(), 2, "{all}");
+    for photo in photos {
+        let place = &photo["placements"][0];
+        assert_eq!(place["issue"], "9/2021", "{photo}");
+        assert!(place["pages"][0].as_u64() >= Some(1), "{photo}");
+        assert!(place["ppi"].as_u64() > Some(0), "{photo}");
+        assert!(photo["prints_well_mm"].as_u64() > Some(0), "{photo}");
+    }
+    let found = list(&["--find", "hoi nghi"]);
+    assert_eq!(found["photos"].as_array().map(Vec::len), Some(1), "{found}");
+    let none = list(&["--find", "không có ảnh này"]);
+    assert_eq!(none["photos"].as_array().map(Vec::len), Some(0), "{none}");
+
+    let accepted = list(&["--accept"]);
+    for photo in accepted["photos"].as_array().expect("a list") {
+        assert_eq!(photo["unread"].as_array().map(Vec::len), Some(0), "{photo}");
+    }
+    let lines = bulletin.run("photos", [""; 0]).ended(0).stdout;
+    assert_eq!(lines.lines().count(), 2, "{lines}");
+    assert!(lines.contains("9/2021:"), "{lines}");
+}

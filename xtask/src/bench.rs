@@ -47,6 +47,9 @@ pub(crate) fn bench(corpus: Option<&Path>) -> Done {
             paper(&corpus, size, &stage, &mut table)?;
         }
     }
+    if corpus.join("photos").is_dir() {
+        previews(&corpus.join("photos"), &stage, &mut table)?;
+    }
     composed(&mut table)?;
     let m = stage.join("M.bantin");
     if cfg!(target_os = "linux") && m.exists() {
@@ -165,6 +168,33 @@ fn most_memory(child: &Child) -> Option<u64> {
         .parse::<u64>()
         .ok()
         .map(|kilobytes| kilobytes << 10)
+}
+
+/// From dropping twenty-five photos to the small pictures of all of them.
+fn previews(photos: &Path, stage: &Path, table: &mut Vec<Line>) -> Done {
+    let folder = stage.join("phone");
+    let copy = |number: usize| {
+        let name = format!("p{number:03}.jpg");
+        std::fs::copy(photos.join(&name), folder.join(&name))
+    };
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| (1..=25).try_for_each(|number| copy(number).map(|_| ())))
+        .map_err(|error| format!("The photos cannot be copied: {error}."))?;
+    let example = built(Profile::Release, "examples/previews");
+    let mut command = program::program(example, house::root());
+    command.arg(stage.join("phone.bantin")).arg(&folder);
+    let home = stage.join("phone-home");
+    for name in ["HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"] {
+        command.env(name, &home);
+    }
+    program::watch(&mut command, |line| {
+        let Some((name, found)) = line.split_once('\t') else { return };
+        let bound = if name == "all small pictures" { "≤ 3000 ms" } else { "" };
+        if name != "photos" {
+            let what = format!("25 photos dropped: {name}");
+            table.push(Line { what, found: format!("{found} ms"), bound });
+        }
+    })
 }
 
 /// What composing the sixty generated issues takes, and how good they come out.

@@ -147,6 +147,21 @@ pub(crate) enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Lists all photos of the bulletin and where they stand
+    Photos {
+        /// The bulletin
+        file: PathBuf,
+        /// Lists only photos whose caption, credit, place, description, day or name
+        /// holds these words, with or without accents
+        #[arg(long)]
+        find: Option<String>,
+        /// Takes what the files of these photos say as read and accepted
+        #[arg(long)]
+        accept: bool,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Takes the last step back
     Undo {
         /// The bulletin

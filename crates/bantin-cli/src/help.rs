@@ -76,6 +76,16 @@ const VI: &[(&str, &str, &str)] = &[
     ("search file", "TỆP", "Tệp bản tin"),
     ("search query", "CHỮ_CẦN_TÌM", "Chữ cần tìm"),
     ("search json", "", "In ra dạng JSON"),
+    ("photos", "", "Liệt kê mọi ảnh của bản tin và chỗ dùng"),
+    ("photos file", "TỆP", "Tệp bản tin"),
+    (
+        "photos find",
+        "CHỮ",
+        "Chỉ liệt kê ảnh có các chữ này trong chú thích, người chụp, nơi chụp, mô tả, \
+         ngày hoặc tên tệp; có dấu hay không dấu đều được",
+    ),
+    ("photos accept", "", "Nhận mọi lời lấy từ tệp của các ảnh này, coi như đã đọc lại"),
+    ("photos json", "", "In ra dạng JSON"),
     ("undo", "", "Hoàn tác bước cuối cùng"),
     ("undo file", "TỆP", "Tệp bản tin"),
     ("redo", "", "Làm lại bước vừa hoàn tác"),

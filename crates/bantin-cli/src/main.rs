@@ -10,6 +10,7 @@ mod composing;
 mod exporting;
 mod help;
 mod output;
+mod photos;
 mod reporting;
 mod usage;
 mod verbs;

@@ -4,6 +4,7 @@ use crate::arguments::{Language, Verb};
 use crate::composing;
 use crate::exporting::Shown;
 use crate::output::{complain, say};
+use crate::photos;
 use crate::reporting::{Checked, Found, Imported};
 use desk::{Desk, Failure, IssueChoice, Output, Reach, ReportItem};
 use document::{Issue, Lang};
@@ -37,6 +38,9 @@ pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
             export(&file, issue.as_deref(), &to, &outputs, lang)
         }
         Verb::Search { file, query, json } => search(&file, &query, json, lang),
+        Verb::Photos { file, find, accept, json } => {
+            photos::photos(&file, find.as_deref(), accept, json)
+        }
         Verb::Undo { file } => step(&file, lang, Desk::undo, "undo.nothing"),
         Verb::Redo { file } => step(&file, lang, Desk::redo, "redo.nothing"),
         Verb::History { file } => history(&file, lang),

@@ -231,6 +231,16 @@ impl Desk {
         }
     }
 
+    /// Makes the small pictures of these photos before all others, when somebody asked
+    /// for pictures in the background.
+    pub(crate) fn make_ready(&self, photos: &[PhotoId]) {
+        if let Some(darkroom) = &self.darkroom {
+            let missing = |id: &PhotoId| !self.pictures.is_ready(*id, &PREVIEW);
+            let missing: Vec<PhotoId> = photos.iter().copied().filter(missing).collect();
+            darkroom.want(missing.into_iter());
+        }
+    }
+
     /// Gives `taker` a picture of a photo for the window, at most `width` wide: at
     /// once when it is ready, else when it is made.
     ///
@@ -267,12 +277,26 @@ impl Desk {
         };
         darkroom.want(in_reading_order(&edition, &plates).into_iter());
         let mut shown = Edition::clone(&edition);
-        for (id, size) in &plates {
-            if let Some(photo) = shown.photos.get_mut(id) {
-                photo.hash = format!("plate {} × {}", size.width, size.height);
-            }
-        }
+        cover(&mut shown, &plates);
         (Arc::new(shown), Proofs { pictures, plates })
+    }
+}
+
+/// An edition with a plate for every photo, to lay it out without any picture.
+pub(crate) fn plated(edition: &Edition, pictures: &Arc<Pictures>) -> (Edition, Proofs) {
+    let size = |photo: &document::Photo| (photo.id, photo.size);
+    let plates = edition.photos.values().map(size).collect();
+    let mut shown = edition.clone();
+    cover(&mut shown, &plates);
+    (shown, Proofs { pictures: Arc::clone(pictures), plates })
+}
+
+/// Lets photos under plates go by another name.
+fn cover(edition: &mut Edition, plates: &BTreeMap<PhotoId, PixelSize>) {
+    for (id, size) in plates {
+        if let Some(photo) = edition.photos.get_mut(id) {
+            photo.hash = format!("plate {} × {}", size.width, size.height);
+        }
     }
 }
 

@@ -1,19 +1,20 @@
 //! An open bulletin.
 
+use crate::captions::TypedWords;
 use crate::darkroom::Darkroom;
 use crate::designs;
 use crate::export::{ExportJob, Output};
 use crate::failure::Failure;
-use crate::importing::{self, ImportReport};
+use crate::library::Placement;
 use crate::pictures::Pictures;
 use crate::preview::Preview;
 use crate::{clock, fields};
 use document::{
-    Article, ArticleId, Bulletin, Date, Edition, Issue, IssueId, Key, Lang, PagePlan,
-    Photo, PhotoId, Section, SectionId, Trim, Values,
+    Article, Bulletin, Date, Edition, Issue, IssueId, Key, Lang, PagePlan, Photo,
+    PhotoId, Section, SectionId, Trim, Values,
 };
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 pub use store::ArticleHead;
@@ -33,6 +34,10 @@ pub struct Desk {
     pub(crate) preview: Option<Arc<Preview>>,
     /// How an issue without a saved plan was laid out last.
     pub(crate) draft: Option<(IssueId, PagePlan)>,
+    /// Where photos stand in articles other than those of the current issue.
+    pub(crate) elsewhere: Option<Vec<Placement>>,
+    /// What was typed about a photo last, and when.
+    pub(crate) typed_words: Option<(TypedWords, store::Timestamp)>,
     /// Typed and shown, not yet in the file: see [`Desk::save_typing`].
     pub(crate) typed: Option<Article>,
 }
@@ -114,6 +119,8 @@ impl Desk {
             edition: None,
             preview: None,
             draft: None,
+            elsewhere: None,
+            typed_words: None,
             typed: None,
         };
         desk.issue = desk.last_issue();
@@ -165,6 +172,11 @@ impl Desk {
     /// The photos of the bulletin.
     pub fn photos(&self) -> Result<Vec<Photo>, Failure> {
         Ok(self.store.photos()?)
+    }
+
+    /// One photo.
+    pub fn photo(&self, id: PhotoId) -> Result<Photo, Failure> {
+        Ok(self.store.photo(id)?)
     }
 
     /// Chooses the issue to work on.
@@ -261,35 +273,6 @@ impl Desk {
         Ok(self.edit(Op::RenameSection, |edit| edit.rename_section(id, name))?.1)
     }
 
-    /// Reads files and folders into the bulletin; articles go into the current issue,
-    /// or into the pool when there is none.
-    pub fn import(
-        &mut self,
-        paths: &[PathBuf],
-    ) -> Result<(ImportReport, Changes), Failure> {
-        let reading = importing::read(paths);
-        if reading.is_empty() {
-            return Ok((reading.into_report(), Changes::default()));
-        }
-        let issue = self.issue;
-        let new_id = || ArticleId(uuid::Uuid::new_v4());
-        self.edit(Op::Import, |edit| reading.store(edit, issue, &new_id))
-    }
-
-    /// Changes words or focal point of a photo.
-    pub fn edit_photo(
-        &mut self,
-        id: PhotoId,
-        change: impl FnOnce(&mut Photo),
-    ) -> Result<Changes, Failure> {
-        let edited = self.edit(Op::EditPhoto, |edit| {
-            let mut photo = edit.photo(id)?;
-            change(&mut photo);
-            edit.set_photo(&photo)
-        })?;
-        Ok(edited.1)
-    }
-
     /// Sets a field of the series, or of one issue, from what a person wrote.
     ///
     /// Beside the imprint fields it knows `design`, `trim` and `lang`, and for an issue
@@ -346,6 +329,7 @@ impl Desk {
         self.save_typing()?;
         let id = self.issue.ok_or_else(|| Failure::new("issue.none", "no issue"))?;
         let edition = Arc::new(self.store.edition(id)?);
+        self.pictures.learn(&edition);
         self.edition = Some(Arc::clone(&edition));
         Ok(edition)
     }
@@ -380,5 +364,8 @@ impl Desk {
     pub(crate) fn forget(&mut self) {
         self.edition = None;
         self.preview = None;
+        self.elsewhere = None;
+        self.typed_words = None;
+        self.pictures.forget();
     }
 }

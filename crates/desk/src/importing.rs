@@ -3,15 +3,16 @@
 //! One import is one step to undo. A file that cannot be used is named in the report
 //! and the others go on.
 
+use crate::desk::Desk;
 use crate::failure::Failure;
-use crate::foreign::guarded;
-use document::body::{self, Body, Figure};
-use document::{Article, ArticleId, IssueId, PhotoId};
+use crate::joining::Library;
+use crate::reading::{self, ReadPhoto, Reading, inspect, load};
+use document::body::{self, Body};
+use document::{Article, ArticleId, IssueId, PhotoId, PhotoWord, Unwatched};
 use intake::{Draft, Outcome};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
-use store::{Edit, EditError, NewPhoto};
+use store::{Changes, Edit, EditError, NewPhoto, Op};
 
 /// What became of one part of the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,102 +40,43 @@ pub struct ImportReport {
     pub photos: Vec<PhotoId>,
 }
 
-/// Files read and understood, not yet in the bulletin.
-#[derive(Default)]
-pub(crate) struct Reading {
-    articles: Vec<(PathBuf, Draft)>,
-    photos: Vec<ReadPhoto>,
-    report: ImportReport,
-}
-
-struct ReadPhoto {
-    source: String,
-    bytes: Vec<u8>,
-    inspected: photo::Inspected,
-}
-
-/// Larger files are no photos and no texts.
-const LARGEST: u64 = 512 << 20;
-
-/// Reads the files and folders at `paths`. Never fails: what cannot be read is in the
-/// report.
-pub(crate) fn read(paths: &[PathBuf]) -> Reading {
-    let mut reading = Reading::default();
-    for path in paths {
-        reading.path(path);
+impl Desk {
+    /// Reads files and folders into the bulletin; articles go into the current issue,
+    /// or into the pool when there is none.
+    pub fn import(
+        &mut self,
+        paths: &[PathBuf],
+    ) -> Result<(ImportReport, Changes), Failure> {
+        let reading = reading::read(paths, &Unwatched)?;
+        self.take_in(reading)
     }
-    reading
+
+    /// Puts files that were read into the bulletin, as one step. The small pictures of
+    /// new photos are made next, when somebody asked for that.
+    pub fn take_in(
+        &mut self,
+        reading: Reading,
+    ) -> Result<(ImportReport, Changes), Failure> {
+        if reading.is_empty() {
+            return Ok((reading.report, Changes::default()));
+        }
+        let issue = self.issue;
+        let new_id = || ArticleId(uuid::Uuid::new_v4());
+        let (report, changes) =
+            self.edit(Op::Import, |edit| reading.store(edit, issue, &new_id))?;
+        self.make_ready(&report.photos);
+        Ok((report, changes))
+    }
 }
 
 impl Reading {
-    fn path(&mut self, path: &Path) {
-        if !path.is_dir() {
-            return self.file(path);
-        }
-        let Ok(entries) = fs::read_dir(path) else {
-            return self.refuse(path, "file", "disk.refused");
-        };
-        let mut inside: Vec<PathBuf> =
-            entries.flatten().map(|entry| entry.path()).collect();
-        inside.sort_by_key(|path| by_number(&path.to_string_lossy()));
-        for path in inside {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let hidden = name.starts_with('.') || name == "Thumbs.db";
-            if !hidden {
-                self.path(&path);
-            }
-        }
-    }
-
-    fn file(&mut self, path: &Path) {
-        let bytes = match load(path) {
-            Ok(bytes) => bytes,
-            Err(failure) => return self.refuse(path, "file", failure.code),
-        };
-        if bytes.is_empty() {
-            return self.refuse(path, "file", "import.empty");
-        }
-        match inspect(&bytes) {
-            Ok(inspected) => {
-                let source = path.display().to_string();
-                self.photos.push(ReadPhoto { source, bytes, inspected });
-            }
-            Err("photo.unsupported") => self.text(path, &bytes),
-            Err(code) => self.refuse(path, "photo", code),
-        }
-    }
-
-    fn text(&mut self, path: &Path, bytes: &[u8]) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match guarded(|| intake::read(&name, bytes)) {
-            Some(Ok(draft)) => self.articles.push((path.to_owned(), draft)),
-            Some(Err(unreadable)) => self.refuse(path, "file", unreadable.code()),
-            None => self.refuse(path, "file", "import.decoder_failed"),
-        }
-    }
-
-    fn refuse(&mut self, path: &Path, kind: &str, reason: &str) {
-        self.report.items.push(ReportItem {
-            source: path.display().to_string(),
-            kind: kind.to_owned(),
-            outcome: "dropped",
-            reason: reason.to_owned(),
-            text: String::new(),
-        });
-    }
-
     /// Whether there is anything to bring in.
-    pub(crate) fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.articles.is_empty() && self.photos.is_empty()
     }
 
-    /// The report of an import that found nothing to bring in.
-    pub(crate) fn into_report(self) -> ImportReport {
-        self.report
-    }
-
     /// Puts everything into the bulletin, articles into `issue` or the pool.
-    pub(crate) fn store(
+    fn store(
         mut self,
         edit: &mut Edit<'_>,
         issue: Option<IssueId>,
@@ -142,7 +84,7 @@ impl Reading {
     ) -> Result<ImportReport, EditError> {
         let mut library = Library::default();
         for photo in std::mem::take(&mut self.photos) {
-            let (id, new) = add(edit, &photo.source, &photo.bytes, &photo.inspected)?;
+            let (id, new) = add(edit, &photo)?;
             library.learn(edit, id)?;
             let (outcome, reason) = match new {
                 true => ("kept", "photo.stored"),
@@ -322,7 +264,10 @@ impl Reading {
             Err(code) => return Ok(Err(code)),
         };
         let source = path.display().to_string();
-        let (id, new) = add(edit, &source, &bytes, &inspected)?;
+        let glance = reading::glance(&bytes);
+        let photo = ReadPhoto { source, bytes, inspected, glance };
+        let (id, new) = add(edit, &photo)?;
+        let ReadPhoto { source, inspected, .. } = photo;
         library.learn(edit, id)?;
         if new {
             self.report.photos.push(id);
@@ -373,116 +318,8 @@ fn same_words(one: &Article, other: &Article) -> bool {
     words(one) == words(other)
 }
 
-/// The photos an import knows, to find them by name and by caption.
-#[derive(Default)]
-struct Library {
-    by_caption: BTreeMap<String, PhotoId>,
-    by_name: BTreeMap<String, PhotoId>,
-}
-
-impl Library {
-    fn learn(&mut self, edit: &Edit<'_>, id: PhotoId) -> Result<(), EditError> {
-        let photo = edit.photo(id)?;
-        self.know(&photo);
-        Ok(())
-    }
-
-    fn learn_all(&mut self, edit: &Edit<'_>) -> Result<(), EditError> {
-        for photo in edit.photos()? {
-            self.know(&photo);
-        }
-        Ok(())
-    }
-
-    fn know(&mut self, photo: &document::Photo) {
-        let caption = caption_key(&body::plain_text(&body::parse_inline(&photo.caption)));
-        if !caption.is_empty() {
-            self.by_caption.entry(caption).or_insert(photo.id);
-        }
-        self.by_name.insert(photo.name.clone(), photo.id);
-    }
-
-    fn named(&self, name: &str) -> Option<PhotoId> {
-        self.by_name.get(name).copied()
-    }
-
-    fn captioned(&self, figure: &Figure) -> Option<PhotoId> {
-        let caption = caption_key(&body::plain_text(&figure.caption));
-        self.by_caption.get(&caption).copied().filter(|_| !caption.is_empty())
-    }
-
-    /// Points the figure to the photo. Words that a photo lacks become its own; words
-    /// it has already are not said twice.
-    fn place(
-        &mut self,
-        edit: &mut Edit<'_>,
-        id: PhotoId,
-        figure: &mut Figure,
-    ) -> Result<(), EditError> {
-        let mut photo = edit.photo(id)?;
-        let before = photo.clone();
-        figure.src = format!("media/{}", photo.name);
-        let caption = body::write_inline(&figure.caption);
-        if photo.caption.is_empty() {
-            photo.caption.clone_from(&caption);
-        }
-        if caption_key(&photo.caption) == caption_key(&caption) {
-            figure.caption.clear();
-        }
-        if photo.alt.is_empty() {
-            photo.alt.clone_from(&figure.alt);
-        }
-        if photo.alt == figure.alt {
-            figure.alt.clear();
-        }
-        let credit = figure.credit().to_owned();
-        if photo.credit.is_empty() {
-            photo.credit.clone_from(&credit);
-        }
-        if photo.credit == credit {
-            figure.pairs.retain(|(name, _)| name != "credit");
-        }
-        if photo != before {
-            edit.set_photo(&photo)?;
-            self.know(&photo);
-        }
-        Ok(())
-    }
-}
-
-/// Orders names as people number them: `2.md` before `10.md`.
-fn by_number(name: &str) -> Vec<(String, u64)> {
-    let mut parts: Vec<(String, u64)> = vec![(String::new(), 0)];
-    let mut after_digit = false;
-    for c in name.chars() {
-        match c.to_digit(10) {
-            Some(digit) => {
-                let (_, number) = parts.last_mut().expect("never empty");
-                *number = number.saturating_mul(10).saturating_add(u64::from(digit));
-                after_digit = true;
-            }
-            None => {
-                if after_digit {
-                    parts.push((String::new(), 0));
-                    after_digit = false;
-                }
-                parts.last_mut().expect("never empty").0.push(c);
-            }
-        }
-    }
-    parts
-}
-
-fn caption_key(caption: &str) -> String {
-    vntext::fold(caption.trim().trim_end_matches('.')).trim().to_owned()
-}
-
-fn add(
-    edit: &mut Edit<'_>,
-    source: &str,
-    bytes: &[u8],
-    inspected: &photo::Inspected,
-) -> Result<(PhotoId, bool), EditError> {
+fn add(edit: &mut Edit<'_>, read: &ReadPhoto) -> Result<(PhotoId, bool), EditError> {
+    let ReadPhoto { source, bytes, inspected, glance } = read;
     let name = Path::new(source).file_name().unwrap_or_default().to_string_lossy();
     let words = &inspected.words;
     let credit = match (words.credit.as_str(), words.byline.as_str()) {
@@ -490,30 +327,32 @@ fn add(
         ("", byline) => format!("Ảnh: {byline}"),
         (credit, _) => credit.to_owned(),
     };
-    edit.add_photo(&NewPhoto {
-        caption: words.caption.clone(),
+    let photo = NewPhoto {
+        caption: plain(&words.caption),
         credit,
         alt: words.alt.clone(),
         rights: words.rights.clone(),
+        taken: words.taken,
+        place: words.place.clone(),
+        glance: *glance,
         ..NewPhoto::new(name, bytes, inspected.size)
-    })
+    };
+    // What a file says of itself is a draft until a person has read it.
+    let said = [
+        (PhotoWord::Caption, photo.caption.is_empty()),
+        (PhotoWord::Credit, photo.credit.is_empty()),
+        (PhotoWord::Alt, photo.alt.is_empty()),
+        (PhotoWord::Rights, photo.rights.is_empty()),
+        (PhotoWord::Taken, photo.taken.is_none()),
+        (PhotoWord::Place, photo.place.is_empty()),
+    ];
+    let drafts = said.into_iter().filter(|(_, empty)| !empty).map(|(word, _)| word);
+    edit.add_photo(&NewPhoto { drafts: drafts.collect(), ..photo })
 }
 
-fn inspect(bytes: &[u8]) -> Result<photo::Inspected, &'static str> {
-    match guarded(|| photo::inspect(bytes)) {
-        Some(Ok(inspected)) => Ok(inspected),
-        Some(Err(refused)) => Err(refused.code()),
-        None => Err("import.decoder_failed"),
-    }
-}
-
-fn load(path: &Path) -> Result<Vec<u8>, Failure> {
-    let disk = |source: std::io::Error| Failure::disk(path, &source);
-    let size = fs::metadata(path).map_err(disk)?.len();
-    if size > LARGEST {
-        return Err(Failure::new("import.too_large", size).path(path));
-    }
-    fs::read(path).map_err(disk)
+/// Plain words as inline Markdown that says just them.
+fn plain(words: &str) -> String {
+    body::write_inline(&[body::Inline::Text(words.to_owned())])
 }
 
 /// Markdown writes a space in an address as `%20`.
@@ -533,16 +372,4 @@ fn percent_decoded(src: &str) -> String {
         }
     }
     String::from_utf8(out).unwrap_or_else(|_| src.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_ordered_as_people_number_them() {
-        let mut names = ["bài 10.md", "bài 2.md", "a.md", "bài 1b.md", "bài 1.md"];
-        names.sort_by_key(|name| by_number(name));
-        assert_eq!(names, ["a.md", "bài 1.md", "bài 1b.md", "bài 2.md", "bài 10.md"]);
-    }
 }

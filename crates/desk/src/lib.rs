@@ -13,6 +13,7 @@
 //! - Every failure and every remark has a sentence in Vietnamese and English.
 
 mod arrange;
+mod captions;
 mod clock;
 mod compose;
 mod darkroom;
@@ -24,10 +25,13 @@ mod fields;
 mod foreign;
 mod history;
 mod importing;
+mod joining;
+mod library;
 mod pictures;
 mod places;
 mod preview;
 mod provenance;
+mod reading;
 mod remarks;
 mod sample;
 mod serve;
@@ -37,6 +41,7 @@ mod words;
 mod writing;
 
 pub use arrange::{Corner, ModuleAt};
+pub use captions::{Found, PlacementPatch, Scope};
 pub use compose::{ComposeJob, Composition, MOST_PROPOSALS};
 pub use darkroom::{Developed, Taker};
 pub use designs::{DEFAULT_DESIGN, DesignCard, designs};
@@ -46,11 +51,13 @@ pub use failure::Failure;
 pub use fields::{Field, FieldScope};
 pub use history::HistoryStep;
 pub use importing::{ImportReport, ReportItem};
+pub use library::{LibraryPhoto, Measuring, Placement, prints_well};
 pub use places::system_lang;
 pub use press::{
     Block, BlockKind, Cut, Fit, Marks, PageGrid, Part, Pixels, Place, Proposal,
 };
 pub use preview::Preview;
+pub use reading::{Reading, read};
 pub use remarks::{SpokenRemark, severity};
 pub use sample::SAMPLE_NAME;
 pub use serve::{Reach, Server, serve};

@@ -6,7 +6,8 @@
 
 use crate::foreign::guarded;
 use document::{
-    Cancelled, PhotoId, PhotoLibrary, PhotoUnavailable, Progress, Recipe, Rendition,
+    Cancelled, Crop, Cut, Edition, Fit, Focus, Format, PhotoId, PhotoLibrary,
+    PhotoUnavailable, PixelSize, Progress, Recipe, Rendition,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -20,6 +21,10 @@ pub(crate) struct Pictures {
     originals: Mutex<Option<Store>>,
     cache: Mutex<Option<Cache>>,
     hashes: Mutex<BTreeMap<PhotoId, String>>,
+    /// What parts of photos are parts of, by their own identity.
+    cuts: Mutex<BTreeMap<PhotoId, Cut>>,
+    /// How often pixels of an original were read.
+    decoded: AtomicUsize,
     recent: Mutex<Recent>,
     /// Keys of what was made or found before: it need not be waited for.
     ready: Mutex<BTreeSet<String>>,
@@ -47,10 +52,34 @@ impl Pictures {
             originals: Mutex::new(None),
             cache: Mutex::new(cache.map(Cache::open)),
             hashes: Mutex::default(),
+            cuts: Mutex::default(),
+            decoded: AtomicUsize::new(0),
             recent: Mutex::default(),
             ready: Mutex::default(),
             refused: Mutex::default(),
         }
+    }
+
+    /// Learns which parts of photos an edition shows: a part is known by nobody else.
+    pub(crate) fn learn(&self, edition: &Edition) {
+        for photo in edition.photos.values() {
+            if let Some(cut) = &photo.cut {
+                lock(&self.cuts).insert(photo.id, cut.clone());
+                lock(&self.hashes).insert(photo.id, photo.hash.clone());
+            }
+        }
+    }
+
+    /// Forgets which bytes belong to which photo: an edit may have given it others.
+    pub(crate) fn forget(&self) {
+        let cuts = lock(&self.cuts);
+        lock(&self.hashes).retain(|id, _| cuts.contains_key(id));
+    }
+
+    /// How often pixels of an original were read so far.
+    #[cfg(test)]
+    pub(crate) fn decoded(&self) -> usize {
+        self.decoded.load(Ordering::Relaxed)
     }
 
     /// Whether renditions are kept from one time to the next.
@@ -147,6 +176,27 @@ impl Pictures {
         Ok(hash)
     }
 
+    /// The bytes to make renditions of: those of the file, or the part cut out of them.
+    fn original(&self, photo: PhotoId) -> Result<Vec<u8>, String> {
+        let cut = lock(&self.cuts).get(&photo).cloned();
+        let Some(cut) = cut else {
+            return self
+                .with_store(|store| store.original(photo).map_err(|e| e.to_string()));
+        };
+        let key = format!("{}-cut {}", cut.hash, cut.crop);
+        if let Some((bytes, _)) = lock(&self.cache).as_mut().and_then(|c| c.get(&key)) {
+            return Ok(bytes);
+        }
+        let whole =
+            self.with_store(|store| store.original(cut.of).map_err(|e| e.to_string()))?;
+        self.decoded.fetch_add(1, Ordering::Relaxed);
+        let (bytes, size) = cut_out(whole, cut.crop)?;
+        if let Some(cache) = lock(&self.cache).as_mut() {
+            cache.put(&key, &bytes, size);
+        }
+        Ok(bytes)
+    }
+
     fn make(&self, photo: PhotoId, recipe: &Recipe) -> Result<Rendition, String> {
         let key = key(&self.hash(photo)?, recipe);
         if let Some(reason) = lock(&self.refused).get(&key) {
@@ -159,9 +209,8 @@ impl Pictures {
         let rendition = match cached {
             Some((bytes, size)) => Rendition { bytes: bytes.into(), size },
             None => {
-                let original = self.with_store(|store| {
-                    store.original(photo).map_err(|e| e.to_string())
-                })?;
+                let original = self.original(photo)?;
+                self.decoded.fetch_add(1, Ordering::Relaxed);
                 let rendition = render(&original, recipe).inspect_err(|reason| {
                     lock(&self.refused).insert(key.clone(), reason.clone());
                 })?;
@@ -206,6 +255,33 @@ impl PhotoLibrary for Pictures {
     }
 }
 
+/// Cuts a part out of a picture, pixel by pixel: first the columns, then the rows.
+///
+/// Written with the best quality JPEG has, as an original for the renditions of the
+/// part.
+fn cut_out(whole: Vec<u8>, crop: Crop) -> Result<(Vec<u8>, PixelSize), String> {
+    let full = match guarded(|| photo::inspect(&whole)) {
+        Some(Ok(inspected)) => inspected.size,
+        Some(Err(refused)) => return Err(refused.to_string()),
+        None => return Err("the decoder failed".to_owned()),
+    };
+    let size = crop.size(full);
+    let format = Format::Jpeg { quality: 100 };
+    let middle = |start: f64, length: f64| (start + length / 2.0).clamp(0.0, 1.0);
+    let mut bytes = whole;
+    if size.width < full.width {
+        let focus = Focus { x: middle(crop.left(), crop.width()), y: 0.5 };
+        let fit = Fit::Cover { width: size.width, height: full.height, focus };
+        bytes = render(&bytes, &Recipe { fit, format })?.bytes.to_vec();
+    }
+    if size.height < full.height {
+        let focus = Focus { x: 0.5, y: middle(crop.top(), crop.height()) };
+        let fit = Fit::Cover { width: size.width, height: size.height, focus };
+        bytes = render(&bytes, &Recipe { fit, format })?.bytes.to_vec();
+    }
+    Ok((bytes, size))
+}
+
 fn render(original: &[u8], recipe: &Recipe) -> Result<Rendition, String> {
     match guarded(|| photo::render(original, std::slice::from_ref(recipe))) {
         Some(Ok(mut renditions)) => renditions.pop().ok_or_else(|| "nothing made".into()),
@@ -217,4 +293,97 @@ fn render(original: &[u8], recipe: &Recipe) -> Result<Rendition, String> {
 /// A lock that a panic elsewhere does not make useless: the values stay whole.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::designs;
+    use std::sync::Arc;
+
+    fn size_of(bytes: &[u8]) -> PixelSize {
+        photo::inspect(bytes).expect("a picture").size
+    }
+
+    #[test]
+    fn a_part_has_just_the_pixels_of_the_crop() {
+        let whole = designs::sample("sign.jpg").expect("a photo of the sample").to_vec();
+        let full = size_of(&whole);
+        for (left, top, width, height) in [
+            (0.25, 0.1, 0.5, 0.5),
+            (0.0, 0.0, 0.3333, 1.0),
+            (0.9, 0.97, 0.1, 0.03),
+            (0.0, 0.5, 1.0, 0.5),
+        ] {
+            let crop = Crop::new(left, top, width, height).expect("a crop");
+            let (bytes, size) = cut_out(whole.clone(), crop).expect("a part");
+            assert_eq!((size, size_of(&bytes)), (crop.size(full), crop.size(full)));
+        }
+    }
+
+    #[test]
+    fn a_part_shows_what_stands_there() {
+        // Two halves of a picture look like the picture cut by whoever resamples it.
+        let whole = designs::sample("sign.jpg").expect("a photo of the sample").to_vec();
+        let full = size_of(&whole);
+        let crop = Crop::new(0.5, 0.0, 0.5, 1.0).expect("a crop");
+        let (part, size) = cut_out(whole.clone(), crop).expect("a part");
+        let recipe = |width, height, x| Recipe {
+            fit: Fit::Cover { width, height, focus: Focus { x, y: 0.5 } },
+            format: Format::Jpeg { quality: 100 },
+        };
+        let direct = render(&whole, &recipe(size.width, full.height, 1.0)).expect("half");
+        assert_eq!(size_of(&direct.bytes), size);
+        assert_eq!(part, direct.bytes.to_vec(), "the right half, without a seam");
+        let left = Crop::new(0.0, 0.0, 0.5, 1.0).expect("a crop");
+        assert_ne!(cut_out(whole, left).expect("a part").0, part);
+    }
+
+    #[test]
+    fn a_second_export_reads_no_pixels() {
+        use crate::export::Output;
+        use crate::{Desk, Follow};
+        struct Alone;
+        impl Follow for Alone {
+            fn reached(&self, _: Output, _: usize, _: usize) -> Result<(), Cancelled> {
+                Ok(())
+            }
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("b.bantin");
+        let mut desk =
+            Desk::create(&path, "Hậu Giang", "", document::Lang::Vi, "thoi-su")
+                .expect("a new file");
+        let day = "2021-02-27".parse().expect("a day");
+        desk.add_issue(9, day, None, false).expect("an issue");
+        let photo = folder.path().join("sign.jpg");
+        let bytes = designs::sample("sign.jpg").expect("a photo of the sample");
+        std::fs::write(&photo, bytes).expect("room");
+        desk.import(&[photo]).expect("a photo");
+        let (id, _) = desk.add_article(None).expect("an article");
+        let text =
+            "Chữ.\n\n![](media/sign.jpg)\n\n![](media/sign.jpg){crop=\"0 0 0.5 1\"}";
+        desk.edit_article(id, |article| {
+            article.title = "Ký kết".into();
+            article.source_text = text.into();
+        })
+        .expect("an edit");
+
+        let cache = folder.path().join("cache.sqlite");
+        let mut export = |name: &str| {
+            // As after opening the program again: only what is on the disk is known.
+            desk.pictures = Arc::new(Pictures::new(&path, Some(&cache)));
+            desk.forget();
+            let to = folder.path().join(name);
+            let job = desk.export(&Output::ALL, &to).expect("a job");
+            job.run(&Alone).expect("files");
+            let pdf = std::fs::read(to.join("press.pdf")).expect("written");
+            (desk.pictures.decoded(), pdf)
+        };
+        let (first, pdf) = export("first");
+        assert!(first > 4, "widths, print and the part of it: {first}");
+        let (second, again) = export("second");
+        assert_eq!(second, 0);
+        assert!(pdf == again, "from the cache come the same bytes");
+    }
 }

@@ -83,13 +83,19 @@ pub(crate) fn merged(edition: &Edition, pages: &[Remark]) -> Vec<Remark> {
     let mut remarks = document::check(edition);
     // The layout finds some things of its own and some of the same.
     for remark in pages {
+        // Paper knows a part of a photo as a photo; a person knows the photo.
+        let shown = remark.place.photo.and_then(|id| edition.photos.get(&id));
+        let remark = match shown {
+            Some(photo) => remark.clone().photo(photo.whole()),
+            None => remark.clone(),
+        };
         let same = |seen: &Remark| {
             seen.code == remark.code
                 && seen.place.article == remark.place.article
                 && seen.place.photo == remark.place.photo
         };
         if !remarks.iter().any(same) {
-            remarks.push(remark.clone());
+            remarks.push(remark);
         }
     }
     remarks.sort_by_key(|remark| remark.severity);

@@ -118,6 +118,7 @@ impl Desk {
         let same_photos = known.is_some_and(|place| {
             let old = &edition.articles[place];
             body::photo_names(&old.body) == body::photo_names(&article.body)
+                && body::crops(&old.body) == body::crops(&article.body)
                 && old.section == article.section
                 && old.headline_on_web() == article.headline_on_web()
         });

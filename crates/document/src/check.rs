@@ -2,7 +2,7 @@
 //! before the issue goes to the printer.
 
 use crate::body::{self, Block, Figure};
-use crate::{Article, Edition, Key, Lang, Remark, Severity};
+use crate::{Article, Edition, Key, Lang, PhotoWord, Remark, Severity};
 use std::collections::BTreeSet;
 
 /// What every bulletin must print (Press Law 103/2016/QH13, art. 34).
@@ -70,10 +70,13 @@ fn article(edition: &Edition, article: &Article) -> Vec<Remark> {
     );
     let mut level = 0;
     visit(&article.body.blocks, &mut |block| match block {
-        Block::Figure(figure) => remarks.extend(self::figure(edition, article, figure)),
-        Block::Gallery { figures, .. } => {
+        Block::Figure(figure) => {
+            remarks.extend(self::figure(edition, article, figure, false));
+        }
+        Block::Gallery { figures, caption } => {
+            let shared = !body::plain_text(caption).trim().is_empty();
             for figure in figures {
-                remarks.extend(self::figure(edition, article, figure));
+                remarks.extend(self::figure(edition, article, figure, shared));
             }
         }
         Block::Heading { level: own, .. } => {
@@ -88,7 +91,13 @@ fn article(edition: &Edition, article: &Article) -> Vec<Remark> {
     remarks
 }
 
-fn figure(edition: &Edition, article: &Article, figure: &Figure) -> Vec<Remark> {
+/// Looks at one picture; `shared` when a caption for several stands below it.
+fn figure(
+    edition: &Edition,
+    article: &Article,
+    figure: &Figure,
+    shared: bool,
+) -> Vec<Remark> {
     let resolved = edition.resolve(figure);
     let caption = body::plain_text(&body::parse_inline(&resolved.caption));
     let Some(photo) = resolved.photo else {
@@ -100,10 +109,10 @@ fn figure(edition: &Edition, article: &Article, figure: &Figure) -> Vec<Remark> 
     };
     let mut remarks = Vec::new();
     let mut say = |code, severity| {
-        let remark = Remark::new(code, severity).article(article.id).photo(photo.id);
-        remarks.push(remark.with("name", photo.name.clone()));
+        let remark = Remark::new(code, severity).article(article.id);
+        remarks.push(remark.photo(photo.whole()).with("name", photo.name.clone()));
     };
-    if caption.is_empty() {
+    if caption.is_empty() && !shared {
         say("caption.missing", Severity::Should);
     }
     if figure.alt.is_empty() && photo.alt.is_empty() {
@@ -111,6 +120,14 @@ fn figure(edition: &Edition, article: &Article, figure: &Figure) -> Vec<Remark> 
     }
     if resolved.credit.is_empty() {
         say("credit.missing", Severity::Should);
+    }
+    // Only words that are printed need an eye; the figure's own were written here.
+    let unread = |word: PhotoWord, own: bool| !own && photo.drafts.contains(&word);
+    if unread(PhotoWord::Caption, !figure.caption.is_empty() || shared)
+        || unread(PhotoWord::Credit, !figure.credit().is_empty())
+        || unread(PhotoWord::Alt, !figure.alt.is_empty())
+    {
+        say("words.unread", Severity::Could);
     }
     remarks
 }
@@ -153,18 +170,8 @@ mod tests {
         for key in REQUIRED {
             values.set(key, "có");
         }
-        let photo = Photo {
-            id: PhotoId(1),
-            name: "a.jpg".into(),
-            hash: "0".into(),
-            size: PixelSize { width: 10, height: 10 },
-            caption: String::new(),
-            credit: String::new(),
-            alt: String::new(),
-            rights: String::new(),
-            consent: String::new(),
-            focus: None,
-        };
+        let size = PixelSize { width: 10, height: 10 };
+        let photo = Photo::new(PhotoId(1), "a.jpg", "0", size);
         let day = "2021-02-27".parse().expect("a day");
         Edition {
             articles: vec![article],
@@ -190,6 +197,70 @@ mod tests {
             &["caption.missing", "alt.missing", "credit.missing"],
         );
         codes("Chữ.\n\n![Hai người](media/a.jpg \"Ký kết\"){credit=\"Ảnh: A\"}", &[]);
+    }
+
+    #[test]
+    fn a_caption_for_all_serves_each_picture_of_a_gallery() {
+        let gallery = |caption: &str| {
+            format!(
+                "Chữ.\n\n::::gallery\n![Hai người](media/a.jpg){{credit=\"Ảnh: A\"}}\n\n{caption}\n::::"
+            )
+        };
+        codes(&gallery("Trái: A. Phải: B."), &[]);
+        codes(&gallery(""), &["caption.missing"]);
+    }
+
+    #[test]
+    fn words_from_the_picture_file_want_an_eye() {
+        let unread = |text: &str| {
+            let mut edition = edition(text);
+            let photo = edition.photos.get_mut(&PhotoId(1)).expect("the photo");
+            photo.caption = "Ký kết".into();
+            photo.credit = "Ảnh: A".into();
+            photo.alt = "Hai người".into();
+            photo.drafts = [PhotoWord::Caption, PhotoWord::Place].into();
+            check(&edition).iter().map(|remark| remark.code).collect::<Vec<_>>()
+        };
+        assert_eq!(unread("Chữ.\n\n![](media/a.jpg)"), ["words.unread"]);
+        assert!(unread("Chữ.\n\n![](media/a.jpg \"Lễ ký\")").is_empty());
+    }
+
+    #[test]
+    fn crops_keep_what_a_person_chose_before_what_was_guessed() {
+        use crate::Focus;
+        let mut edition = edition("![](media/a.jpg)");
+        let focus = |edition: &Edition, text: &str| {
+            let Block::Figure(figure) = &body::parse(text).0.blocks[0] else {
+                panic!("a figure: {text}")
+            };
+            edition.resolve(figure).focus
+        };
+        let (here, chosen) = (Focus { x: 0.1, y: 0.2 }, Focus { x: 0.3, y: 0.4 });
+        let (plain, own) = ("![](media/a.jpg)", "![](media/a.jpg){focus=\"0.1 0.2\"}");
+        assert_eq!(focus(&edition, plain), Focus::CENTRE);
+        let photo = edition.photos.get_mut(&PhotoId(1)).expect("the photo");
+        photo.guess = Some(Focus { x: 0.7, y: 0.7 });
+        assert_eq!(focus(&edition, plain), Focus { x: 0.7, y: 0.7 });
+        edition.photos.get_mut(&PhotoId(1)).expect("the photo").focus = Some(chosen);
+        assert_eq!(focus(&edition, plain), chosen);
+        assert_eq!(focus(&edition, own), here);
+        // Of a part the point is a point of the part.
+        edition.cut_out();
+        let part = "![](media/a.jpg){crop=\"0 0 0.6 0.8\"}";
+        edition.articles[0].body = body::parse(part).0;
+        edition.cut_out();
+        let of_part = focus(&edition, part);
+        assert!((of_part.x - 0.5).abs() < 1e-9 && (of_part.y - 0.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn remarks_about_a_part_lead_to_the_photo() {
+        let mut cut = edition("Chữ.\n\n![](media/a.jpg){crop=\"0 0 0.5 1\"}");
+        cut.cut_out();
+        assert_eq!(cut.photos.len(), 2);
+        let places: Vec<_> =
+            check(&cut).iter().map(|remark| remark.place.photo).collect();
+        assert_eq!(places, [Some(PhotoId(1)); 3]);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! One issue, frozen: everything an export needs except the pictures' pixels.
 
 use crate::{
-    Article, ArticleId, Bulletin, Figure, Issue, Key, Lang, PagePlan, Photo, PhotoId,
-    Section, SectionId, Wish, Wishes,
+    Article, ArticleId, Bulletin, Crop, Figure, Issue, Key, Lang, PagePlan, Photo,
+    PhotoId, Section, SectionId, Wish, Wishes,
 };
 use std::collections::BTreeMap;
 
@@ -17,7 +17,8 @@ pub struct Edition {
     pub sections: Vec<Section>,
     /// The articles in reading order; the first one leads the issue.
     pub articles: Vec<Article>,
-    /// Photos of the bulletin by identity; those that articles use are all here.
+    /// Photos of the bulletin by identity; those that articles use are all here, and
+    /// the parts of them that figures show, see [`Edition::cut_out`].
     pub photos: BTreeMap<PhotoId, Photo>,
     /// The pages as the officer took them over; `None` leaves them to the press.
     pub plan: Option<PagePlan>,
@@ -36,8 +37,11 @@ pub struct ResolvedFigure<'e> {
     pub credit: String,
     /// Alternative text; falls back to the caption. May be empty.
     pub alt: String,
-    /// The point every crop keeps in view.
+    /// The point every crop keeps in view, of the picture in [`ResolvedFigure::photo`].
     pub focus: crate::Focus,
+    /// Language of the photo's own words where it is not the article's and the figure
+    /// has no words of its own.
+    pub lang: Option<Lang>,
 }
 
 impl Edition {
@@ -90,7 +94,14 @@ impl Edition {
 
     /// The photo an article text calls `media/<name>`.
     pub fn photo_named(&self, name: &str) -> Option<&Photo> {
-        self.photos.values().find(|photo| photo.name == name)
+        self.photos.values().find(|photo| photo.cut.is_none() && photo.name == name)
+    }
+
+    /// The part of a photo that a figure shows, once it was cut out.
+    fn part_of(&self, photo: &Photo, crop: Crop) -> Option<&Photo> {
+        self.photos.values().find(|part| {
+            part.cut.as_ref().is_some_and(|cut| cut.of == photo.id && cut.crop == crop)
+        })
     }
 
     /// Merges a figure's own words with its photo's: the figure's come first.
@@ -108,13 +119,21 @@ impl Edition {
         if alt.is_empty() {
             alt = crate::body::plain_text(&crate::body::parse_inline(&caption));
         }
+        let part = photo
+            .zip(figure.crop())
+            .and_then(|(photo, crop)| self.part_of(photo, crop).map(|part| (part, crop)));
+        let of_whole = figure.focus().or_else(|| photo.and_then(|p| p.focus));
+        let focus = match part {
+            // A hand that cuts a part out means all of it: its middle unless a point of
+            // it was named.
+            Some((_, crop)) => of_whole.map(|focus| crop.focus(focus)),
+            None => of_whole.or_else(|| photo.and_then(|p| p.guess)),
+        };
         ResolvedFigure {
-            photo,
+            photo: part.map(|(part, _)| part).or(photo),
             credit: own_or(figure.credit(), |p| &p.credit),
-            focus: figure
-                .focus()
-                .or_else(|| photo.and_then(|p| p.focus))
-                .unwrap_or(crate::Focus::CENTRE),
+            focus: focus.unwrap_or(crate::Focus::CENTRE),
+            lang: photo.and_then(|p| p.lang).filter(|_| figure.caption.is_empty()),
             caption,
             alt,
         }

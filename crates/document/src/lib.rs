@@ -9,6 +9,7 @@
 //! - Only `body/parse.rs` knows the Markdown library.
 
 pub mod body;
+pub mod caption;
 pub mod field;
 pub mod plan;
 pub mod read_aloud;
@@ -16,6 +17,7 @@ pub mod read_aloud;
 mod article;
 mod bulletin;
 mod check;
+mod cut;
 mod edition;
 mod length;
 mod photo;
@@ -27,12 +29,13 @@ pub use article::{Article, ArticleId, Attachment, AttachmentKind, Status};
 pub use body::{Block, Body, Figure, Inline};
 pub use bulletin::{Bulletin, Issue, IssueId, Section, SectionId, Trim};
 pub use check::check;
-pub use edition::Edition;
+pub use cut::{Crop, Cut, NotACrop};
+pub use edition::{Edition, ResolvedFigure};
 pub use field::{Key, Values};
 pub use length::{Mm, Pt};
 pub use photo::{
-    Fit, Focus, Format, Photo, PhotoId, PhotoLibrary, PhotoUnavailable, PixelSize,
-    Recipe, Rendition,
+    Fit, Focus, Format, Photo, PhotoId, PhotoLibrary, PhotoUnavailable, PhotoWord,
+    PixelSize, Recipe, Rendition, UnknownWord,
 };
 pub use plan::{Module, ModuleKind, PagePlan, PhotoWish, Rank, Wish, Wishes};
 pub use print_condition::{PRINT_CONDITION, PrintCondition};

@@ -1,7 +1,9 @@
 //! Photos as the rest of the program sees them: facts and words, not pixels.
 
-use crate::Mm;
+use crate::{Cut, Date, Lang, Mm};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::str::FromStr;
 use std::sync::Arc;
 
 /// A photo of the bulletin, by its row in the file.
@@ -64,8 +66,120 @@ pub struct Photo {
     pub rights: String,
     /// Consent of the persons shown; for the editors only.
     pub consent: String,
-    /// The point every crop keeps; `None` means the middle.
+    /// The point every crop keeps, as a person chose it.
     pub focus: Option<Focus>,
+    /// Where the pixels are most worth looking at: what crops keep while nobody said
+    /// otherwise. Found when the photo came in; `None` when nobody looked.
+    pub guess: Option<Focus>,
+    /// Fingerprint of what is to be seen, as `photo` makes it; `None` when nobody looked.
+    pub likeness: Option<u64>,
+    /// The day it was taken, when that is known.
+    pub taken: Option<Date>,
+    /// Where it was taken, from the nearest to the widest: `Vị Thanh, Hậu Giang`.
+    pub place: String,
+    /// Language of caption and alternative text; `None` is that of the article.
+    pub lang: Option<Lang>,
+    /// Words that came from the picture file and that nobody has read over yet. They
+    /// stand in their fields and are printed; what is listed here only says so.
+    pub drafts: BTreeSet<PhotoWord>,
+    /// Set on the part of a photo that a placement shows, see [`Cut`]; never saved.
+    pub cut: Option<Cut>,
+}
+
+impl Photo {
+    /// A photo without words.
+    pub fn new(
+        id: PhotoId,
+        name: impl Into<String>,
+        hash: impl Into<String>,
+        size: PixelSize,
+    ) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            hash: hash.into(),
+            size,
+            caption: String::new(),
+            credit: String::new(),
+            alt: String::new(),
+            rights: String::new(),
+            consent: String::new(),
+            focus: None,
+            guess: None,
+            likeness: None,
+            taken: None,
+            place: String::new(),
+            lang: None,
+            drafts: BTreeSet::new(),
+            cut: None,
+        }
+    }
+
+    /// The photo itself: for a part of one, the photo it is a part of.
+    pub fn whole(&self) -> PhotoId {
+        self.cut.as_ref().map_or(self.id, |cut| cut.of)
+    }
+
+    /// What one of its words says; the day as `2021-02-27`.
+    pub fn word(&self, word: PhotoWord) -> String {
+        match word {
+            PhotoWord::Caption => self.caption.clone(),
+            PhotoWord::Credit => self.credit.clone(),
+            PhotoWord::Alt => self.alt.clone(),
+            PhotoWord::Rights => self.rights.clone(),
+            PhotoWord::Taken => self.taken.map(|day| day.to_string()).unwrap_or_default(),
+            PhotoWord::Place => self.place.clone(),
+        }
+    }
+}
+
+/// A word that a picture file may bring along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PhotoWord {
+    /// [`Photo::caption`].
+    Caption,
+    /// [`Photo::credit`].
+    Credit,
+    /// [`Photo::alt`].
+    Alt,
+    /// [`Photo::rights`].
+    Rights,
+    /// [`Photo::taken`].
+    Taken,
+    /// [`Photo::place`].
+    Place,
+}
+
+impl PhotoWord {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Caption, Self::Credit, Self::Alt, Self::Rights, Self::Taken, Self::Place];
+
+    /// The name in files and in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+            Self::Alt => "alt",
+            Self::Rights => "rights",
+            Self::Taken => "taken",
+            Self::Place => "place",
+        }
+    }
+}
+
+/// No word of a photo has this name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no word of a photo is named {0}")]
+pub struct UnknownWord(pub String);
+
+impl FromStr for PhotoWord {
+    type Err = UnknownWord;
+
+    fn from_str(name: &str) -> Result<Self, UnknownWord> {
+        let found = Self::ALL.into_iter().find(|word| word.as_str() == name);
+        found.ok_or_else(|| UnknownWord(name.to_owned()))
+    }
 }
 
 /// What to cut out of the upright picture and how large.

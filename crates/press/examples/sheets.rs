@@ -229,16 +229,13 @@ impl Album {
             let picture = image::open(path)?;
             let name = path.file_name().unwrap_or_default().to_string_lossy().to_string();
             let photo = Photo {
-                id: PhotoId(number as u32 + 1),
-                name: name.clone(),
-                hash: name,
-                size: PixelSize { width: picture.width(), height: picture.height() },
-                caption: String::new(),
                 credit: "Minh họa: Bản tin".into(),
-                alt: String::new(),
-                rights: String::new(),
-                consent: String::new(),
-                focus: None,
+                ..Photo::new(
+                    PhotoId(number as u32 + 1),
+                    &name,
+                    &name,
+                    PixelSize { width: picture.width(), height: picture.height() },
+                )
             };
             photos.push((photo, picture));
         }

@@ -77,6 +77,14 @@ ops! {
     AddPhoto "add_photo";
     /// Changed words or focal point of a photo.
     EditPhoto "edit_photo";
+    /// Read over what picture files said.
+    AcceptWords "accept_words";
+    /// Changed words or crop of a photo where it stands.
+    EditPlacement "edit_placement";
+    /// Found and replaced in captions.
+    ReplaceInCaptions "replace_in_captions";
+    /// Put another picture in place of a photo.
+    ReplacePhoto "replace_photo";
     /// Removed a photo.
     RemovePhoto "remove_photo";
     /// Attached a file or a recording.

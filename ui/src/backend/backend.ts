@@ -11,10 +11,12 @@ import type {
 	Changes,
 	CompositionView,
 	Developed,
+	DraftWord,
 	DropEvent,
 	ExportEvent,
 	FieldLevel,
 	FieldView,
+	FoundWords,
 	Hit,
 	ImportReport,
 	Lang,
@@ -23,9 +25,12 @@ import type {
 	PhotoPatch,
 	PhotoView,
 	Placed,
+	PlacementPatch,
+	PlacementView,
 	Progressed,
 	Recomposed,
 	RemarkView,
+	ReplacedPhoto,
 	SheetView,
 	SheetsView,
 	StartView,
@@ -61,8 +66,29 @@ export interface Backend {
 	editArticle(id: string, patch: ArticlePatch): Promise<Changes>;
 
 	photos(): Promise<PhotoView[]>;
+	/** Where a photo stands on the sheets of the other issues; they are laid out for it. */
+	measurePhoto(id: number): Promise<PlacementView[]>;
+	/** Photos whose words hold every word of the query, with or without accents. */
+	findPhotos(query: string): Promise<number[]>;
 	editPhoto(id: number, patch: PhotoPatch): Promise<Changes>;
-	importFiles(paths: string[]): Promise<ImportReport>;
+	/** Says that words from picture files were read over. */
+	acceptWords(photos: number[], words: DraftWord[]): Promise<Changes>;
+	/** A place is named by its article and the figure's place among the figures there. */
+	editPlacement(article: string, index: number, patch: PlacementPatch): Promise<Changes>;
+	joinCaptions(article: string, index: number): Promise<Changes>;
+	partCaptions(article: string, index: number): Promise<Changes>;
+	findInCaptions(wanted: string, everywhere: boolean): Promise<FoundWords[]>;
+	replaceInCaptions(wanted: string, by: string, everywhere: boolean): Promise<Changes>;
+	/** Puts another file in place of a photo, wherever it stands. */
+	replacePhoto(id: number, path: string): Promise<ReplacedPhoto>;
+	/** Lets every text that shows one photo show another. */
+	useInstead(old: number, by: number): Promise<Changes>;
+	removePhoto(id: number): Promise<Changes>;
+	/** `null` when it was given up. */
+	importFiles(paths: string[], on: (progress: Progressed) => void): Promise<ImportReport | null>;
+	cancelImport(): Promise<void>;
+	/** Brings in a picture that has no file. */
+	importPicture(name: string, bytes: Uint8Array): Promise<ImportReport>;
 
 	sheets(): Promise<SheetsView>;
 	/** What stands at a point of a sheet, in points from its top left corner. */
@@ -105,10 +131,12 @@ export interface Backend {
 	chooseNewFile(suggested: string): Promise<string | null>;
 	chooseFolder(): Promise<string | null>;
 	chooseImports(): Promise<string[]>;
+	choosePicture(): Promise<string | null>;
 
 	/** A sheet as a picture of so many device pixels across. */
 	sheetUrl(sheet: SheetView, width: number): string;
-	photoUrl(id: number, width: number): string;
+	/** `version` makes the address new when another file took the photo's place. */
+	photoUrl(id: number, width: number, version?: string): string;
 
 	/** Calls back when work in the background changed something. */
 	onChanged(cb: (changes: Changes) => void): () => void;

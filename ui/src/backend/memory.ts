@@ -4,8 +4,10 @@
  */
 import type { Backend } from "./backend";
 import { markdown, paragraphs, used } from "./memory/body";
+import { label, type State } from "./memory/bulletin";
+import { Shelf } from "./memory/photos";
 import * as planned from "./memory/plan";
-import { paper, type Paper, photoSvg, svgUrl, wordCount } from "./memory/paper";
+import { photoSvg, svgUrl, wordCount } from "./memory/paper";
 import { remarksOf } from "./memory/remarks";
 import * as sample from "./memory/sample";
 import type {
@@ -16,65 +18,26 @@ import type {
 	Developed,
 	ExportEvent,
 	FieldView,
-	IssueView,
 	Lang,
 	ModuleView,
 	Moved,
 	PhotoView,
-	PhotoWord,
 	Progressed,
 	Placed,
 	ProposalView,
-	SectionView,
 	StoryView,
 	Theme,
-	WishView,
 } from "./wire";
-
-interface State {
-	name: string;
-	design: string;
-	issues: IssueView[];
-	issue: number | null;
-	sections: SectionView[];
-	articles: ArticleView[];
-	photos: PhotoView[];
-	fields: Record<string, string>;
-	plan?: ModuleView[][] | undefined;
-	wishes?: Record<string, WishView>;
-}
-
-interface Step {
-	name: Record<Lang, string>;
-	/** Edits with the same key right after each other are one step. */
-	key: string;
-	before: State;
-}
-
-type Touched = Partial<Omit<Changes, "undo" | "redo">>;
-
-const label = (number: number, date: string, lang: Lang): string => {
-	const day = date.split("-").reverse().join("/");
-	return lang === "vi" ? `Số ${number} · ${day}` : `No. ${number} · ${day}`;
-};
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-export class Memory implements Backend {
-	lang: Lang = "vi";
+export class Memory extends Shelf implements Backend {
 	theme: Theme = "system";
-	/** Names of the calls so far, for tests. */
-	readonly calls: string[] = [];
 
-	#state: State | null = null;
-	#done: Step[] = [];
-	#undone: Step[] = [];
-	#paper: Paper | null = null;
 	#cancelled = false;
 	#proposals: ProposalView[] = [];
 	/** Says that small pictures were made, for tests. */
 	develop: (developed: Developed) => void = () => {};
-	#next = 100;
 
 	async start() {
 		return {
@@ -106,7 +69,7 @@ export class Memory implements Backend {
 	}
 
 	async createBulletin(_path: string, name: string, body: string, design: string) {
-		this.#enter({
+		this.enter({
 			name,
 			design,
 			issues: [{ id: 1, number: 1, date: "2021-03-06", pages: null, label: "" }],
@@ -124,7 +87,7 @@ export class Memory implements Backend {
 	}
 
 	async openSample() {
-		this.#enter({
+		this.enter({
 			name: "Bản tin Hậu Giang",
 			design: "thoi-su",
 			issues: [{ id: 1, number: 8, date: "2021-02-27", pages: null, label: "" }],
@@ -138,7 +101,7 @@ export class Memory implements Backend {
 	}
 
 	async closeBulletin() {
-		this.#state = null;
+		this.state = null;
 	}
 
 	async bulletin() {
@@ -147,8 +110,8 @@ export class Memory implements Backend {
 	}
 
 	async addIssue(number: number, date: string, pages: number | null) {
-		return this.#edit({ vi: "thêm số", en: "add issue" }, { bulletin: true, stories: true, sheets: true }, (s) => {
-			const id = this.#next++;
+		return this.step({ vi: "thêm số", en: "add issue" }, { bulletin: true, stories: true, sheets: true }, (s) => {
+			const id = this.next++;
 			s.issues.push({ id, number, date, pages, label: "" });
 			s.issue = id;
 			s.articles = [];
@@ -156,25 +119,25 @@ export class Memory implements Backend {
 	}
 
 	async chooseIssue(id: number) {
-		this.#open.issue = id;
+		this.opened.issue = id;
 		return this.#view();
 	}
 
 	async addSection(name: string) {
-		return this.#edit({ vi: "thêm chuyên mục", en: "add section" }, { bulletin: true }, (s) =>
-			s.sections.push({ id: this.#next++, name }),
+		return this.step({ vi: "thêm chuyên mục", en: "add section" }, { bulletin: true }, (s) =>
+			s.sections.push({ id: this.next++, name }),
 		);
 	}
 
 	async renameSection(id: number, name: string) {
-		return this.#edit({ vi: "đổi tên chuyên mục", en: "rename section" }, { bulletin: true }, (s) => {
+		return this.step({ vi: "đổi tên chuyên mục", en: "rename section" }, { bulletin: true }, (s) => {
 			s.sections = s.sections.map((each) => (each.id === id ? { ...each, name } : each));
 		});
 	}
 
 	async addArticle(section: number | null) {
 		const id = crypto.randomUUID();
-		this.#edit({ vi: "thêm bài", en: "add story" }, {}, (s) =>
+		this.step({ vi: "thêm bài", en: "add story" }, {}, (s) =>
 			s.articles.push({
 				...(sample.articles()[0] as ArticleView),
 				id,
@@ -196,7 +159,7 @@ export class Memory implements Backend {
 	}
 
 	async removeArticle(id: string) {
-		return this.#edit(
+		return this.step(
 			{ vi: "xóa bài", en: "delete story" },
 			{ bulletin: true, stories: true, sheets: true, photos: true },
 			(s) => (s.articles = s.articles.filter((each) => each.id !== id)),
@@ -204,11 +167,11 @@ export class Memory implements Backend {
 	}
 
 	async moveArticle(id: string, section: number | null, position: number) {
-		return this.#edit(
+		return this.step(
 			{ vi: "chuyển bài", en: "move story" },
 			{ bulletin: true, stories: true, sheets: true, articles: [id] },
 			(s) => {
-				const moved = { ...this.#article(id), section };
+				const moved = { ...this.find(id), section };
 				const rest = s.articles.filter((each) => each.id !== id);
 				const mates = rest.filter((each) => each.section === section);
 				mates.splice(position, 0, moved);
@@ -218,14 +181,14 @@ export class Memory implements Backend {
 	}
 
 	async article(id: string) {
-		const found = this.#article(id);
+		const found = this.find(id);
 		return { ...found, bodyText: found.bodyText || markdown(found.body) };
 	}
 
 	async editArticle(id: string, patch: Partial<ArticleView>) {
 		this.calls.push(`editArticle ${Object.keys(patch).join(" ")}`);
 		const sheets = !Object.keys(patch).every((key) => key === "status" || key === "tags");
-		return this.#edit(
+		return this.step(
 			{ vi: "sửa bài", en: "edit story" },
 			{ stories: true, sheets, articles: [id] },
 			(s) => {
@@ -240,40 +203,23 @@ export class Memory implements Backend {
 		);
 	}
 
-	async photos() {
-		return this.#open.photos.map((photo) => {
-			const lacks = (["caption", "alt", "credit"] as PhotoWord[]).filter((word) => photo[word] === "");
-			const usedBy = this.#open.articles.filter(({ photos }) => photos.includes(photo.id));
-			return { ...photo, missing: lacks, usedBy: usedBy.map(({ id }) => id) };
-		});
-	}
-
-	async editPhoto(id: number, patch: Partial<PhotoView>) {
-		this.calls.push(`editPhoto ${Object.keys(patch).join(" ")}`);
-		return this.#edit(
-			{ vi: "sửa ảnh", en: "edit photo" },
-			{ photos: true, sheets: true },
-			(s) => (s.photos = s.photos.map((each) => (each.id === id ? { ...each, ...patch } : each))),
-			`photo ${id} ${Object.keys(patch).join(" ")}`,
-		);
-	}
-
-	async importFiles(paths: string[]) {
+	async importFiles(paths: string[], on: (progress: Progressed) => void = () => {}) {
+		on({ done: 0, total: paths.length });
 		const articles: string[] = [];
 		const photos: number[] = [];
 		for (const path of paths) {
 			const name = path.split(/[/\\]/).at(-1) ?? path;
 			if (/\.(jpe?g|png|heic)$/i.test(name)) {
-				const id = this.#next++;
+				const id = this.next++;
 				photos.push(id);
-				this.#open.photos.push({ ...(sample.photos()[4] as PhotoView), id, name: name.toLowerCase() });
+				this.opened.photos.push({ ...(sample.photos()[4] as PhotoView), id, name: name.toLowerCase() });
 			} else {
 				const id = await this.addArticle(null);
 				articles.push(id);
 				await this.editArticle(id, { title: name.replace(/\.[^.]*$/, "") });
 			}
 		}
-		this.#paper = null;
+		this.sheet = null;
 		const kept = { outcome: "kept" as const, reason: "" };
 		return {
 			items: paths.map((source) => ({ source, kind: "tệp", text: "", ...kept })),
@@ -282,31 +228,40 @@ export class Memory implements Backend {
 		};
 	}
 
+	async cancelImport() {
+		this.calls.push("cancelImport");
+	}
+
+	async importPicture(name: string, bytes: Uint8Array) {
+		this.calls.push(`importPicture ${name} ${bytes.length}`);
+		return this.importFiles([name]);
+	}
+
 	async sheets() {
 		this.calls.push("sheets");
-		const made = this.#set();
+		const made = this.laidOut();
 		const pages = this.#plan();
 		const plan = {
-			saved: this.#open.plan !== undefined,
+			saved: this.opened.plan !== undefined,
 			pages,
 			grids: planned.grids(pages.length),
-			fits: planned.fits(this.#open.articles, pages),
+			fits: planned.fits(this.opened.articles, pages),
 		};
-		return { sheets: made.sheets, frames: made.frames, plan, version: this.#done.length, overfull: 0 };
+		return { sheets: made.sheets, frames: made.frames, plan, version: this.done.length, overfull: 0 };
 	}
 
 	async compose(pages: number | null, on: (progress: Progressed) => void): Promise<CompositionView | null> {
 		this.calls.push(`compose ${pages}`);
 		this.#cancelled = false;
-		const least = 4 * Math.ceil(this.#open.articles.length / 4);
+		const least = 4 * Math.ceil(this.opened.articles.length / 4);
 		for (let done = 0; done <= 4; done += 1) {
 			on({ done, total: 4 });
 			await wait(10);
 			if (this.#cancelled) return null;
 		}
 		const count = pages ?? least;
-		const fits = count >= this.#open.articles.length;
-		this.#proposals = fits ? planned.proposals(this.#ordered(), count) : [];
+		const fits = count >= this.opened.articles.length;
+		this.#proposals = fits ? planned.proposals(this.ordered(), count) : [];
 		return {
 			pages: count,
 			proposals: this.#proposals,
@@ -320,7 +275,7 @@ export class Memory implements Backend {
 
 	async takeProposal(index: number) {
 		const plan = this.#proposals[index]?.pages;
-		return this.#edit({ vi: "Dàn trang", en: "Compose" }, { sheets: true, stories: true }, (s) => (s.plan = structuredClone(plan)));
+		return this.step({ vi: "Dàn trang", en: "Compose" }, { sheets: true, stories: true }, (s) => (s.plan = structuredClone(plan)));
 	}
 
 	async recompose() {
@@ -344,7 +299,7 @@ export class Memory implements Backend {
 	}
 
 	async wish(article: string) {
-		return this.#open.wishes?.[article] ?? planned.noWish();
+		return this.opened.wishes?.[article] ?? planned.noWish();
 	}
 
 	async setWishes(article: string, wishes: [string, string][]) {
@@ -353,7 +308,7 @@ export class Memory implements Backend {
 	}
 
 	async hit(page: number, x: number, y: number) {
-		const frame = this.#set().frames.find(
+		const frame = this.laidOut().frames.find(
 			(each) =>
 				each.page === page && x >= each.x && x <= each.x + each.w && y >= each.y && y <= each.y + each.h,
 		);
@@ -364,14 +319,14 @@ export class Memory implements Backend {
 		return sample.FIELDS.map(([key, vi, en, level]) => ({
 			key,
 			label: this.lang === "vi" ? vi : en,
-			value: this.#open.fields[key] ?? "",
+			value: this.opened.fields[key] ?? "",
 			level,
 			hint: "",
 		}));
 	}
 
 	async setField(key: string, value: string) {
-		return this.#edit({ vi: "sửa ghi bản tin", en: "edit imprint" }, { bulletin: true, sheets: true }, (s) => {
+		return this.step({ vi: "sửa ghi bản tin", en: "edit imprint" }, { bulletin: true, sheets: true }, (s) => {
 			s.fields[key] = value;
 		});
 	}
@@ -380,10 +335,10 @@ export class Memory implements Backend {
 		this.calls.push("remarks");
 		return remarksOf({
 			lang: this.lang,
-			licence: this.#open.fields["licence"] ?? "",
+			licence: this.opened.fields["licence"] ?? "",
 			photos: await this.photos(),
-			articles: this.#open.articles,
-			pages: this.#set().pages,
+			articles: this.opened.articles,
+			pages: this.laidOut().pages,
 		});
 	}
 
@@ -407,11 +362,11 @@ export class Memory implements Backend {
 	}
 
 	async undo() {
-		return this.#step(this.#done, this.#undone);
+		return this.travel(this.done, this.undone);
 	}
 
 	async redo() {
-		return this.#step(this.#undone, this.#done);
+		return this.travel(this.undone, this.done);
 	}
 
 	async revealPath() {}
@@ -428,16 +383,20 @@ export class Memory implements Backend {
 		return "Bản tin/Số 8";
 	}
 
+	async choosePicture(): Promise<string | null> {
+		return "ky-ket-2.jpg";
+	}
+
 	async chooseImports(): Promise<string[]> {
 		return ["Tin mới.md", "cong-vien.jpg"];
 	}
 
 	sheetUrl({ fingerprint: print }: { fingerprint: string }) {
-		return svgUrl(this.#set().svg.get(print) ?? "<svg xmlns='http://www.w3.org/2000/svg'/>");
+		return svgUrl(this.laidOut().svg.get(print) ?? "<svg xmlns='http://www.w3.org/2000/svg'/>");
 	}
 
 	photoUrl(id: number, width: number) {
-		const photo = this.#state?.photos.find((each) => each.id === id);
+		const photo = this.state?.photos.find((each) => each.id === id);
 		return photo ? svgUrl(photoSvg(photo, width)) : "";
 	}
 
@@ -459,11 +418,11 @@ export class Memory implements Backend {
 	}
 
 	#plan(): ModuleView[][] {
-		return this.#open.plan ?? planned.laidOut(this.#ordered());
+		return this.opened.plan ?? planned.laidOut(this.ordered());
 	}
 
 	#arrange(edit: (state: State) => unknown): Changes {
-		return this.#edit({ vi: "Sắp xếp trang", en: "Arrange pages" }, { sheets: true, stories: true }, edit);
+		return this.step({ vi: "Sắp xếp trang", en: "Arrange pages" }, { sheets: true, stories: true }, edit);
 	}
 
 	async #hand(page: number, index: number, to: number, given: Partial<ModuleView>): Promise<Moved> {
@@ -472,51 +431,9 @@ export class Memory implements Backend {
 		return { page: to, index: at, changes: this.#arrange((s) => (s.plan = plan)) };
 	}
 
-	get #open(): State {
-		if (!this.#state) throw { code: "bulletin.closed", sentence: "Chưa mở bản tin nào." };
-		return this.#state;
-	}
-
-	#enter(state: State) {
-		this.#state = state;
-		this.#done = [];
-		this.#undone = [];
-		this.#paper = null;
-	}
-
-	#article(id: string): ArticleView {
-		const found = this.#open.articles.find((each) => each.id === id);
-		if (!found) throw { code: "article.missing", sentence: "Bài này đã bị xóa." };
-		return found;
-	}
-
-	/** Stories in reading order: by section, those without one last. */
-	#ordered(): ArticleView[] {
-		const order = this.#open.sections.map(({ id }) => id);
-		const place = (article: ArticleView) =>
-			article.section === null ? order.length : order.indexOf(article.section);
-		return this.#open.articles.toSorted((a, b) => place(a) - place(b));
-	}
-
-	#set(): Paper {
-		const issue = this.#issue();
-		this.#paper ??= paper(
-			this.#open.fields["name"] ?? this.#open.name,
-			issue?.label ?? "",
-			this.#ordered(),
-			this.#open.photos,
-		);
-		return this.#paper;
-	}
-
-	#issue(): IssueView | null {
-		const found = this.#open.issues.find(({ id }) => id === this.#open.issue);
-		return found ? { ...found, label: label(found.number, found.date, this.lang) } : null;
-	}
-
 	#view(): BulletinView {
-		const { pages } = this.#set();
-		const stories = this.#ordered().map(
+		const { pages } = this.laidOut();
+		const stories = this.ordered().map(
 			(article, position): StoryView => ({
 				id: article.id,
 				section: article.section,
@@ -532,60 +449,21 @@ export class Memory implements Backend {
 		);
 		return {
 			path: "hau-giang.bantin",
-			name: this.#open.name,
+			name: this.opened.name,
 			lang: "vi",
-			design: this.#open.design,
-			issue: this.#issue(),
-			issues: this.#open.issues.map((each) => ({
+			design: this.opened.design,
+			issue: this.current(),
+			issues: this.opened.issues.map((each) => ({
 				...each,
 				label: label(each.number, each.date, this.lang),
 			})),
-			sections: [...this.#open.sections],
+			sections: [...this.opened.sections],
 			stories,
 			pool: [],
 			remarks: 0,
-			undo: this.#done.at(-1)?.name[this.lang] ?? null,
-			redo: this.#undone.at(-1)?.name[this.lang] ?? null,
+			undo: this.done.at(-1)?.name[this.lang] ?? null,
+			redo: this.undone.at(-1)?.name[this.lang] ?? null,
 		};
 	}
 
-	#edit(name: Step["name"], touched: Touched, edit: (state: State) => unknown, key = ""): Changes {
-		const last = this.#done.at(-1);
-		if (key === "" || last?.key !== key || this.#undone.length > 0) {
-			this.#done.push({ name, key, before: structuredClone(this.#open) });
-		}
-		this.#undone = [];
-		edit(this.#open);
-		this.#paper = null;
-		return this.#changes(touched);
-	}
-
-	#step(from: Step[], to: Step[]): Changes {
-		const step = from.pop();
-		if (step) {
-			to.push({ ...step, before: structuredClone(this.#open) });
-			this.#state = step.before;
-			this.#paper = null;
-		}
-		return this.#changes({
-			bulletin: true,
-			stories: true,
-			photos: true,
-			sheets: true,
-			articles: this.#open.articles.map(({ id }) => id),
-		});
-	}
-
-	#changes(touched: Touched): Changes {
-		return {
-			bulletin: false,
-			stories: false,
-			articles: [],
-			photos: false,
-			sheets: false,
-			...touched,
-			undo: this.#done.at(-1)?.name[this.lang] ?? null,
-			redo: this.#undone.at(-1)?.name[this.lang] ?? null,
-		};
-	}
 }

@@ -15,7 +15,8 @@ const ENDINGS = ["md", "txt", "jpg", "jpeg", "png"];
 /** File name endings the program can import; GTK tells capitals apart, cameras write them. */
 const IMPORTS = [...ENDINGS, ...ENDINGS.map((ending) => ending.toUpperCase())];
 
-type DialogKind = "file" | "new_file" | "folder" | "imports";
+type DialogKind = "file" | "new_file" | "folder" | "imports" | "picture";
+const PICTURES = ["jpg", "jpeg", "png", "JPG", "JPEG", "PNG"];
 
 /** Asks whether a journey answers this dialog itself. */
 async function overridden(kind: DialogKind): Promise<string | null> {
@@ -62,7 +63,27 @@ export const tauri: Backend = {
 
 	photos: () => invoke("photos"),
 	editPhoto: (id, patch) => invoke("edit_photo", { id, patch }),
-	importFiles: (paths) => invoke("import_files", { paths }),
+	measurePhoto: (id) => invoke("measure_photo", { id }),
+	findPhotos: (query) => invoke("find_photos", { query }),
+	acceptWords: (photos, words) => invoke("accept_words", { photos, words }),
+	editPlacement: (article, index, patch) =>
+		invoke("edit_placement", { article, index, patch }),
+	joinCaptions: (article, index) => invoke("join_captions", { article, index }),
+	partCaptions: (article, index) => invoke("part_captions", { article, index }),
+	findInCaptions: (wanted, everywhere) =>
+		invoke("find_in_captions", { wanted, everywhere }),
+	replaceInCaptions: (wanted, by, everywhere) =>
+		invoke("replace_in_captions", { wanted, by, everywhere }),
+	replacePhoto: (id, path) => invoke("replace_photo", { id, path }),
+	useInstead: (old, by) => invoke("use_instead", { old, new: by }),
+	removePhoto: (id) => invoke("remove_photo", { id }),
+	importFiles(paths, on) {
+		const channel = new Channel<Progressed>();
+		channel.onmessage = on;
+		return invoke("import_files", { paths, on: channel });
+	},
+	cancelImport: () => invoke("cancel_import"),
+	importPicture: (name, bytes) => invoke("import_picture", bytes, { headers: { name } }),
 
 	sheets: () => invoke("sheets"),
 	hit: (page, x, y) => invoke("hit", { page, x, y }),
@@ -132,9 +153,19 @@ export const tauri: Backend = {
 		return chosen ?? [];
 	},
 
+	async choosePicture() {
+		const given = await overridden("picture");
+		if (given !== null) return given;
+		return open({
+			multiple: false,
+			filters: [{ name: words().dialog.pictures, extensions: PICTURES }],
+		});
+	},
+
 	sheetUrl: ({ page, fingerprint }, width) =>
 		convertFileSrc(`${page}/${fingerprint}/${width}`, "sheet"),
-	photoUrl: (id, width) => convertFileSrc(`${id}/${width}`, "photo"),
+	photoUrl: (id, width, version = "0") =>
+		convertFileSrc(`${id}/${width}/${version}`, "photo"),
 
 	onChanged: (cb) => until(listen<Changes>("changed", (event) => cb(event.payload))),
 

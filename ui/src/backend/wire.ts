@@ -6,6 +6,7 @@ export type Status = "draft" | "editing" | "ready";
 export type Severity = "must" | "should" | "could";
 export type FieldLevel = "series" | "issue";
 export type PhotoWord = "caption" | "alt" | "credit";
+export type DraftWord = PhotoWord | "rights" | "taken" | "place";
 export type Rank = "lead" | "major" | "normal" | "brief";
 export type PhotoWish = "small" | "normal" | "large";
 export type ModuleKind =
@@ -76,9 +77,45 @@ export type ArticleView = { id: string, section: number | null, kicker: string, 
 
 export type ArticlePatch = { section?: number | null, kicker?: string, title?: string, printTitle?: string, webTitle?: string, lead?: string, body?: EditorNode, bodyText?: string, bylines?: Array<string>, genre?: string, source?: string, posted?: string | null, modified?: string | null, tags?: Array<string>, status?: Status, };
 
-export type PhotoView = { id: number, name: string, width: number, height: number, caption: string, credit: string, alt: string, rights: string, consent: string, focus: [number, number] | null, usedBy: Array<string>, missing: PhotoWord[], pages: Array<number>, ppi: number | null, };
+export type PhotoView = { id: number, name: string, 
+/**
+ * Changes when another file takes the place of this one.
+ */
+version: string, width: number, height: number, caption: string, credit: string, alt: string, rights: string, consent: string, taken: string | null, place: string, lang: Lang | null, 
+/**
+ * Words that came from the file and that nobody has read over yet.
+ */
+drafts: DraftWord[], focus: [number, number] | null, 
+/**
+ * Where to look while nobody chose a focal point.
+ */
+guess: [number, number] | null, usedBy: Array<string>, missing: PhotoWord[], pages: Array<number>, ppi: number | null, 
+/**
+ * Millimetres up to which it prints well.
+ */
+fits: number, placements: Array<PlacementView>, };
 
-export type PhotoPatch = { caption?: string, credit?: string, alt?: string, rights?: string, consent?: string, focus?: [number, number] | null, };
+export type PlacementView = { article: string, title: string, 
+/**
+ * Number of the issue; `null` for a story that stands in none.
+ */
+issue: number | null, 
+/**
+ * Whether it stands in the current issue.
+ */
+here: boolean, index: number, among: number, caption: string, credit: string, alt: string, focus: [number, number] | null, crop: [number, number, number, number] | null, pages: Array<number>, 
+/**
+ * Width and height on paper, in millimetres.
+ */
+printed: [number, number] | null, ppi: number | null, };
+
+export type PhotoPatch = { caption?: string, credit?: string, alt?: string, rights?: string, consent?: string, taken?: string | null, place?: string, lang?: Lang | null, focus?: [number, number] | null, };
+
+export type PlacementPatch = { caption?: string, credit?: string, alt?: string, focus?: [number, number] | null, crop?: [number, number, number, number] | null, };
+
+export type FoundWords = { photo: number, article: string | null, text: string, count: number, };
+
+export type ReplacedPhoto = { photo: number, changes: Changes, };
 
 export type SheetView = { page: number, fingerprint: string, width: number, height: number, };
 

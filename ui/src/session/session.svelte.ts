@@ -25,6 +25,7 @@ import { Draft } from "./draft.svelte";
 import { Exporting } from "./exporting.svelte";
 import { Hand } from "./hand.svelte";
 import { Layout } from "./layout.svelte";
+import { Library } from "./library.svelte";
 import { Notices } from "./notices.svelte";
 import { type Load, Sheets } from "./sheets.svelte";
 
@@ -66,7 +67,6 @@ export class Session {
 	finding = $state(0);
 	/** The file being opened. */
 	opening = $state<string | null>(null);
-	importing = $state(false);
 	/** Small pictures being made; `null` when all are there. */
 	developed = $state.raw<Developed | null>(null);
 	report = $state.raw<ImportReport | null>(null);
@@ -80,6 +80,7 @@ export class Session {
 	readonly exporting: Exporting;
 	readonly composing: Composing;
 	readonly hand = new Hand(this);
+	readonly library = new Library(this);
 	readonly backend: Backend;
 
 	readonly stories = $derived([
@@ -217,8 +218,7 @@ export class Session {
 		if (remark.code.startsWith("imprint.")) {
 			this.panel = "imprint";
 		} else if (remark.photo !== null) {
-			this.photo = remark.photo;
-			this.surface = "photos";
+			this.library.show(remark.photo, remark.code);
 		} else if (remark.article !== null) {
 			await this.edit({ article: remark.article, part: "title", block: null });
 		} else if (remark.page !== null) {
@@ -342,16 +342,20 @@ export class Session {
 		else this.waiting = paths;
 	}
 
-	async importFiles(paths: string[]): Promise<void> {
-		this.importing = true;
-		await this.act(async () => {
+	importFiles(paths: string[]): Promise<void> {
+		return this.library.take(async (on) => {
 			await this.draft?.flush();
-			this.report = await this.backend.importFiles(paths);
-			await this.apply(everything(this.draft ? [this.draft.id] : []));
-			const first = this.report.articles[0];
-			if (first !== undefined) await this.#select(first);
+			return this.backend.importFiles(paths, on);
 		});
-		this.importing = false;
+	}
+
+	/** Shows what an import brought. */
+	async receive(report: ImportReport): Promise<void> {
+		this.report = report;
+		await this.apply(everything(this.draft ? [this.draft.id] : []));
+		const first = report.articles[0];
+		if (first !== undefined) await this.#select(first);
+		this.photo = report.photos[0] ?? this.photo;
 	}
 
 	/** Reads again what an edit touched. `foreign` changes did not come from this window's acts. */
@@ -439,6 +443,7 @@ export class Session {
 		this.page = 1;
 		this.remark = 0;
 		this.photo = null;
+		this.library.clear();
 		this.surface = "articles";
 		this.composing.close();
 		this.hand.drop();

@@ -1,6 +1,7 @@
 //! Every picture of a text, wherever it stands.
 
 use super::{Block, Body, Figure, Inline};
+use crate::Crop;
 
 /// Calls `edit` for every figure and inline image, in reading order, those of the
 /// footnotes last.
@@ -22,6 +23,34 @@ pub fn photo_names(body: &Body) -> Vec<String> {
         }
     });
     names
+}
+
+/// The parts of photos a text shows, by name of the photo, in reading order.
+pub fn crops(body: &Body) -> Vec<(String, Crop)> {
+    let mut crops = Vec::new();
+    edit_figures(&mut body.clone(), &mut |figure| {
+        if let Some((name, crop)) = figure.photo_name().zip(figure.crop()) {
+            crops.push((name.to_owned(), crop));
+        }
+    });
+    crops
+}
+
+/// Calls `edit` for the plain words of running text, whatever markup they stand in.
+/// Code and HTML are left alone.
+pub fn edit_words(inlines: &mut [Inline], edit: &mut dyn FnMut(&mut String)) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => edit(text),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strike(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. } => edit_words(inner, edit),
+            _ => {}
+        }
+    }
 }
 
 fn in_blocks(blocks: &mut [Block], edit: &mut dyn FnMut(&mut Figure)) {

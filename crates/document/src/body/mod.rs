@@ -13,12 +13,12 @@ mod parse;
 mod plain;
 mod write;
 
-pub use figures::{edit_figures, photo_names};
+pub use figures::{crops, edit_figures, edit_words, photo_names};
 pub use parse::{parse, parse_inline};
 pub use plain::{html_words, is_verse, paragraphs, plain_text, shortened};
 pub use write::{write, write_inline};
 
-use crate::Focus;
+use crate::{Crop, Focus};
 
 /// The text of one article.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -170,6 +170,24 @@ impl Figure {
             text.trim().parse().ok().filter(|v: &f64| (0.0..=1.0).contains(v))
         };
         Some(Focus { x: fraction(x)?, y: fraction(y)? })
+    }
+
+    /// The part of the photo this placement shows, written `crop="0.1 0.2 0.6 0.5"`;
+    /// `None` shows the whole.
+    pub fn crop(&self) -> Option<Crop> {
+        self.pair("crop")?.parse().ok().filter(|crop: &Crop| !crop.is_whole())
+    }
+
+    /// Writes a `name="value"` pair in place of an earlier one; an empty value takes it
+    /// away.
+    pub fn set_pair(&mut self, name: &str, value: &str) {
+        let place = self.pairs.iter().position(|(key, _)| key == name);
+        match (place, value) {
+            (Some(place), "") => drop(self.pairs.remove(place)),
+            (Some(place), _) => value.clone_into(&mut self.pairs[place].1),
+            (None, "") => {}
+            (None, _) => self.pairs.push((name.to_owned(), value.to_owned())),
+        }
     }
 
     fn pair(&self, name: &str) -> Option<&str> {

@@ -115,18 +115,12 @@ fn article(story: &Story, sections: &[&str]) -> Article {
 }
 
 fn facts(id: PhotoId, photo: &issues::Photo) -> Photo {
-    Photo {
+    Photo::new(
         id,
-        name: photo.name.clone(),
-        hash: photo.name.clone(),
-        size: PixelSize { width: photo.width, height: photo.height },
-        caption: String::new(),
-        credit: String::new(),
-        alt: String::new(),
-        rights: String::new(),
-        consent: String::new(),
-        focus: None,
-    }
+        &photo.name,
+        &photo.name,
+        PixelSize { width: photo.width, height: photo.height },
+    )
 }
 
 /// Lays an issue out.

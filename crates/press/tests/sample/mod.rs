@@ -107,18 +107,7 @@ pub(crate) fn edition(articles: Vec<Article>) -> Edition {
             .into_iter()
             .map(|(name, number, width, height)| {
                 let id = PhotoId(number);
-                let photo = Photo {
-                    id,
-                    name: name.into(),
-                    hash: name.into(),
-                    size: PixelSize { width, height },
-                    caption: String::new(),
-                    credit: String::new(),
-                    alt: String::new(),
-                    rights: String::new(),
-                    consent: String::new(),
-                    focus: None,
-                };
+                let photo = Photo::new(id, name, name, PixelSize { width, height });
                 (id, photo)
             })
             .collect(),

@@ -14,7 +14,8 @@ impl Contents {
     ///
     /// Articles get their slugs here, from the headline on the web; equal ones are
     /// numbered in the order the articles were added, so that moving an article
-    /// changes no address. Photos are those that a text or lead calls by name.
+    /// changes no address. Photos are those that a text or lead calls by name, and the
+    /// parts of them that figures show.
     pub fn edition(&self, id: IssueId) -> Result<Edition, ReadError> {
         // One transaction: another program may write in between.
         let transaction = self.connection.unchecked_transaction();
@@ -30,7 +31,7 @@ impl Contents {
                 photos.insert(photo.id, photo);
             }
         }
-        let edition = Edition {
+        let mut edition = Edition {
             sections: self.sections()?,
             articles,
             photos,
@@ -39,6 +40,7 @@ impl Contents {
             ..Edition::new(self.bulletin()?, issue)
         };
         drop(transaction);
+        edition.cut_out();
         Ok(edition)
     }
 }

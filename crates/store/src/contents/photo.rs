@@ -4,7 +4,7 @@ use super::Contents;
 use super::edition::names_in;
 use crate::cell;
 use crate::error::{ReadError, What};
-use document::{Focus, Photo, PhotoId, PixelSize};
+use document::{Date, Focus, Photo, PhotoId, PixelSize};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeMap;
 
@@ -58,15 +58,6 @@ impl Contents {
         Ok(unused)
     }
 
-    /// When a photo was taken, as its file says; empty when it does not.
-    pub fn taken(&self, id: PhotoId) -> Result<String, ReadError> {
-        self.connection
-            .prepare_cached("SELECT taken FROM photo WHERE id = ?1")?
-            .query_row([id.0], |row| Ok(cell::text(row, 0)))
-            .optional()?
-            .ok_or(ReadError::Missing { what: What::Photo(id) })
-    }
-
     /// The bytes of a photo, as they were added.
     pub fn original(&self, id: PhotoId) -> Result<Vec<u8>, ReadError> {
         let hash: Option<String> = self
@@ -106,7 +97,19 @@ fn photo(row: &Row<'_>) -> rusqlite::Result<Option<Photo>> {
         rights: cell::text(row, 8),
         consent: cell::text(row, 9),
         focus: focus(&cell::text(row, 10)),
+        taken: day(&cell::text(row, 11)),
+        place: cell::text(row, 12),
+        lang: cell::parsed(row, 13),
+        drafts: cell::list(row, 14).iter().filter_map(|word| word.parse().ok()).collect(),
+        guess: focus(&cell::text(row, 15)),
+        likeness: u64::from_str_radix(&cell::text(row, 16), 16).ok(),
+        cut: None,
     }))
+}
+
+/// Reads a day, also at the beginning of a day and a time.
+fn day(text: &str) -> Option<Date> {
+    text.get(..10)?.parse().ok()
 }
 
 /// Reads `0.42 0.31`, the way article texts write it too.

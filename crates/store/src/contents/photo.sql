@@ -1,2 +1,3 @@
-SELECT id, name, hash, width, height, caption, credit, alt, rights, consent, focus
+SELECT id, name, hash, width, height, caption, credit, alt, rights, consent, focus,
+  taken, place, lang, drafts, guess, likeness
 FROM photo

@@ -1,2 +1,6 @@
-INSERT INTO photo (name, hash, width, height, caption, credit, alt, rights, taken)
-VALUES (:name, :hash, :width, :height, :caption, :credit, :alt, :rights, :taken)
+INSERT INTO photo
+  (name, hash, width, height, caption, credit, alt, rights, taken, place, drafts,
+   guess, likeness)
+VALUES
+  (:name, :hash, :width, :height, :caption, :credit, :alt, :rights, :taken, :place,
+   :drafts, :guess, :likeness)

@@ -1,5 +1,5 @@
 use crate::{Desk, article, date};
-use document::{Focus, Photo, PixelSize};
+use document::{Focus, Lang, Photo, PhotoWord, PixelSize};
 use store::{NewPhoto, Op};
 
 const SIZE: PixelSize = PixelSize { width: 1200, height: 800 };
@@ -46,9 +46,12 @@ fn names_are_plain_and_unique() {
 #[test]
 fn words_and_focal_point_are_kept_exactly() {
     let mut desk = Desk::new();
-    let photo =
-        NewPhoto { taken: "2021-02-27".into(), ..NewPhoto::new("a.jpg", b"A", SIZE) };
+    let photo = NewPhoto {
+        taken: Some(date("2021-02-26")),
+        ..NewPhoto::new("a.jpg", b"A", SIZE)
+    };
     let (id, _) = desk.edit(Op::AddPhoto, |edit| edit.add_photo(&photo));
+    assert_eq!(desk.store.photo(id).unwrap().taken, Some(date("2021-02-26")));
     let mended = Photo {
         caption: "Quang cảnh *hội nghị*".into(),
         credit: "Ảnh: Đan Phượng".into(),
@@ -56,13 +59,120 @@ fn words_and_focal_point_are_kept_exactly() {
         rights: "CC BY".into(),
         consent: "có".into(),
         focus: Some(Focus { x: 1.0 / 3.0, y: 0.1 + 0.2 }),
+        taken: Some(date("2021-02-27")),
+        place: "Vị Thanh, Hậu Giang".into(),
+        lang: Some(Lang::En),
+        drafts: [PhotoWord::Caption, PhotoWord::Place].into(),
         ..desk.store.photo(id).unwrap()
     };
     let edited =
         desk.store.edit(Op::EditPhoto, crate::now(), |edit| edit.set_photo(&mended));
     assert_eq!(edited.unwrap().1.photos, [id].into());
     assert_eq!(desk.store.photo(id).unwrap(), mended);
-    assert_eq!(desk.store.taken(id).unwrap(), "2021-02-27");
+    desk.store.undo().unwrap();
+    assert_eq!(desk.store.photo(id).unwrap().place, "");
+    desk.store.redo().unwrap();
+    assert_eq!(desk.store.photo(id).unwrap(), mended);
+}
+
+#[test]
+fn another_file_takes_the_place_of_a_photo_and_undo_brings_it_back() {
+    let mut desk = Desk::new();
+    let (id, other) = desk.edit(Op::AddPhoto, |edit| {
+        let (id, _) = edit.add_photo(&NewPhoto {
+            caption: "Ký kết".into(),
+            ..NewPhoto::new("a.jpg", b"A", SIZE)
+        })?;
+        Ok((id, edit.add_photo(&NewPhoto::new("b.jpg", b"B", SIZE))?.0))
+    });
+    let here = Focus { x: 0.25, y: 0.75 };
+    let larger = PixelSize { width: 4000, height: 3000 };
+    let kept = desk.edit(Op::ReplacePhoto, |edit| {
+        edit.replace_photo(id, b"C", larger, Some((here, u64::MAX)))
+    });
+    assert_eq!(kept, id);
+    let photo = desk.store.photo(id).unwrap();
+    assert_eq!((photo.name.as_str(), photo.size), ("a.jpg", larger));
+    assert_eq!(photo.caption, "Ký kết");
+    assert_eq!((photo.guess, photo.likeness), (Some(here), Some(u64::MAX)));
+    assert_eq!(desk.store.original(id).unwrap(), b"C");
+    // No two photos have the same bytes.
+    let known =
+        desk.edit(Op::ReplacePhoto, |edit| edit.replace_photo(id, b"B", SIZE, None));
+    assert_eq!(known, other);
+    assert_eq!(desk.store.original(id).unwrap(), b"C");
+    desk.store.undo().unwrap();
+    assert_eq!(desk.store.original(id).unwrap(), b"A");
+    assert_eq!(desk.store.photo(id).unwrap().size, SIZE);
+}
+
+#[test]
+fn a_part_of_a_photo_stands_in_the_edition_as_a_photo_of_its_own() {
+    let mut desk = Desk::new();
+    let (issue, whole) = desk.edit(Op::Import, |edit| {
+        let (whole, _) = edit.add_photo(&NewPhoto::new("a.jpg", b"A", SIZE))?;
+        let issue = edit.add_issue(8, date("2021-02-27"), None, None)?;
+        let text = "![](media/a.jpg){crop=\"0.5 0 0.5 0.5\"}\n\n![](media/a.jpg)\n";
+        edit.add_article(&article(1, "Một", text), Some(issue))?;
+        Ok((issue, whole))
+    });
+    let edition = desk.store.edition(issue).unwrap();
+    let part = edition.photos.values().find(|photo| photo.cut.is_some()).unwrap();
+    assert_eq!(part.size, PixelSize { width: 600, height: 400 });
+    assert_eq!((part.whole(), edition.photos.len()), (whole, 2));
+    assert_ne!(part.hash, edition.photos[&whole].hash);
+    assert_eq!(edition.photo_named("a.jpg").unwrap().id, whole);
+    // The file knows the photo alone.
+    assert_eq!(desk.store.photos().unwrap().len(), 1);
+}
+
+#[test]
+fn a_file_of_version_2_keeps_every_photo_and_takes_the_new_words() {
+    let desk = Desk::new();
+    let path = desk.path().with_file_name("old.bantin");
+    {
+        let file = rusqlite::Connection::open(&path).unwrap();
+        file.execute_batch(include_str!("../../src/schema/1.sql")).unwrap();
+        file.execute_batch(include_str!("../../src/schema/2.sql")).unwrap();
+        file.pragma_update(None, "application_id", 0x424E_544E).unwrap();
+        file.pragma_update(None, "user_version", 2).unwrap();
+        // The odd day was never written by a program of ours and is kept all the same.
+        file.execute_batch(
+            "INSERT INTO bulletin (id) VALUES (1);
+             INSERT INTO content (hash, bytes) VALUES ('h', x'41'), ('i', x'42');
+             INSERT INTO photo (name, hash, width, height, caption, credit, focus, taken)
+             VALUES ('a.jpg', 'h', 3, 2, 'Ký *kết*', 'Ảnh: A', '0.25 0.5', '2021-02-27'),
+                    ('b.jpg', 'i', 3, 2, '', '', NULL, 'mùa nước nổi');
+             INSERT INTO step (op, at, changes) VALUES ('add_photo', 0,
+               '[{\"table\":\"photo\",\"id\":2,\"added\":{\"id\":2,\"name\":\"b.jpg\",\"hash\":\"i\",\"width\":3,\"height\":2,\"caption\":\"\",\"credit\":\"\",\"alt\":\"\",\"rights\":\"\",\"consent\":\"\",\"focus\":null,\"taken\":\"mùa nước nổi\"}}]');",
+        )
+        .unwrap();
+    }
+    let mut store = store::Store::open(&path).unwrap();
+    let photos = store.photos().unwrap();
+    let [first, second] = photos.as_slice() else { panic!("two photos") };
+    assert_eq!((first.caption.as_str(), first.credit.as_str()), ("Ký *kết*", "Ảnh: A"));
+    assert_eq!(first.focus, Some(Focus { x: 0.25, y: 0.5 }));
+    assert_eq!(first.taken, Some(date("2021-02-27")));
+    assert!(first.drafts.is_empty() && first.lang.is_none());
+
+    let named = Photo { place: "Ngã Bảy".into(), ..second.clone() };
+    store.edit(Op::EditPhoto, crate::now(), |edit| edit.set_photo(&named)).unwrap();
+    assert_eq!(store.photo(second.id).unwrap().place, "Ngã Bảy");
+    drop(store);
+    let odd: String = rusqlite::Connection::open(&path)
+        .unwrap()
+        .query_row("SELECT taken FROM photo WHERE id = 2", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(odd, "mùa nước nổi");
+
+    // Steps from before the new version go back and forth too.
+    let mut store = store::Store::open(&path).unwrap();
+    store.undo().unwrap();
+    store.undo().unwrap();
+    assert_eq!(store.photos().unwrap().len(), 1);
+    store.redo().unwrap();
+    assert_eq!(store.photos().unwrap().len(), 2);
 }
 
 #[test]

@@ -84,7 +84,13 @@ pub(super) fn figure(setting: &Setting<'_>, shown: &Figure, shape: Shape) -> Str
     }
     if !caption.is_empty() || !resolved.credit.is_empty() {
         out.push_str("<figcaption>");
-        out.push_str(&caption);
+        match resolved.lang {
+            // Words in another language than the article's are spoken in theirs.
+            Some(lang) if !caption.is_empty() => {
+                out.push_str(&format!("<span lang=\"{lang}\">{caption}</span>"));
+            }
+            _ => out.push_str(&caption),
+        }
         if !resolved.credit.is_empty() {
             if !caption.is_empty() {
                 out.push(' ');

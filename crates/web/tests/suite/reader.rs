@@ -408,3 +408,36 @@ fn a_printed_issue_keeps_together_what_belongs_together() {
     assert!(file(&one, "index.html").contains("<main class=\"paper issue\">"));
     assert!(!style(&one).contains(".issue .contents{break-after"));
 }
+
+#[test]
+fn a_caption_in_another_language_says_so() {
+    let mut edition = edition();
+    let path = format!("bai/{SLUG}.html");
+    let before = web_of(&edition);
+    assert!(!file(&before, &path).contains("<figcaption><span lang"));
+    for photo in edition.photos.values_mut() {
+        photo.lang = Some(Lang::En);
+    }
+    let after = web_of(&edition);
+    assert!(file(&after, &path).contains("<figcaption><span lang=\"en\">"));
+}
+
+#[test]
+fn a_part_of_a_photo_is_a_picture_of_its_own() {
+    let mut edition = edition();
+    let name = edition.photos.values().next().unwrap().name.clone();
+    for article in &mut edition.articles {
+        document::body::edit_figures(&mut article.body, &mut |figure| {
+            if figure.photo_name() == Some(&name) {
+                figure.set_pair("crop", "0 0 0.5 1");
+            }
+        });
+    }
+    edition.cut_out();
+    let part = edition.photos.values().find(|photo| photo.cut.is_some()).unwrap().clone();
+    let made = web_of(&edition);
+    let html = file(&made, &format!("bai/{SLUG}.html"));
+    assert!(html.contains(&part.hash[..6]), "named by its own hash");
+    let widest = format!("width=\"{}\"", part.size.width.min(800));
+    assert!(html.contains(&widest), "{widest}");
+}

@@ -127,6 +127,7 @@ export const articles = (): ArticleView[] => [
 const photo = (id: number, name: string, size: [number, number], given: Partial<PhotoView>) => ({
 	id,
 	name,
+	version: "0",
 	width: size[0],
 	height: size[1],
 	caption: "",
@@ -134,11 +135,18 @@ const photo = (id: number, name: string, size: [number, number], given: Partial<
 	alt: "",
 	rights: "",
 	consent: "",
+	taken: null,
+	place: "",
+	lang: null,
+	drafts: [],
 	focus: null,
+	guess: null,
 	usedBy: [],
 	pages: [],
 	missing: [],
 	ppi: null,
+	fits: Math.round((size[0] / 200) * 25.4),
+	placements: [],
 	...given,
 });
 
@@ -159,6 +167,9 @@ export const photos = (): PhotoView[] => [
 	photo(3, "kenh-xa-no.jpg", [4032, 2268], {
 		caption: "Ghe hàng trên kênh xáng Xà No",
 		credit: "Ảnh: Bản tin",
+		place: "Vị Thanh, Hậu Giang",
+		taken: "2021-02-20",
+		drafts: ["caption", "credit", "place", "taken"],
 		alt: "Hai chiếc ghe chở hàng đi trên kênh lúc mặt trời lặn",
 		focus: [0.38, 0.66],
 	}),

@@ -182,10 +182,6 @@ fn article(id: &str, section: u32, title: &str, text: &str) -> Article {
 
 fn photo(id: u32, name: &str, size: (u32, u32), caption: &str) -> Photo {
     Photo {
-        id: PhotoId(id),
-        name: name.into(),
-        hash: format!("{id}bcdef{}", "0".repeat(58)),
-        size: PixelSize { width: size.0, height: size.1 },
         caption: caption.into(),
         credit: "Minh họa: Bản tin".into(),
         alt: if caption.is_empty() {
@@ -193,9 +189,14 @@ fn photo(id: u32, name: &str, size: (u32, u32), caption: &str) -> Photo {
         } else {
             format!("{caption}, nhìn từ cửa")
         },
-        rights: String::new(),
         consent: "Đã hỏi ý kiến".into(),
         focus: Some(Focus { x: 0.5, y: 0.4 }),
+        ..Photo::new(
+            PhotoId(id),
+            name,
+            format!("{id}bcdef{}", "0".repeat(58)),
+            PixelSize { width: size.0, height: size.1 },
+        )
     }
 }
 

@@ -1,7 +1,5 @@
 //! A plan taken over, changed by hand and composed again, as the app does it.
 
-#![allow(clippy::unwrap_used, reason = "tests; clippy.toml sees only #[test] functions")]
-
 use desk::{Corner, Desk, Failure, ModuleAt, Proposal};
 use document::{ArticleId, Lang, Module, ModuleKind, PagePlan, Wish};
 use tempfile::TempDir;

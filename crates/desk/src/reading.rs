@@ -1,0 +1,252 @@
+//! Foreign files read and understood, without touching the bulletin: several at a time,
+//! with progress, and to be given up at any moment.
+
+use crate::failure::Failure;
+use crate::foreign::guarded;
+use crate::importing::{ImportReport, ReportItem};
+use document::{Cancelled, Progress};
+use intake::Draft;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Files read and understood, not yet in the bulletin.
+#[derive(Default)]
+pub struct Reading {
+    pub(crate) articles: Vec<(PathBuf, Draft)>,
+    pub(crate) photos: Vec<ReadPhoto>,
+    pub(crate) report: ImportReport,
+}
+
+pub(crate) struct ReadPhoto {
+    pub(crate) source: String,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) inspected: photo::Inspected,
+    pub(crate) glance: Option<(document::Focus, u64)>,
+}
+
+/// What one file turned out to be.
+enum Read {
+    Photo(ReadPhoto),
+    Article(PathBuf, Draft),
+    Refused(ReportItem),
+}
+
+/// Larger files are no photos and no texts.
+const LARGEST: u64 = 512 << 20;
+
+/// Reads the files and folders at `paths`; what cannot be read is in the report.
+///
+/// Nobody waits for this: it needs no bulletin, and [`Desk::take_in`] brings the result
+/// into one.
+///
+/// # Errors
+///
+/// [`Cancelled`] when `progress` says so.
+///
+/// [`Desk::take_in`]: crate::Desk::take_in
+pub fn read(paths: &[PathBuf], progress: &dyn Progress) -> Result<Reading, Cancelled> {
+    let mut reading = Reading::default();
+    let mut files = Vec::new();
+    for path in paths {
+        list(path, &mut files, &mut reading.report.items);
+    }
+    let total = files.len();
+    let next = AtomicUsize::new(0);
+    let done = AtomicUsize::new(0);
+    let found: Vec<Mutex<Option<Read>>> =
+        files.iter().map(|_| Mutex::default()).collect();
+    let work = || -> Result<(), Cancelled> {
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(file) = files.get(place) else { return Ok(()) };
+            progress.reached(done.load(Ordering::Relaxed), total)?;
+            *crate::pictures::lock(&found[place]) = Some(understand(file));
+            done.fetch_add(1, Ordering::Relaxed);
+        }
+    };
+    let hands = std::thread::available_parallelism().map_or(1, usize::from).min(4);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..hands.min(total)).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| {
+            // A worker that panicked leaves its file unread, and that is reported.
+            worker.join().unwrap_or(Ok(()))
+        })
+    })?;
+    for (file, found) in files.iter().zip(found) {
+        match found.into_inner().ok().flatten() {
+            Some(Read::Photo(photo)) => reading.photos.push(photo),
+            Some(Read::Article(path, draft)) => reading.articles.push((path, draft)),
+            Some(Read::Refused(item)) => reading.report.items.push(item),
+            None => {
+                reading.report.items.push(refused(file, "file", "import.decoder_failed"));
+            }
+        }
+    }
+    progress.reached(total, total)?;
+    Ok(reading)
+}
+
+impl Reading {
+    /// A picture that comes without a file, such as from the clipboard.
+    pub fn of_picture(name: &str, bytes: Vec<u8>) -> Self {
+        let mut reading = Self::default();
+        match inspect(&bytes) {
+            Ok(inspected) => {
+                let source = name.to_owned();
+                let glance = glance(&bytes);
+                reading.photos.push(ReadPhoto { source, bytes, inspected, glance });
+            }
+            Err(code) => {
+                reading.report.items.push(refused(Path::new(name), "photo", code));
+            }
+        }
+        reading
+    }
+}
+
+/// Lists files, those of folders as people number them; hidden ones are left out.
+fn list(path: &Path, files: &mut Vec<PathBuf>, report: &mut Vec<ReportItem>) {
+    if !path.is_dir() {
+        files.push(path.to_owned());
+        return;
+    }
+    let Ok(entries) = fs::read_dir(path) else {
+        report.push(refused(path, "file", "disk.refused"));
+        return;
+    };
+    let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    inside.sort_by_key(|path| by_number(&path.to_string_lossy()));
+    for path in inside {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let hidden = name.starts_with('.') || name == "Thumbs.db";
+        if !hidden {
+            list(&path, files, report);
+        }
+    }
+}
+
+fn understand(path: &Path) -> Read {
+    let bytes = match load(path) {
+        Ok(bytes) => bytes,
+        Err(failure) => return Read::Refused(refused(path, "file", failure.code)),
+    };
+    if bytes.is_empty() {
+        return Read::Refused(refused(path, "file", "import.empty"));
+    }
+    match inspect(&bytes) {
+        Ok(inspected) => {
+            let source = path.display().to_string();
+            let glance = glance(&bytes);
+            Read::Photo(ReadPhoto { source, bytes, inspected, glance })
+        }
+        Err("photo.unsupported") => text(path, &bytes),
+        Err(code) => Read::Refused(refused(path, "photo", code)),
+    }
+}
+
+fn text(path: &Path, bytes: &[u8]) -> Read {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    match guarded(|| intake::read(&name, bytes)) {
+        Some(Ok(draft)) => Read::Article(path.to_owned(), draft),
+        Some(Err(unreadable)) => Read::Refused(refused(path, "file", unreadable.code())),
+        None => Read::Refused(refused(path, "file", "import.decoder_failed")),
+    }
+}
+
+fn refused(path: &Path, kind: &str, reason: &str) -> ReportItem {
+    ReportItem {
+        source: path.display().to_string(),
+        kind: kind.to_owned(),
+        outcome: "dropped",
+        reason: reason.to_owned(),
+        text: String::new(),
+    }
+}
+
+/// What a picture file says about itself, or the code of its refusal.
+pub(crate) fn inspect(bytes: &[u8]) -> Result<photo::Inspected, &'static str> {
+    match guarded(|| photo::inspect(bytes)) {
+        Some(Ok(inspected)) => Ok(inspected),
+        Some(Err(refused)) => Err(refused.code()),
+        None => Err("import.decoder_failed"),
+    }
+}
+
+/// What a glance at the pixels finds: where to look, and a fingerprint. Nothing yet:
+/// the photo crate does not look so far.
+pub(crate) fn glance(_bytes: &[u8]) -> Option<(document::Focus, u64)> {
+    None
+}
+
+/// The bytes of a file that is not too large to be of use.
+pub(crate) fn load(path: &Path) -> Result<Vec<u8>, Failure> {
+    let disk = |source: std::io::Error| Failure::disk(path, &source);
+    let size = fs::metadata(path).map_err(disk)?.len();
+    if size > LARGEST {
+        return Err(Failure::new("import.too_large", size).path(path));
+    }
+    fs::read(path).map_err(disk)
+}
+
+/// Orders names as people number them: `2.md` before `10.md`.
+fn by_number(name: &str) -> Vec<(String, u64)> {
+    let mut parts: Vec<(String, u64)> = vec![(String::new(), 0)];
+    let mut after_digit = false;
+    for c in name.chars() {
+        match c.to_digit(10) {
+            Some(digit) => {
+                let (_, number) = parts.last_mut().expect("never empty");
+                *number = number.saturating_mul(10).saturating_add(u64::from(digit));
+                after_digit = true;
+            }
+            None => {
+                if after_digit {
+                    parts.push((String::new(), 0));
+                    after_digit = false;
+                }
+                parts.last_mut().expect("never empty").0.push(c);
+            }
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use document::Unwatched;
+
+    #[test]
+    fn reading_stops_when_told_to() {
+        struct Enough;
+        impl Progress for Enough {
+            fn reached(&self, done: usize, _: usize) -> Result<(), Cancelled> {
+                if done >= 3 { Err(Cancelled) } else { Ok(()) }
+            }
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        for number in 0..40 {
+            let file = folder.path().join(format!("{number}.md"));
+            fs::write(file, format!("# Bài {number}")).expect("room");
+        }
+        let paths = [folder.path().to_owned()];
+        assert!(read(&paths, &Enough).is_err());
+        let reading = read(&paths, &Unwatched).expect("nobody stops it");
+        let names: Vec<_> = reading
+            .articles
+            .iter()
+            .map(|(path, _)| path.file_stem().unwrap_or_default().to_string_lossy())
+            .collect();
+        let counted: Vec<String> = (0..40).map(|number| number.to_string()).collect();
+        assert_eq!(names, counted, "in the order people number them");
+    }
+
+    #[test]
+    fn names_are_ordered_as_people_number_them() {
+        let mut names = ["bài 10.md", "bài 2.md", "a.md", "bài 1b.md", "bài 1.md"];
+        names.sort_by_key(|name| by_number(name));
+        assert_eq!(names, ["a.md", "bài 1.md", "bài 1b.md", "bài 2.md", "bài 10.md"]);
+    }
+}

@@ -1,0 +1,6 @@
+//! What a person does at the desk, through its door.
+
+#![allow(clippy::unwrap_used, reason = "tests; clippy.toml sees only #[test] functions")]
+
+mod composing;
+mod photos;

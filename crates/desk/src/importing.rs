@@ -84,22 +84,10 @@ impl Reading {
     ) -> Result<ImportReport, EditError> {
         let mut library = Library::default();
         for photo in std::mem::take(&mut self.photos) {
-            let (id, new) = add(edit, &photo)?;
-            library.learn(edit, id)?;
-            let (outcome, reason) = match new {
-                true => ("kept", "photo.stored"),
-                false => ("changed", "photo.known"),
-            };
-            if new {
-                self.report.photos.push(id);
+            let known = ReportItem::of_photo(&photo, "changed", "photo.known");
+            if !self.photo(edit, &mut library, photo)?.1 {
+                self.report.items.push(known);
             }
-            self.report.items.push(ReportItem {
-                source: photo.source,
-                kind: "photo".to_owned(),
-                outcome,
-                reason: reason.to_owned(),
-                text: photo.inspected.words.caption,
-            });
         }
         library.learn_all(edit)?;
         for (path, draft) in std::mem::take(&mut self.articles) {
@@ -266,20 +254,40 @@ impl Reading {
         let source = path.display().to_string();
         let glance = reading::glance(&bytes);
         let photo = ReadPhoto { source, bytes, inspected, glance };
+        Ok(Ok(self.photo(edit, library, photo)?.0))
+    }
+
+    /// Puts a photo into the library and says what is amiss with its file, unless it was
+    /// there before.
+    fn photo(
+        &mut self,
+        edit: &mut Edit<'_>,
+        library: &mut Library,
+        photo: ReadPhoto,
+    ) -> Result<(PhotoId, bool), EditError> {
         let (id, new) = add(edit, &photo)?;
-        let ReadPhoto { source, inspected, .. } = photo;
         library.learn(edit, id)?;
         if new {
             self.report.photos.push(id);
-            self.report.items.push(ReportItem {
-                source,
-                kind: "photo".to_owned(),
-                outcome: "kept",
-                reason: "photo.stored".to_owned(),
-                text: inspected.words.caption,
-            });
+            let caveats = photo.inspected.caveats.iter().map(|caveat| caveat.code());
+            let caveats =
+                caveats.map(|code| ReportItem::of_photo(&photo, "changed", code));
+            self.report.items.push(ReportItem::of_photo(&photo, "kept", "photo.stored"));
+            self.report.items.extend(caveats);
         }
-        Ok(Ok(id))
+        Ok((id, new))
+    }
+}
+
+impl ReportItem {
+    fn of_photo(photo: &ReadPhoto, outcome: &'static str, reason: &str) -> Self {
+        Self {
+            source: photo.source.clone(),
+            kind: "photo".to_owned(),
+            outcome,
+            reason: reason.to_owned(),
+            text: photo.inspected.words.caption.clone(),
+        }
     }
 }
 

@@ -174,10 +174,10 @@ pub(crate) fn inspect(bytes: &[u8]) -> Result<photo::Inspected, &'static str> {
     }
 }
 
-/// What a glance at the pixels finds: where to look, and a fingerprint. Nothing yet:
-/// the photo crate does not look so far.
-pub(crate) fn glance(_bytes: &[u8]) -> Option<(document::Focus, u64)> {
-    None
+/// What a glance at the pixels finds: where to look, and a fingerprint.
+pub(crate) fn glance(bytes: &[u8]) -> Option<(document::Focus, u64)> {
+    let found = guarded(|| photo::glance(bytes))?.ok()?;
+    Some((found.focus, found.likeness.0))
 }
 
 /// The bytes of a file that is not too large to be of use.

@@ -11,12 +11,13 @@ import { words } from "../words/words.svelte";
 import type { Backend } from "./backend";
 import type { Changes, Developed, ExportEvent, Progressed } from "./wire";
 
-const ENDINGS = ["md", "txt", "jpg", "jpeg", "png"];
+const PHOTOS = ["jpg", "jpeg", "png", "heic", "heif", "webp", "tif", "tiff", "gif", "bmp"];
+const ENDINGS = ["md", "txt", ...PHOTOS];
 /** File name endings the program can import; GTK tells capitals apart, cameras write them. */
 const IMPORTS = [...ENDINGS, ...ENDINGS.map((ending) => ending.toUpperCase())];
 
 type DialogKind = "file" | "new_file" | "folder" | "imports" | "picture";
-const PICTURES = ["jpg", "jpeg", "png", "JPG", "JPEG", "PNG"];
+const PICTURES = [...PHOTOS, ...PHOTOS.map((ending) => ending.toUpperCase())];
 
 /** Asks whether a journey answers this dialog itself. */
 async function overridden(kind: DialogKind): Promise<string | null> {

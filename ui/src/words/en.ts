@@ -49,7 +49,7 @@ export const en: Words = {
 		last: (when: string) => `Opened ${when}`,
 		noRecent: "Bulletins you open will be here.",
 		drop: "Drop stories and photos here",
-		dropLine: "Stories are .md or .txt files, photos JPEG or PNG. The files stay as they are.",
+		dropLine: "Stories are .md or .txt files, photos JPEG, PNG, HEIC, WebP or TIFF. The files stay as they are.",
 		choose: "Choose files…",
 		waiting: (count: number) => `${count === 1 ? "One file" : `${number(count)} files`} will go into the new bulletin.`,
 		light: "Light",
@@ -551,7 +551,7 @@ export const en: Words = {
 	},
 	intake: {
 		over: "Drop to add to the bulletin",
-		overLine: "Stories as .md or .txt, photos as JPEG or PNG",
+		overLine: "Stories as .md or .txt, photos as JPEG, PNG, HEIC, WebP or TIFF",
 		title: "Imported",
 		line: (articles: number, photos: number) =>
 			`${number(articles)} new ${articles === 1 ? "story" : "stories"} and ${number(photos)} new ${photos === 1 ? "photo" : "photos"}.`,

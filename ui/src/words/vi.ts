@@ -45,7 +45,7 @@ export const vi = {
 		last: (when: string) => `Mở lúc ${when}`,
 		noRecent: "Bản tin đã mở sẽ nằm ở đây.",
 		drop: "Thả bài và ảnh vào đây",
-		dropLine: "Bài là tệp .md hoặc .txt, ảnh là JPEG hoặc PNG. Tệp gốc giữ nguyên.",
+		dropLine: "Bài là tệp .md hoặc .txt, ảnh là JPEG, PNG, HEIC, WebP hoặc TIFF. Tệp gốc giữ nguyên.",
 		choose: "Chọn tệp…",
 		waiting: (count: number) => `${number(count)} tệp sẽ được đưa vào bản tin mới.`,
 		light: "Nền sáng",
@@ -548,7 +548,7 @@ export const vi = {
 	},
 	intake: {
 		over: "Thả để đưa vào bản tin",
-		overLine: "Bài .md hoặc .txt, ảnh JPEG hoặc PNG",
+		overLine: "Bài .md hoặc .txt, ảnh JPEG, PNG, HEIC, WebP hoặc TIFF",
 		title: "Đã nhập tệp",
 		line: (articles: number, photos: number) =>
 			`${number(articles)} bài và ${number(photos)} ảnh mới.`,

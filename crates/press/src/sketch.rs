@@ -4,7 +4,7 @@
 //! What only type can tell is guessed: how large a headline is set comes from its step.
 
 use crate::block::{Block, BlockKind};
-use crate::plan::{FigureShape, Grid, Item, Layout, Part, Piece, Step, StoryShape};
+use crate::plan::{self, FigureShape, Grid, Item, Layout, Part, Piece, Step, StoryShape};
 use crate::rules::{self, PageFrames};
 use document::{ArticleId, Pt};
 
@@ -18,6 +18,7 @@ pub(crate) fn pages(
     let page = |(page, items): (usize, &Vec<Item>)| {
         let mut draft = Draft { page, grid, articles, shapes, blocks: Vec::new() };
         items.iter().for_each(|item| draft.item(item));
+        plan::panel(page, items, grid).iter().for_each(|panel| draft.item(panel));
         PageFrames {
             grid: rules::ground(grid, page),
             blocks: draft.blocks,

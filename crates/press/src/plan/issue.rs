@@ -26,7 +26,7 @@ const WHITE: u32 = 30;
 const FEW: u32 = 2;
 /// What an empty page costs, and an issue without its index, and leaving out a story.
 const EMPTY: u32 = 2500;
-const UNLISTED: u32 = 90;
+const UNLISTED: u32 = 300;
 const HELD: u32 = 400;
 /// What it costs to leave more room, or less, than the other stories like: as much as
 /// the whole of what is left. Falling behind costs more when the first try failed.
@@ -273,8 +273,10 @@ impl<'j, 'a> Solver<'j, 'a> {
                 true => lines > legs * (self.job.grid.lines - 6),
                 false => lines >= BEFORE_JUMP + AFTER_JUMP,
             };
-            // Where there is room enough a story that can stand whole does so.
-            let long = long && (self.most_white == FEW || !self.stands(portion, page));
+            // Where there is room enough a story that can stand whole does so, but for
+            // the one that leaves room for the index.
+            let begins = self.most_white == FEW || page == 0 && self.job.index;
+            let long = long && (begins || !self.stands(portion, page));
             if long && !last && twins < TWINS && !self.job.wants[portion.story].whole {
                 twins += 1;
                 for extent in [Extent::Begun, Extent::Most] {

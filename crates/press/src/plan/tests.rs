@@ -4,7 +4,7 @@ use super::*;
 use proptest::prelude::*;
 
 /// The grid of 190 × 270 mm.
-fn grid() -> Grid {
+pub(super) fn grid() -> Grid {
     let mm = 72.0 / 25.4;
     Grid {
         width: 190.0 * mm,

@@ -12,7 +12,7 @@ use super::photo::Shots;
 use super::rows::{Items, anchor, marker, outlined, push};
 use super::story::StorySet;
 use super::style::Styles;
-use super::{Target, filler, furniture, gap, imprint, index, masthead};
+use super::{Target, filler, furniture, imprint, index, masthead};
 use crate::block::{Block, BlockKind};
 use crate::compose::Order;
 use crate::error::PressError;
@@ -92,7 +92,7 @@ pub(crate) fn compose(
             binder.story(&mut frame, index, story, items, &plan)?;
         }
         // The imprint is read last.
-        if let Some(panel) = gap::panel(index, items, &grid) {
+        if let Some(panel) = plan::panel(index, items, &grid) {
             let panel = std::slice::from_ref(&panel);
             binder.furniture(&mut frame, index, panel, &foot.items, &begins)?;
         }

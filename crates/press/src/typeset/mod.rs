@@ -19,7 +19,6 @@ mod figure;
 mod filler;
 mod flow;
 mod furniture;
-mod gap;
 mod headline;
 mod heads;
 mod imprint;

@@ -4,7 +4,7 @@
 //! nobody's. A panel there takes nothing from a story and is no module of the plan, so
 //! it comes and goes with the text.
 
-use crate::plan::{Grid, Item, Part};
+use super::{Grid, Item, Part};
 
 /// White of fewer lines is left alone.
 const FEWEST: u32 = 7;
@@ -14,7 +14,7 @@ const MOST: u32 = 16;
 const AT_FOOT: u32 = 12;
 
 /// The panel for the white below everything on an inner page, if there is enough.
-pub(super) fn panel(page: usize, items: &[Item], grid: &Grid) -> Option<Item> {
+pub(crate) fn panel(page: usize, items: &[Item], grid: &Grid) -> Option<Item> {
     if page == 0 {
         return None;
     }
@@ -36,13 +36,10 @@ pub(super) fn panel(page: usize, items: &[Item], grid: &Grid) -> Option<Item> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::design::Design;
 
     #[track_caller]
     fn check(page: usize, items: &[(Part, u32, u32)], expected: Option<(u32, u32)>) {
-        let tokens = include_str!("../../../../designs/thoi-su/design.toml");
-        let design = Design::parse("thoi-su", tokens, "").expect("our own design");
-        let grid = design.measures("190x270".parse().expect("a trim")).grid;
+        let grid = crate::plan::tests::grid();
         let item = |(part, line, lines): &(Part, u32, u32)| Item {
             story: None,
             part: part.clone(),

@@ -67,22 +67,6 @@ fn each_line_of_the_contents_leads_to_its_article() {
     let inside = (2..6)
         .filter(|n| sheets.frames_of(sample::id(*n)).first().is_some_and(|p| p.page > 0))
         .count();
-    for p in &sheets.plan().pages {
-        eprintln!(
-            "P {:?}",
-            p.iter()
-                .map(|m| (
-                    m.kind,
-                    m.article.map(|a| a.to_string()[34..].to_string()),
-                    m.part,
-                    m.unit,
-                    m.units,
-                    m.line,
-                    m.lines
-                ))
-                .collect::<Vec<_>>()
-        );
-    }
     assert!(inside > 2, "{inside} articles begin inside");
     let file = screen(&edition);
     let pages = file.get_pages();

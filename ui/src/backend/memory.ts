@@ -444,7 +444,7 @@ export class Memory extends Shelf implements Backend {
 				photos: article.photos.length,
 				remarks: 0,
 				position,
-				wish: this.#open.wishes?.[article.id] ?? null,
+				wish: this.opened.wishes?.[article.id] ?? null,
 			}),
 		);
 		return {

@@ -170,6 +170,8 @@ pub(crate) struct Order {
     shapes: Vec<StoryShape>,
     wants: Vec<Want>,
     fixed: Fixed,
+    /// Whether gaps are filled with house words.
+    has_fillers: bool,
     /// Pages the issue wants.
     pages: Option<usize>,
     saved: Option<Vec<Vec<Module>>>,
@@ -218,6 +220,7 @@ impl Order {
             articles,
             wants,
             fixed: typeset::assemble::fixed(edition, styles)?,
+            has_fillers: typeset::filler::has_words(edition),
             pages: edition.issue.pages.map(|pages| pages as usize),
             saved: edition.plan.is_some().then_some(saved),
             pins,
@@ -315,7 +318,8 @@ impl Order {
         let lost = self.lost(&layout.modules);
         remarks.extend(self.about(&lost, "plan.wish_lost", Severity::Should));
         remarks.extend(self.about(&layout.held, "plan.held", Severity::Could));
-        let pages = sketch::pages(layout, grid, &self.articles, &self.shapes);
+        let fillers = self.has_fillers;
+        let pages = sketch::pages(layout, grid, &self.articles, &self.shapes, fillers);
         Proposal {
             plan: self.page_plan(&layout.modules, grid),
             marks: Marks::of(&pages),

@@ -8,17 +8,21 @@ use crate::plan::{self, FigureShape, Grid, Item, Layout, Part, Piece, Step, Stor
 use crate::rules::{self, PageFrames};
 use document::{ArticleId, Pt};
 
-/// The pages of a layout, as the rules look at them. Lines of text are not there.
+/// The pages of a layout, as the rules look at them; with house words in its gaps when
+/// the bulletin has any. Lines of text are not there.
 pub(crate) fn pages(
     layout: &Layout,
     grid: &Grid,
     articles: &[ArticleId],
     shapes: &[StoryShape],
+    has_fillers: bool,
 ) -> Vec<PageFrames> {
     let page = |(page, items): (usize, &Vec<Item>)| {
         let mut draft = Draft { page, grid, articles, shapes, blocks: Vec::new() };
-        items.iter().for_each(|item| draft.item(item));
-        plan::panel(page, items, grid).iter().for_each(|panel| draft.item(panel));
+        let panel = plan::panel(page, items, grid);
+        let shown = |item: &&Item| has_fillers || item.part != Part::Filler;
+        let items = items.iter().chain(&panel).filter(shown);
+        items.for_each(|item| draft.item(item));
         PageFrames {
             grid: rules::ground(grid, page),
             blocks: draft.blocks,

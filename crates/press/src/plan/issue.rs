@@ -6,6 +6,7 @@ use super::job::{INFEASIBLE, Job, Pin, Portion};
 use super::page::{Piece, Table, Tile, What, Window, place};
 use super::pins::{Area, Filling, carve};
 use super::price::{hope, share, spread};
+use super::setting::{Filled, Solution};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -32,22 +33,6 @@ const HELD: u32 = 400;
 /// the whole of what is left. Falling behind costs more when the first try failed.
 const AHEAD_OF_PAGES: u32 = 900;
 const HURRIES: [u32; 3] = [1800, 6000, 20_000];
-
-/// A page of a solution: the window it was filled from, the subset taken, its lines.
-#[derive(Debug, Clone)]
-pub(super) struct Filled {
-    pub(super) window: Rc<Window>,
-    pub(super) tiles: Vec<Tile>,
-}
-
-/// Pages that hold all stories.
-#[derive(Debug, Clone)]
-pub(super) struct Solution {
-    pub(super) pages: Vec<Filled>,
-    pub(super) cost: u32,
-    /// Stories left out.
-    pub(super) held: Vec<usize>,
-}
 
 #[derive(Clone)]
 struct State {
@@ -127,8 +112,9 @@ impl<'j, 'a> Solver<'j, 'a> {
         let all = self.job.grid.lines;
         // Full pages first; white at the feet, as far as it takes, when there is not
         // enough to fill them or nothing else is found.
-        let tries: &[(u32, u32)] = match self.is_sparse(&queue) {
-            true => &[(all, HURRIES[0])],
+        let is_sparse = self.is_sparse(&queue);
+        let tries: &[(u32, u32)] = match is_sparse {
+            true => &[(FEW, HURRIES[0]), (all, HURRIES[0])],
             false => &[
                 (FEW, HURRIES[0]),
                 (FEW, HURRIES[1]),
@@ -139,16 +125,23 @@ impl<'j, 'a> Solver<'j, 'a> {
         // Round what the officer has just placed by hand it has to be quick.
         let is_pinned = self.job.pins.iter().any(|pins| !pins.is_empty());
         let beams = if is_pinned { &[NARROW, BEAM][..] } else { &[BEAM] };
+        let mut found: Vec<Solution> = Vec::new();
         for beam in beams {
             for (most_white, hurry) in tries {
                 (self.beam, self.most_white, self.hurry) = (*beam, *most_white, *hurry);
-                let solutions = self.search();
-                if !solutions.is_empty() {
-                    return solutions;
+                found.extend(self.search());
+                // With too few stories full pages may leave others empty: white that
+                // all pages share is better.
+                if found.first().is_some_and(|best| !is_sparse || best.empty() == 0) {
+                    return found;
                 }
             }
+            if !found.is_empty() {
+                break;
+            }
         }
-        Vec::new()
+        found.sort_by_key(|solution| (solution.empty(), solution.cost));
+        found
     }
 
     /// Whether the stories fit, as far as a quick look tells.

@@ -7,12 +7,11 @@
 //! the last page.
 
 use super::form::{Extent, Form, Forms};
-use super::issue::Filled;
 use super::job::{INFEASIBLE, Job, Kind, Layout, Module, Portion, Spare};
 use super::lay::{self, Spot};
 use super::page::{Piece, Table, Tile, What, Window, place};
 use super::pins::{Area, Filling, carve};
-use super::setting::{Setting, Stance};
+use super::setting::{Filled, Setting, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 

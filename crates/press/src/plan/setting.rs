@@ -1,11 +1,34 @@
 //! Solutions and saved plans, set: modules and the items of every page.
 
 use super::form::{Extent, Form, Forms};
-use super::issue::{Filled, Solution};
 use super::job::{Job, Kind, Layout, Module, Portion};
 use super::lay::{self, Spot};
-use super::page::{Piece, Tile, What, place};
+use super::page::{Piece, Tile, What, Window, place};
 use super::{Item, Part};
+use std::rc::Rc;
+
+/// A page of a solution: the window it was filled from, the subset taken, its lines.
+#[derive(Debug, Clone)]
+pub(super) struct Filled {
+    pub(super) window: Rc<Window>,
+    pub(super) tiles: Vec<Tile>,
+}
+
+/// Pages that hold all stories.
+#[derive(Debug, Clone)]
+pub(super) struct Solution {
+    pub(super) pages: Vec<Filled>,
+    pub(super) cost: u32,
+    /// Stories left out.
+    pub(super) held: Vec<usize>,
+}
+
+impl Solution {
+    /// Pages on which nothing stands.
+    pub(super) fn empty(&self) -> usize {
+        self.pages.iter().filter(|page| page.tiles.is_empty()).count()
+    }
+}
 
 /// How a portion stands in its rectangle.
 pub(super) struct Stance {

@@ -28,6 +28,11 @@ struct Message {
     lines: Vec<(&'static str, String)>,
 }
 
+/// Whether the bulletin's fields have anything to fill a gap with.
+pub(crate) fn has_words(edition: &Edition) -> bool {
+    !messages(edition).is_empty()
+}
+
 /// Sets the words of a panel over so many units and lines, all on the grid; `turn` counts
 /// the panels of the issue. Nothing when no field has anything to say. What they stand on
 /// is the caller's business.
@@ -131,7 +136,7 @@ fn messages(edition: &Edition) -> Vec<Message> {
             ("Kỳ hạn", "Appears", Key::Period),
         ]);
         // The name alone says nothing that page 1 has not said.
-        if !about.is_empty() || messages.is_empty() {
+        if !about.is_empty() {
             messages.push(Message { title: name.to_owned(), lines: about });
         }
     }
@@ -210,8 +215,9 @@ mod tests {
     #[test]
     fn a_panel_says_only_what_the_fields_say() {
         assert_eq!(titles(&[]), [""; 0]);
-        assert_eq!(titles(&[(Key::Name, "Hậu Giang")]), ["Hậu Giang"]);
         let name = (Key::Name, "Hậu Giang");
+        // Page 1 has said it.
+        assert_eq!(titles(&[name]), [""; 0]);
         let invitation = "Mời bạn đọc gửi tin, bài, ảnh về ban biên tập";
         assert_eq!(titles(&[name, (Key::Phone, "0293")]), [invitation]);
         assert_eq!(

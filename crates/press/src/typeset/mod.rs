@@ -16,7 +16,7 @@ mod breaks;
 mod content;
 mod feature;
 mod figure;
-mod filler;
+pub(crate) mod filler;
 mod flow;
 mod furniture;
 mod headline;

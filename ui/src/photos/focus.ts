@@ -90,3 +90,14 @@ export function between([ax, ay]: Point, [bx, by]: Point): Part {
 export function filling([left, top, width, height]: Part): string {
 	return `width:${100 / width}%;height:${100 / height}%;left:${(-left / width) * 100}%;top:${(-top / height) * 100}%`;
 }
+
+/** Calls `settle` when the keys have rested for a while, so that a walk is one step to undo. */
+export function afterRest(settle: () => void): { begin: () => void; stop: () => void } {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const stop = () => clearTimeout(timer);
+	const begin = () => {
+		stop();
+		timer = setTimeout(settle, 400);
+	};
+	return { begin, stop };
+}

@@ -207,6 +207,36 @@ fn nothing_stands_on_anything_else() {
     }
 }
 
+/// Pages without a story, and lines of white at the feet of the others.
+fn white(plan: &Plan) -> (usize, u32) {
+    let foot = |items: &Vec<Item>| {
+        let own = items.iter().filter(|item| item.story.is_some());
+        own.map(|item| item.line + item.lines).max()
+    };
+    let feet: Vec<Option<u32>> = plan.pages.iter().map(foot).collect();
+    let last = feet.len() - 1;
+    let white = feet.iter().enumerate().filter_map(|(page, foot)| {
+        let imprint = if page == last { 6 } else { 0 };
+        Some(59_u32.saturating_sub(imprint + (*foot)?))
+    });
+    (feet.iter().filter(|foot| foot.is_none()).count(), white.sum())
+}
+
+#[test]
+fn larger_pictures_fill_pages_before_white_does() {
+    // Ten long stories with pictures: eight pages are tight, twelve are wide.
+    let stories: Vec<StoryShape> = (0..10).map(|_| story(96, &[1.5, 1.6])).collect();
+    let (empty, white) = white(&planned(&stories, Some(12)));
+    assert!(empty == 0 && white < 12, "{empty} pages empty, {white} lines white");
+}
+
+#[test]
+fn no_page_stays_empty_while_there_are_stories_for_it() {
+    let stories: Vec<StoryShape> = (0..8).map(|_| story(30, &[1.5])).collect();
+    let (empty, _) = white(&planned(&stories, Some(8)));
+    assert_eq!(empty, 0);
+}
+
 #[test]
 fn a_jump_names_the_page_where_the_story_goes_on() {
     let plan = planned(&stories(14), Some(8));

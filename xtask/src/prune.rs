@@ -7,8 +7,10 @@ use std::time::SystemTime;
 const LIMIT: u64 = 20 << 30;
 const COMFORTABLE: u64 = 12 << 30;
 
-/// Brings a target folder of more than 20 GB down: first what cargo keeps to build
-/// the same crate again, then the oldest outputs. Cargo makes anew what it misses.
+/// Brings a target folder of more than 20 GB down. What costs least to make again goes
+/// first: cargo's notes for building half a crate, then release outputs and linked
+/// programs, the oldest before the others, and libraries last. Going by age alone would
+/// take the libraries everything else is built on, because they are the oldest of all.
 pub(crate) fn prune(target: &Path) {
     let mut size = weigh(target);
     if size <= LIMIT {
@@ -23,19 +25,26 @@ pub(crate) fn prune(target: &Path) {
     if size <= COMFORTABLE {
         return;
     }
-    let mut outputs: Vec<(SystemTime, PathBuf, u64)> = Vec::new();
-    for folder in ["release/deps", "debug/deps"].map(|deps| target.join(deps)) {
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+    let mut outputs: Vec<(bool, SystemTime, PathBuf, u64)> = Vec::new();
+    for profile in ["release", "debug"] {
+        for entry in fs::read_dir(target.join(profile).join("deps"))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
             if let Ok(about) = entry.metadata()
                 && about.is_file()
             {
-                let age = about.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-                outputs.push((age, entry.path(), about.len()));
+                let path = entry.path();
+                // Programs have no extension on the systems this runs on.
+                let library = profile == "debug" && path.extension().is_some();
+                let changed = about.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+                outputs.push((library, changed, path, about.len()));
             }
         }
     }
     outputs.sort();
-    for (_, path, bytes) in outputs {
+    for (_, _, path, bytes) in outputs {
         if size <= COMFORTABLE {
             break;
         }

@@ -8,7 +8,6 @@ use crate::session::{Session, pack};
 use crate::wire::{Changes, Failure, MovedView, Placed, PlanView, WishView};
 use crate::wire::{FitView, GridView, module_views};
 use desk::{Corner, Desk, ModuleAt, Preview};
-use document::{Module, PagePlan};
 use tauri::State;
 
 /// Pins a module where it is, or lets it go. Undoable.
@@ -78,7 +77,7 @@ pub(crate) fn plan_view(
     preview: &Preview,
 ) -> Result<PlanView, desk::Failure> {
     let saved = desk.plan()?.is_some();
-    let pages = module_views(&shown(desk, preview)?, preview.blocks());
+    let pages = module_views(&desk.shown_plan()?, preview.blocks());
     // Left and right pages differ, and the cover does from both.
     let own = [desk.page_grid(0)?, desk.page_grid(1)?, desk.page_grid(2)?];
     let grids = (0..pages.len()).map(|page| match page {
@@ -87,29 +86,6 @@ pub(crate) fn plan_view(
     });
     let fits = preview.fits().iter().map(|fit| FitView::from(*fit)).collect();
     Ok(PlanView { saved, grids: grids.collect(), pages, fits })
-}
-
-/// The plan of the sheets shown, saved or not.
-///
-/// After an edit the press may set a page again with the same stories: their modules
-/// are told where they are seen. What is pinned is told where the officer put it, also
-/// when its story does not fit there any more.
-fn shown(desk: &mut Desk, preview: &Preview) -> Result<PagePlan, desk::Failure> {
-    let drawn = preview.plan();
-    let Some(mut plan) = desk.plan()? else { return Ok(drawn.clone()) };
-    for (modules, seen) in plan.pages.iter_mut().zip(&drawn.pages) {
-        for module in modules.iter_mut().filter(|module| !module.pinned) {
-            let same = |other: &&Module| {
-                other.article.is_some()
-                    && (other.article, other.part) == (module.article, module.part)
-            };
-            if let Some(seen) = seen.iter().find(same) {
-                (module.unit, module.units) = (seen.unit, seen.units);
-                (module.line, module.lines) = (seen.line, seen.lines);
-            }
-        }
-    }
-    Ok(plan)
 }
 
 /// Runs one hand on a module.

@@ -38,7 +38,7 @@ impl Desk {
     ///
     /// `plan.none` and `plan.no_module`, as for every verb here.
     pub fn pin(&mut self, at: ModuleAt, pinned: bool) -> Result<Changes, Failure> {
-        let mut plan = self.planned()?;
+        let mut plan = self.shown_plan()?;
         found(&mut plan, at)?.pinned = pinned;
         self.save_plan(Op::Plan, Some(&plan))
     }
@@ -65,7 +65,7 @@ impl Desk {
         to: Corner,
         (units, lines): (u32, u32),
     ) -> Result<(ModuleAt, Changes), Failure> {
-        let mut plan = self.planned()?;
+        let mut plan = self.shown_plan()?;
         let was = found(&mut plan, at)?.clone();
         match was.kind {
             ModuleKind::Masthead => return Err(Failure::new("plan.fixed", "masthead")),
@@ -106,7 +106,7 @@ impl Desk {
         at: ModuleAt,
         legs: Option<u32>,
     ) -> Result<Changes, Failure> {
-        let mut plan = self.planned()?;
+        let mut plan = self.shown_plan()?;
         let module = found(&mut plan, at)?;
         let possible =
             |legs: u32| module.article.is_some() && (1..=module.units).contains(&legs);

@@ -189,12 +189,8 @@ impl Desk {
     /// Composes the rest of the current issue round what is pinned, on as many pages as
     /// the plan has, and saves the best proposal. When it does not fit, the plan stays
     /// and the changes are empty.
-    ///
-    /// # Errors
-    ///
-    /// `plan.none` when there is no plan yet.
     pub fn recompose(&mut self) -> Result<(Composition, Changes), Failure> {
-        let pages = page_count(&self.planned()?);
+        let pages = page_count(&self.shown_plan()?);
         let composition = self.propose(Some(pages), 1)?;
         let changes = match composition.proposals.first() {
             Some(best) => self.save_plan(Op::Compose, Some(&best.plan))?,
@@ -220,12 +216,29 @@ impl Desk {
         Ok(design.grid(edition.bulletin.trim, page))
     }
 
-    /// The saved plan; while none is saved, the one by which the issue is shown, so that
-    /// the first hand on a page is one step to undo.
-    pub(crate) fn planned(&mut self) -> Result<PagePlan, Failure> {
-        self.preview()?;
-        let plan = self.drafted()?.plan.clone();
-        plan.ok_or_else(|| Failure::new("plan.none", "there are no pages yet"))
+    /// What stands where on the sheets shown, saved or not: what a hand on a page
+    /// starts from.
+    ///
+    /// After an edit the press may set a page again with the same stories: their modules
+    /// are told where they are seen. What is pinned is told where the officer put it, also
+    /// when its story does not fit there any more.
+    pub fn shown_plan(&mut self) -> Result<PagePlan, Failure> {
+        let preview = self.preview()?;
+        let saved = self.drafted()?.plan.clone();
+        let Some(mut plan) = saved else { return Ok(preview.plan().clone()) };
+        for (modules, seen) in plan.pages.iter_mut().zip(&preview.plan().pages) {
+            for module in modules.iter_mut().filter(|module| !module.pinned) {
+                let same = |other: &&Module| {
+                    other.article.is_some()
+                        && (other.article, other.part) == (module.article, module.part)
+                };
+                if let Some(seen) = seen.iter().find(same) {
+                    (module.unit, module.units) = (seen.unit, seen.units);
+                    (module.line, module.lines) = (seen.line, seen.lines);
+                }
+            }
+        }
+        Ok(plan)
     }
 
     pub(crate) fn save_plan(

@@ -1,7 +1,7 @@
 //! Headlines: broken by sense, set as tight as their letters allow.
 //!
 //! Vietnamese capitals carry stacked marks (Ấ, Ỗ), so no constant leading is both safe
-//! and tight. Each pair of lines is set from the ink of its own glyphs.
+//! and tight: each headline is led from the ink of its own glyphs.
 
 use super::breaks::{bound, break_lines};
 use super::content::Setter;
@@ -186,18 +186,16 @@ pub(crate) fn restack(frame: &Frame, size: f64, quarter: f64, width: f64) -> Fra
             ink[line].1 = ink[line].1.max(below);
         }
     }
-    let mut placed = Vec::with_capacity(ink.len());
-    let mut y = 0.0;
-    for (line, (above, _)) in ink.iter().enumerate() {
-        y = match line {
-            0 => up((above + size * 0.03).max(size * 0.92)),
-            _ => {
-                let needed = ink[line - 1].1 + above + size * CLEARANCE;
-                y + up(needed.max(size * TIGHTEST))
-            }
-        };
-        placed.push(y);
-    }
+    // Lines of one headline stand equally far apart: the pair that needs most decides.
+    let leading = ink
+        .windows(2)
+        .map(|pair| pair[0].1 + pair[1].0 + size * CLEARANCE)
+        .fold(size * TIGHTEST, f64::max);
+    let first = ink.first().map_or(0.0, |(above, _)| above + size * 0.03);
+    let first = up(first.max(size * 0.92));
+    let placed: Vec<f64> =
+        (0..ink.len()).map(|line| first + line as f64 * up(leading)).collect();
+    let y = placed.last().copied().unwrap_or(0.0);
     let below = ink.last().map_or(0.0, |(_, below)| *below).max(size * 0.26);
     let items = items
         .into_iter()

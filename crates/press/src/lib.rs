@@ -17,8 +17,10 @@ mod cut;
 mod design;
 mod error;
 mod fit;
+mod inks;
 mod pdf;
 mod plan;
+mod profile;
 pub mod rules;
 mod score;
 mod sheets;
@@ -31,6 +33,7 @@ pub use cut::Cut;
 pub use design::Design;
 pub use error::{DesignError, PressError};
 pub use pdf::PdfRefused;
+pub use profile::{Booklet, Paper, Profile};
 pub use score::Marks;
 pub use sheets::{Hit, Line, Part, Pixels, Place, Sheets};
 
@@ -42,15 +45,6 @@ use typeset::{Shelf, Shots, StorySet, Studio, Styles, Target, Workshop};
 use typst::foundations::Smart;
 use typst::model::DocumentInfo;
 use typst_layout::PagedDocument;
-
-/// What a PDF is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Profile {
-    /// Reading and keeping: PDF/A-2a and PDF/UA-1, RGB.
-    Screen,
-    /// Printing: PDF/X-4 in four inks, with bleed and marks.
-    Press,
-}
 
 /// A PDF, written.
 #[derive(Debug, Clone)]
@@ -117,6 +111,8 @@ impl Press {
         let target = match profile {
             Profile::Screen => Target::Screen,
             Profile::Press => Target::Press,
+            Profile::Office | Profile::Booklet(_) => Target::Office,
+            Profile::Proof => Target::Preview,
         };
         let sheets = self.sheets(edition, design, photos, target, progress)?;
         let pages = sheets.count();
@@ -125,6 +121,12 @@ impl Press {
         let bytes = match profile {
             Profile::Screen => pdf::screen(&sheets.document, &meta)?,
             Profile::Press => pdf::press(&sheets.document, &meta)?,
+            Profile::Office => pdf::office(&sheets.document, &meta)?,
+            Profile::Booklet(booklet) => pdf::booklet(&sheets.document, &meta, booklet)?,
+            Profile::Proof => {
+                let measures = design.measures(edition.bulletin.trim);
+                pdf::proof(&sheets.document, &meta, &lines(&sheets, &measures.grid))?
+            }
         };
         progress.reached(pages + 1, pages + 1)?;
         Ok(Printed { bytes, pages, remarks: sheets.remarks })
@@ -229,6 +231,18 @@ fn begins_with(name: &str, words: &str) -> bool {
         words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
     };
     plain(name).starts_with(&plain(words))
+}
+
+/// Where lines of text stand, to number them.
+fn lines(sheets: &Sheets, grid: &plan::Grid) -> pdf::Lines {
+    let baselines =
+        |page| sheets.texts(page).iter().map(|line| line.baseline.0).collect();
+    pdf::Lines {
+        first: grid.top + grid.above,
+        step: grid.baseline,
+        count: grid.lines,
+        baselines: (0..sheets.count()).map(baselines).collect(),
+    }
 }
 
 fn meta(edition: &Edition, sheets: &Sheets) -> pdf::Meta {

@@ -336,6 +336,7 @@ export type Output =
 	| "office"
 	| "booklet"
 	| "proof"
+	| "masthead"
 	| "print-html"
 	| "web"
 	| "png";

@@ -37,6 +37,30 @@ fn every_profile_is_a_sound_file() {
 }
 
 #[test]
+fn the_title_stands_alone_for_the_licence_file() {
+    let (bulletin, _) = exported();
+    let out = bulletin.export("title", &["--as", "masthead"]);
+    let file = out.join("masthead.pdf");
+    tool("qpdf", &["--check"], &file);
+    if let Some((width, height)) = tests::page_size_mm(&file) {
+        assert!((width - 190.0).abs() < 0.1, "{width}");
+        assert!((20.0..110.0).contains(&height), "{height}");
+    }
+    let png = std::fs::read(out.join("masthead.png")).unwrap();
+    let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert!((2240..=2248).contains(&side(16)), "300 pixels an inch: {}", side(16));
+    if let Some(fonts) = tool("pdffonts", &[], &file) {
+        assert!(fonts.lines().count() > 2, "the title has letters");
+    }
+    let status = Command::new("pdftotext").arg(&file).status();
+    if status.is_ok_and(|status| status.success()) {
+        let said = std::fs::read_to_string(out.join("masthead.txt")).unwrap();
+        assert!(said.contains("BẢN TIN"), "{said}");
+        assert!(!said.contains("Khuôn khổ"), "the imprint is no part of it: {said}");
+    }
+}
+
+#[test]
 fn a_booklet_is_folded_from_the_paper_that_is_named() {
     let (bulletin, _) = exported();
     let out =

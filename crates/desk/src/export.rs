@@ -139,6 +139,15 @@ impl ExportJob {
                     write(draft, &name, &pdf)?;
                     made.push(name);
                 }
+                Output::Masthead => {
+                    let design = designs::paper(&self.edition.bulletin.design)?;
+                    let title = crate::press()
+                        .masthead(&self.edition, &design, self.pictures.as_ref())
+                        .map_err(press_failure)?;
+                    write(draft, "masthead.pdf", &title.pdf)?;
+                    write(draft, "masthead.png", &provenance::marked(&title.png))?;
+                    made.extend(["masthead.pdf", "masthead.png"].map(str::to_owned));
+                }
                 Output::PrintHtml => {
                     let theme = self.theme()?;
                     let pages = web::print_pages(

@@ -15,6 +15,8 @@ pub enum Output {
     Booklet,
     /// `proof.pdf`, to read and sign.
     Proof,
+    /// `masthead.pdf` and `masthead.png`, the title alone.
+    Masthead,
     /// `print/`, print-ready HTML.
     PrintHtml,
     /// `web/` and `web.zip`.
@@ -25,12 +27,13 @@ pub enum Output {
 
 impl Output {
     /// Every output, in the order they are made.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Press,
         Self::Screen,
         Self::Office,
         Self::Booklet,
         Self::Proof,
+        Self::Masthead,
         Self::PrintHtml,
         Self::Web,
         Self::Png,
@@ -48,6 +51,7 @@ impl Output {
             Self::Office => "office",
             Self::Booklet => "booklet",
             Self::Proof => "proof",
+            Self::Masthead => "masthead",
             Self::PrintHtml => "print-html",
             Self::Web => "web",
             Self::Png => "png",

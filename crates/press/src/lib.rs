@@ -57,6 +57,18 @@ pub struct Printed {
     pub remarks: Vec<Remark>,
 }
 
+/// The title of a bulletin, alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Masthead {
+    /// As wide as the page, as high as the title.
+    pub pdf: Vec<u8>,
+    /// The same as a picture, fine enough to print.
+    pub png: Vec<u8>,
+}
+
+/// Pixels per inch of the title as a picture.
+const MASTHEAD_PPI: f32 = 300.0;
+
 /// A press: fonts, and what was set before. Make one and keep it.
 pub struct Press {
     world: Workshop,
@@ -130,6 +142,43 @@ impl Press {
         };
         progress.reached(pages + 1, pages + 1)?;
         Ok(Printed { bytes, pages, remarks: sheets.remarks })
+    }
+
+    /// The title alone, as it stands at the head of page 1.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Press::pdf`].
+    pub fn masthead(
+        &self,
+        edition: &Edition,
+        design: &Design,
+        photos: &dyn PhotoLibrary,
+    ) -> Result<Masthead, PressError> {
+        // Stories stand below it and change nothing in it.
+        let bare = Edition {
+            articles: Vec::new(),
+            plan: None,
+            wishes: document::Wishes::new(),
+            ..edition.clone()
+        };
+        let target = Target::Office;
+        let sheets = self.sheets(&bare, design, photos, target, &Unwatched)?;
+        let measures = design.measures(edition.bulletin.trim);
+        let modules = sheets.plan.pages.iter().flatten();
+        let lines = modules
+            .filter(|module| module.kind == document::ModuleKind::Masthead)
+            .map(|module| module.line + module.lines)
+            .max()
+            .unwrap_or_default();
+        let grid = &measures.grid;
+        let height = grid.top + f64::from(lines) * grid.baseline;
+        let meta = meta(edition, &sheets);
+        let title = pdf::title::cut(&sheets.document, height)
+            .expect("an issue without stories has a page");
+        let pdf = pdf::title::write(&title, &meta)?;
+        let shown = Sheets { document: title, ..sheets };
+        Ok(Masthead { pdf, png: shown.png(0, MASTHEAD_PPI) })
     }
 
     fn sheets(

@@ -42,6 +42,7 @@ export type Output =
 	| "office"
 	| "booklet"
 	| "proof"
+	| "masthead"
 	| "print-html"
 	| "web"
 	| "png";

@@ -8,6 +8,7 @@ export const OUTPUTS: readonly Output[] = [
 	"office",
 	"booklet",
 	"proof",
+	"masthead",
 	"print-html",
 	"web",
 	"png",

@@ -27,6 +27,11 @@ export const outputs = {
 		line: "To read and sign: a watermark and numbered lines.",
 		detail: "Small file",
 	},
+	masthead: {
+		name: "Masthead",
+		line: "The title at the head of page 1 alone, for the licence file.",
+		detail: "PDF and PNG",
+	},
 	"print-html": {
 		name: "Print pages",
 		line: "A page per story, to print from the browser.",

@@ -27,6 +27,11 @@ export const outputs = {
 		line: "Để đọc và ký duyệt: có chữ chìm và số dòng.",
 		detail: "Tệp nhỏ",
 	},
+	masthead: {
+		name: "Tên bản tin",
+		line: "Chỉ phần tên ở đầu trang 1, để nộp kèm hồ sơ cấp phép.",
+		detail: "PDF và PNG",
+	},
 	"print-html": {
 		name: "Bản in từng bài",
 		line: "Mỗi bài một trang để in ngay từ trình duyệt.",

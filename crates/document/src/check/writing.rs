@@ -94,8 +94,20 @@ fn is_private(letter: char) -> bool {
 /// The first words of a paragraph in an old encoding, as they should read.
 fn legacy(text: &str) -> Option<String> {
     const WORDS: usize = 6;
-    let offer = text.lines().find_map(|line| vntext::detect(line, None))?;
+    let mut lines = text.lines().filter(|line| may_be_legacy(line));
+    let offer = lines.find_map(|line| vntext::detect(line, None))?;
     Some(offer.text.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a closer look at a line is worth its time: it has none of the letters that
+/// only Unicode has, or some that Vietnamese has not.
+fn may_be_legacy(line: &str) -> bool {
+    let only_unicode = |letter| matches!(letter, '\u{1EA0}'..='\u{1EF9}');
+    let foreign = |letter| {
+        matches!(letter, '\u{80}'..='\u{FF}')
+            && !"ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý«»·°²³½".contains(letter)
+    };
+    !line.contains(only_unicode) || line.contains(foreign)
 }
 
 /// Abbreviations that readers of bulletins know.

@@ -19,6 +19,7 @@ mod marks;
 mod packet;
 mod proof;
 mod slug;
+pub(crate) mod title;
 
 #[cfg(test)]
 mod tests;

@@ -82,7 +82,7 @@ fn watermark(
     lang: Lang,
 ) {
     let diagonal = trim.to_point().hypot();
-    let line = Line { font, size: Abs::pt(200.0), fill: grey(0.5, 0.16), lang };
+    let line = Line { font, size: Abs::pt(200.0), fill: grey(0.5, 0.22), lang };
     let text = line.set(words, diagonal * REACH);
     let (width, size) = (text.width(), text.size);
     let mut inner = Frame::soft(Size::new(width, size));

@@ -250,3 +250,83 @@ fn day<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<Date>, D::Er
     let text = String::deserialize(input)?;
     text.parse().map(Some).map_err(serde::de::Error::custom)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Bulletin, Issue, IssueId};
+
+    fn edition() -> Edition {
+        let day = "2021-02-27".parse().expect("a day");
+        let issue = Issue::new(IssueId(1), 9, day);
+        Edition::new(Bulletin::new(Lang::Vi, "thoi-su"), issue)
+    }
+
+    fn pack(asks: Asks, certain: bool) -> Pack {
+        let source = "Luật".to_owned();
+        let (address, read) = (String::new(), String::new());
+        Pack {
+            name: BTreeMap::new(),
+            from: None,
+            until: None,
+            rules: vec![PackRule { asks, source, address, read, certain }],
+            unknown: Vec::new(),
+        }
+    }
+
+    #[track_caller]
+    fn check(
+        asks: Asks,
+        certain: bool,
+        pages: usize,
+        expected: Option<(&str, Severity)>,
+    ) {
+        let remarks = check_rules(&edition(), &[pack(asks, certain)], pages);
+        let found = remarks.first().map(|remark| (remark.code, remark.severity));
+        assert_eq!(found, expected);
+        assert!(remarks.len() <= 1, "{remarks:?}");
+    }
+
+    #[test]
+    fn limits_hold_up_to_themselves() {
+        let pages = || Asks::Pages { most: 64 };
+        check(pages(), true, 64, None);
+        check(pages(), true, 65, Some(("pages.too_many", Severity::Must)));
+        let trim = |width| Asks::Trim { width, height: 270.0 };
+        check(trim(190.0), true, 4, None);
+        check(trim(189.5), true, 4, Some(("trim.too_large", Severity::Must)));
+    }
+
+    #[test]
+    fn what_may_not_be_in_force_never_says_must() {
+        let pages = Asks::Pages { most: 8 };
+        check(pages, false, 12, Some(("pages.too_many", Severity::Should)));
+    }
+
+    #[test]
+    fn two_packs_that_ask_the_same_remark_once() {
+        let imprint = || Asks::Imprint { fields: vec![Key::LicenceNo, Key::Printer] };
+        let packs = [pack(imprint(), true), pack(imprint(), true)];
+        let remarks = check_rules(&edition(), &packs, 4);
+        assert_eq!(remarks.len(), 2, "{remarks:?}");
+    }
+
+    #[test]
+    fn the_licence_is_compared_whatever_its_spaces_and_units() {
+        let departs = |key, granted: &str| {
+            let mut edition = edition();
+            edition.bulletin.values.set(key, granted);
+            edition.bulletin.values.set(Key::PrintRun, "1.000");
+            check_rules(&edition, &[], 8).iter().any(|r| r.code == "licence.departs")
+        };
+        for (key, same, other) in [
+            (Key::LicenceRun, "1000 bản", "1.500 bản"),
+            (Key::LicencePages, "8 trang", "16 trang"),
+            (Key::LicenceTrim, "190 × 270 mm", "210 x 297"),
+        ] {
+            assert!(!departs(key, same), "{same}");
+            assert!(departs(key, other), "{other}");
+        }
+        assert!(!departs(Key::LicencePrinter, "Xí nghiệp in"), "no printer named yet");
+    }
+}

@@ -227,11 +227,28 @@ pub(crate) fn remarks(session: State<'_, Session>) -> Result<Vec<RemarkView>, Fa
             code: spoken.remark.code,
             severity: spoken.remark.severity.as_str(),
             sentence: spoken.sentence,
+            fix: spoken.fix,
+            mend: spoken.mend,
             page: spoken.remark.place.page,
             article: spoken.remark.place.article.map(|id| id.to_string()),
             photo: spoken.remark.place.photo.map(|photo| photo.0),
         });
         Ok(remarks.collect())
+    })
+}
+
+/// Mends what a remark is about, as one step. Undoable. Fails with `mend.by_hand` and
+/// `mend.gone`.
+#[tauri::command(async)]
+pub(crate) fn mend(
+    session: State<'_, Session>,
+    code: String,
+    article: Option<String>,
+    photo: Option<u32>,
+) -> Result<Changes, Failure> {
+    session.change(|desk, _| {
+        let article = article.as_deref().and_then(|id| id.parse().ok());
+        desk.mend_at(&code, article, photo.map(document::PhotoId))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Exports from the window, with progress and cancel.
 
 use crate::session::Session;
-use crate::wire::{ExportEvent, Failure};
+use crate::wire::{ExportEvent, Failure, Folding};
 use desk::{Follow, Output};
 use document::Cancelled;
 use std::path::Path;
@@ -19,6 +19,7 @@ pub(crate) fn export_to(
     session: State<'_, Session>,
     folder: String,
     outputs: Vec<String>,
+    folding: Folding,
     on: Channel<ExportEvent>,
 ) -> Result<(), Failure> {
     let Some(stop) = session.begin_export() else {
@@ -27,7 +28,12 @@ pub(crate) fn export_to(
     };
     let outputs: Vec<Output> =
         outputs.iter().filter_map(|name| name.parse().ok()).collect();
-    let job = session.with(|desk, _| desk.export(&outputs, Path::new(&folder)));
+    let job = session.with(|desk, _| {
+        let mut job = desk.export(&outputs, Path::new(&folder))?;
+        let named = |paper: &desk::Paper| Some(paper.as_str()) == folding.paper.as_deref();
+        job.fold(desk::Paper::ALL.into_iter().find(named), folding.creep);
+        Ok(job)
+    });
     let result = job.and_then(|job| {
         let follow = Told { on: &on, stop: &stop };
         match job.run(&follow) {

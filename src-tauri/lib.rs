@@ -70,6 +70,7 @@ pub fn run() {
             bulletins::fields,
             bulletins::set_field,
             bulletins::remarks,
+            bulletins::mend,
             bulletins::undo,
             bulletins::redo,
             articles::add_article,

@@ -203,6 +203,9 @@ pub(crate) struct RemarkView {
     #[ts(type = "Severity")]
     pub(crate) severity: &'static str,
     pub(crate) sentence: String,
+    pub(crate) fix: String,
+    /// What the button says that mends it at once; `null` when only a person can.
+    pub(crate) mend: Option<String>,
     pub(crate) page: Option<u32>,
     pub(crate) article: Option<String>,
     pub(crate) photo: Option<u32>,
@@ -263,6 +266,15 @@ impl From<desk::Developed> for DevelopedView {
     }
 }
 
+/// How a booklet is folded, as the person chose it.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct Folding {
+    #[ts(type = "\"a4\" | \"a3\" | null")]
+    pub(crate) paper: Option<String>,
+    /// How far the innermost sheet would stick out, in millimetres.
+    pub(crate) creep: Option<f64>,
+}
+
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub(crate) enum ExportEvent {
@@ -318,7 +330,16 @@ export type ShapeKind =
 	| "small";
 
 /** One kind of file an issue can be exported to. */
-export type Output = "press" | "screen" | "print-html" | "web" | "png";
+export type Output =
+	| "press"
+	| "screen"
+	| "office"
+	| "booklet"
+	| "proof"
+	| "masthead"
+	| "print-html"
+	| "web"
+	| "png";
 
 /** A node of the editor's document, as ProseMirror writes it. */
 export interface EditorNode {
@@ -384,6 +405,7 @@ export type DropEvent =
             ReportItemView,
             ImportReportView,
             DevelopedView,
+            Folding,
             ExportEvent,
         );
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))

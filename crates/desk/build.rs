@@ -1,4 +1,4 @@
-//! Embeds `designs/`, `fonts/` and `samples/`, so that an installed Bantin needs no
+//! Embeds `designs/`, `fonts/`, `samples/` and `packs/`, so that an installed Bantin needs no
 //! files beside it.
 //!
 //! Several checkouts share one target folder: every path is relative to this package,
@@ -14,6 +14,7 @@ fn main() {
         ("DESIGN_FILES", "designs"),
         ("FONT_FILES", "fonts"),
         ("SAMPLE_FILES", "samples"),
+        ("PACK_FILES", "packs"),
     ] {
         let folder = Path::new("../..").join(folder);
         let mut files = Vec::new();

@@ -19,6 +19,14 @@ pub(crate) enum Language {
     En,
 }
 
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Sheets {
+    /// A4
+    A4,
+    /// A3
+    A3,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     /// Makes a new bulletin file
@@ -119,6 +127,10 @@ pub(crate) enum Verb {
         /// The issue
         #[arg(long)]
         issue: Option<String>,
+        /// Mends what the remarks with these codes are about, one step each, and lists
+        /// the rest
+        #[arg(long, value_delimiter = ',', value_name = "CODE")]
+        mend: Vec<String>,
         /// Prints JSON
         #[arg(long)]
         json: bool,
@@ -133,9 +145,16 @@ pub(crate) enum Verb {
         /// The folder to write to
         #[arg(long)]
         to: PathBuf,
-        /// Outputs, separated by commas: press, screen, print-html, web, png
+        /// Outputs, separated by commas: press, screen, office, booklet, proof,
+        /// masthead, print-html, web, png
         #[arg(long = "as", value_delimiter = ',')]
         outputs: Vec<String>,
+        /// Paper a booklet is folded from; left out, what the pages fit on
+        #[arg(long, value_enum)]
+        paper: Option<Sheets>,
+        /// How far the innermost sheet of a booklet would stick out, in millimetres
+        #[arg(long, value_name = "MM")]
+        creep: Option<f64>,
     },
     /// Searches all articles, with or without accents
     Search {

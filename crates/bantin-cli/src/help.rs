@@ -62,6 +62,11 @@ const VI: &[(&str, &str, &str)] = &[
     ("check", "", "Liệt kê những điều cần xem lại trong một số"),
     ("check file", "TỆP", "Tệp bản tin"),
     ("check issue", "SỐ", "Số báo cần xem"),
+    (
+        "check mend",
+        "MÃ",
+        "Sửa những điều có mã này nếu chương trình sửa được, rồi liệt kê phần còn lại",
+    ),
     ("check json", "", "In ra dạng JSON"),
     ("export", "", "Xuất PDF, HTML để in, gói web và ảnh từng trang"),
     ("export file", "TỆP", "Tệp bản tin"),
@@ -70,8 +75,15 @@ const VI: &[(&str, &str, &str)] = &[
     (
         "export outputs",
         "DẠNG",
-        "Các dạng xuất, cách nhau bằng dấu phẩy: press, screen, print-html, web, png",
+        "Các dạng xuất, cách nhau bằng dấu phẩy: press, screen, office, booklet, proof, \
+         masthead, print-html, web, png",
     ),
+    (
+        "export paper",
+        "KHỔ",
+        "Giấy để gấp thành tập: a4 hoặc a3; bỏ trống thì chọn khổ vừa trang",
+    ),
+    ("export creep", "MM", "Tờ trong cùng của tập gấp nhô ra bao nhiêu mi-li-mét"),
     ("search", "", "Tìm trong mọi bài, gõ có dấu hay không dấu đều được"),
     ("search file", "TỆP", "Tệp bản tin"),
     ("search query", "CHỮ_CẦN_TÌM", "Chữ cần tìm"),

@@ -1,6 +1,6 @@
 //! One function a verb.
 
-use crate::arguments::{Language, Verb};
+use crate::arguments::{Language, Sheets, Verb};
 use crate::composing;
 use crate::exporting::Shown;
 use crate::output::{complain, say};
@@ -33,9 +33,11 @@ pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
         Verb::Import { file, paths, issue, report } => {
             import(&file, &paths, issue.as_deref(), report.as_deref(), lang)
         }
-        Verb::Check { file, issue, json } => check(&file, issue.as_deref(), json, lang),
-        Verb::Export { file, issue, to, outputs } => {
-            export(&file, issue.as_deref(), &to, &outputs, lang)
+        Verb::Check { file, issue, mend, json } => {
+            check(&file, issue.as_deref(), &mend, json, lang)
+        }
+        Verb::Export { file, issue, to, outputs, paper, creep } => {
+            export(&file, issue.as_deref(), (&to, &outputs), (paper, creep), lang)
         }
         Verb::Search { file, query, json } => search(&file, &query, json, lang),
         Verb::Photos { file, find, accept, json } => {
@@ -178,11 +180,20 @@ fn import(
 fn check(
     file: &Path,
     issue: Option<&str>,
+    mend: &[String],
     json: bool,
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     let mut desk = open(file, issue)?;
-    let remarks = desk.check(lang)?;
+    let mut remarks = desk.check(lang)?;
+    if !mend.is_empty() {
+        for spoken in &remarks {
+            if mend.iter().any(|code| code == spoken.remark.code) {
+                desk.mend(&spoken.remark)?;
+            }
+        }
+        remarks = desk.check(lang)?;
+    }
     if json {
         let name = desk.issue()?.map(|issue| name_of(&issue));
         say(&to_json(&Checked::new(name, &remarks)));
@@ -204,8 +215,8 @@ fn check(
 fn export(
     file: &Path,
     issue: Option<&str>,
-    to: &Path,
-    outputs: &[String],
+    (to, outputs): (&Path, &[String]),
+    (paper, creep): (Option<Sheets>, Option<f64>),
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     let known = || Output::ALL.map(Output::as_str).join(", ");
@@ -219,9 +230,14 @@ fn export(
             })
         })
         .collect::<Result<Vec<Output>, _>>()?;
-    let outputs = if outputs.is_empty() { Output::ALL.to_vec() } else { outputs };
+    let outputs = if outputs.is_empty() { Output::USUAL.to_vec() } else { outputs };
     let mut desk = open(file, issue)?;
-    let job = desk.export(&outputs, to)?;
+    let mut job = desk.export(&outputs, to)?;
+    let paper = paper.map(|paper| match paper {
+        Sheets::A4 => desk::Paper::A4,
+        Sheets::A3 => desk::Paper::A3,
+    });
+    job.fold(paper, creep);
     let shown = Shown::new();
     let exported = job.run(&shown);
     shown.finish();
@@ -232,7 +248,7 @@ fn export(
     if let Some(sentence) = job.replaced(&exported, lang) {
         complain(&sentence);
     }
-    let (remarks, overfull) = desk.told_after_export(&job, &exported, lang)?;
+    let (remarks, overfull) = desk.told_after_export(lang)?;
     if let Some(sentence) = overfull {
         complain(&sentence);
     }

@@ -322,7 +322,7 @@ fn in_reading_order(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::Output;
+    use crate::output::Output;
     use crate::{Follow, designs};
     use document::{Cancelled, Lang};
     use std::path::{Path, PathBuf};

@@ -3,9 +3,10 @@
 use crate::captions::TypedWords;
 use crate::darkroom::Darkroom;
 use crate::designs;
-use crate::export::{ExportJob, Output};
+use crate::export::ExportJob;
 use crate::failure::Failure;
 use crate::library::Placement;
+use crate::output::Output;
 use crate::pictures::Pictures;
 use crate::preview::Preview;
 use crate::{clock, fields};
@@ -340,8 +341,10 @@ impl Desk {
         outputs: &[Output],
         folder: &Path,
     ) -> Result<ExportJob, Failure> {
+        let edition = self.drafted()?;
         Ok(ExportJob {
-            edition: self.drafted()?,
+            booklet: press::Booklet::for_trim(edition.bulletin.trim),
+            edition,
             pictures: Arc::clone(&self.pictures),
             outputs: outputs.to_vec(),
             folder: folder.to_owned(),

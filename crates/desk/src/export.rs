@@ -5,61 +5,15 @@
 
 use crate::designs;
 use crate::failure::Failure;
+use crate::output::Output;
 use crate::pictures::Pictures;
-use crate::{provenance, remarks};
-use document::{Cancelled, Edition, Lang, Progress, Remark};
-use press::Profile;
+use crate::provenance;
+use document::{Cancelled, Edition, Lang, Mm, Progress};
+use press::{Booklet, Paper, Profile};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::sync::Arc;
-
-/// One thing an export can make.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Output {
-    /// `press.pdf`, for the printer.
-    Press,
-    /// `screen.pdf`, accessible.
-    Screen,
-    /// `print/`, print-ready HTML.
-    PrintHtml,
-    /// `web/` and `web.zip`.
-    Web,
-    /// `png/page-001.png` and so on.
-    Png,
-}
-
-impl Output {
-    /// Every output, in the order they are made.
-    pub const ALL: [Self; 5] =
-        [Self::Press, Self::Screen, Self::PrintHtml, Self::Web, Self::Png];
-
-    /// The name used on the command line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Press => "press",
-            Self::Screen => "screen",
-            Self::PrintHtml => "print-html",
-            Self::Web => "web",
-            Self::Png => "png",
-        }
-    }
-}
-
-/// No output has this name.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no output is named {0}")]
-pub struct UnknownOutput(pub String);
-
-impl FromStr for Output {
-    type Err = UnknownOutput;
-
-    fn from_str(name: &str) -> Result<Self, UnknownOutput> {
-        let found = Self::ALL.into_iter().find(|output| output.as_str() == name);
-        found.ok_or_else(|| UnknownOutput(name.to_owned()))
-    }
-}
 
 /// Who follows an export.
 pub trait Follow: Sync {
@@ -78,6 +32,7 @@ pub struct ExportJob {
     pub(crate) pictures: Arc<Pictures>,
     pub(crate) outputs: Vec<Output>,
     pub(crate) folder: PathBuf,
+    pub(crate) booklet: Booklet,
 }
 
 /// What an export left in its folder.
@@ -87,14 +42,21 @@ pub struct Exported {
     pub files: Vec<PathBuf>,
     /// Files of somebody else that stood in their place.
     pub replaced: Vec<PathBuf>,
-    /// What the pages gave to remark; `None` when none were laid out.
-    laid_out: Option<Vec<Remark>>,
 }
 
 /// Resolution of the page pictures.
 const PNG_PPI: f32 = 110.0;
 
 impl ExportJob {
+    /// Says how a booklet is folded, if one is made: the paper, else what the pages
+    /// fit on, and how far its innermost sheet would stick out, in millimetres.
+    pub fn fold(&mut self, paper: Option<Paper>, creep: Option<f64>) {
+        let usual = self.booklet;
+        // More than a centimetre would push the text into the fold.
+        let creep = creep.and_then(|mm| Mm::new(mm.min(10.0)));
+        self.booklet = Booklet { paper: paper.unwrap_or(usual.paper), creep };
+    }
+
     /// Makes every output and tells what it wrote.
     ///
     /// # Errors
@@ -113,19 +75,6 @@ impl ExportJob {
             let _ = fs::remove_dir(&self.folder);
         }
         result
-    }
-
-    /// Every remark about the issue as it was exported, as the check list has them but
-    /// for photos that no story uses.
-    pub fn remarks(&self, exported: &Exported) -> Result<Vec<Remark>, Failure> {
-        if let Some(laid_out) = &exported.laid_out {
-            return Ok(remarks::merged(&self.edition, laid_out));
-        }
-        let design = designs::paper(&self.edition.bulletin.design)?;
-        let sheets = crate::press()
-            .compose(&self.edition, &design, self.pictures.as_ref())
-            .map_err(press_failure)?;
-        Ok(remarks::merged(&self.edition, sheets.remarks()))
     }
 
     /// One line about files of somebody else that were replaced; nothing when there
@@ -150,7 +99,7 @@ impl ExportJob {
             .tempdir_in(&self.folder)
             .map_err(|source| Failure::disk(&self.folder, &source))?;
         let mut exported = Exported::default();
-        let made = self.make(draft.path(), follow, &mut exported)?;
+        let made = self.make(draft.path(), follow)?;
         for part in made {
             self.put(draft.path(), &part, &mut exported)?;
         }
@@ -158,13 +107,7 @@ impl ExportJob {
     }
 
     /// Makes the outputs in `draft`; returns the names at its top.
-    fn make(
-        &self,
-        draft: &Path,
-        follow: &dyn Follow,
-        exported: &mut Exported,
-    ) -> Result<Vec<String>, Failure> {
-        let laid_out = &mut exported.laid_out;
+    fn make(&self, draft: &Path, follow: &dyn Follow) -> Result<Vec<String>, Failure> {
         let mut made = Vec::new();
         let mut screen_pdf = None;
         let mut outputs = self.outputs.clone();
@@ -175,16 +118,35 @@ impl ExportJob {
             let watch = Watch { output, follow };
             match output {
                 Output::Press => {
-                    let pdf = self.pdf(Profile::Press, &watch, laid_out)?;
+                    let pdf = self.pdf(Profile::Press, &watch)?;
                     write(draft, "press.pdf", &pdf)?;
                     made.push("press.pdf".to_owned());
                 }
                 Output::Screen => {
-                    let pdf: Arc<[u8]> =
-                        self.pdf(Profile::Screen, &watch, laid_out)?.into();
+                    let pdf: Arc<[u8]> = self.pdf(Profile::Screen, &watch)?.into();
                     write(draft, "screen.pdf", &pdf)?;
                     made.push("screen.pdf".to_owned());
                     screen_pdf = Some(pdf);
+                }
+                Output::Office | Output::Booklet | Output::Proof => {
+                    let profile = match output {
+                        Output::Booklet => Profile::Booklet(self.booklet),
+                        Output::Proof => Profile::Proof,
+                        _ => Profile::Office,
+                    };
+                    let pdf = self.pdf(profile, &watch)?;
+                    let name = format!("{}.pdf", output.as_str());
+                    write(draft, &name, &pdf)?;
+                    made.push(name);
+                }
+                Output::Masthead => {
+                    let design = designs::paper(&self.edition.bulletin.design)?;
+                    let title = crate::press()
+                        .masthead(&self.edition, &design, self.pictures.as_ref())
+                        .map_err(press_failure)?;
+                    write(draft, "masthead.pdf", &title.pdf)?;
+                    write(draft, "masthead.png", &provenance::marked(&title.png))?;
+                    made.extend(["masthead.pdf", "masthead.png"].map(str::to_owned));
                 }
                 Output::PrintHtml => {
                     let theme = self.theme()?;
@@ -203,7 +165,7 @@ impl ExportJob {
                         Some(pdf) => Arc::clone(pdf),
                         None => {
                             let quiet = Quiet(&watch);
-                            self.pdf(Profile::Screen, &quiet, laid_out)?.into()
+                            self.pdf(Profile::Screen, &quiet)?.into()
                         }
                     };
                     let extras =
@@ -225,7 +187,7 @@ impl ExportJob {
                     made.push("web.zip".to_owned());
                 }
                 Output::Png => {
-                    self.png(draft, &watch, laid_out)?;
+                    self.png(draft, &watch)?;
                     made.push("png".to_owned());
                 }
             }
@@ -234,26 +196,15 @@ impl ExportJob {
         Ok(made)
     }
 
-    fn pdf(
-        &self,
-        profile: Profile,
-        progress: &dyn Progress,
-        laid_out: &mut Option<Vec<Remark>>,
-    ) -> Result<Vec<u8>, Failure> {
+    fn pdf(&self, profile: Profile, progress: &dyn Progress) -> Result<Vec<u8>, Failure> {
         let design = designs::paper(&self.edition.bulletin.design)?;
         let printed = crate::press()
             .pdf(&self.edition, &design, self.pictures.as_ref(), profile, progress)
             .map_err(press_failure)?;
-        *laid_out = Some(printed.remarks);
         Ok(printed.bytes)
     }
 
-    fn png(
-        &self,
-        draft: &Path,
-        progress: &dyn Progress,
-        laid_out: &mut Option<Vec<Remark>>,
-    ) -> Result<(), Failure> {
+    fn png(&self, draft: &Path, progress: &dyn Progress) -> Result<(), Failure> {
         let design = designs::paper(&self.edition.bulletin.design)?;
         let sheets = crate::press()
             .compose(&self.edition, &design, self.pictures.as_ref())
@@ -263,7 +214,6 @@ impl ExportJob {
             let name = format!("png/page-{:03}.png", page + 1);
             write(draft, &name, &provenance::marked(&sheets.png(page, PNG_PPI)))?;
         }
-        *laid_out = Some(sheets.remarks().to_vec());
         Ok(())
     }
 

@@ -27,6 +27,9 @@ mod history;
 mod importing;
 mod joining;
 mod library;
+mod mending;
+mod output;
+mod packs;
 mod pictures;
 mod places;
 mod preview;
@@ -46,15 +49,17 @@ pub use compose::{ComposeJob, Composition, MOST_PROPOSALS};
 pub use darkroom::{Developed, Taker};
 pub use designs::{DEFAULT_DESIGN, DesignCard, designs};
 pub use desk::{ArticleHead, Desk, IssueChoice};
-pub use export::{ExportJob, Exported, Follow, Output, UnknownOutput};
+pub use export::{ExportJob, Exported, Follow};
 pub use failure::Failure;
 pub use fields::{Field, FieldScope};
 pub use history::HistoryStep;
 pub use importing::{ImportReport, ReportItem};
 pub use library::{LibraryPhoto, Measuring, Placement, prints_well};
+pub use output::{Output, UnknownOutput};
 pub use places::system_lang;
 pub use press::{
-    Block, BlockKind, Cut, Fit, Marks, PageGrid, Part, Pixels, Place, Proposal,
+    Block, BlockKind, Booklet, Cut, Fit, Marks, PageGrid, Paper, Part, Pixels, Place,
+    Proposal,
 };
 pub use preview::Preview;
 pub use reading::{Reading, read};

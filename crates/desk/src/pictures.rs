@@ -341,7 +341,7 @@ mod tests {
 
     #[test]
     fn a_second_export_reads_no_pixels() {
-        use crate::export::Output;
+        use crate::output::Output;
         use crate::{Desk, Follow};
         struct Alone;
         impl Follow for Alone {
@@ -375,7 +375,7 @@ mod tests {
             desk.pictures = Arc::new(Pictures::new(&path, Some(&cache)));
             desk.forget();
             let to = folder.path().join(name);
-            let job = desk.export(&Output::ALL, &to).expect("a job");
+            let job = desk.export(&Output::USUAL, &to).expect("a job");
             job.run(&Alone).expect("files");
             let pdf = std::fs::read(to.join("press.pdf")).expect("written");
             (desk.pictures.decoded(), pdf)

@@ -1,10 +1,12 @@
 //! Remarks with their sentences: what the check list says.
 
 use crate::desk::Desk;
-use crate::export::{ExportJob, Exported};
 use crate::failure::Failure;
-use crate::words;
+use crate::mending::MENDABLE;
+use crate::preview::Preview;
+use crate::{designs, packs, words};
 use document::{Edition, Lang, Remark, Severity};
+use std::collections::BTreeSet;
 
 /// A remark as a person reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,52 +17,58 @@ pub struct SpokenRemark {
     pub sentence: String,
     /// What to do about it.
     pub fix: String,
+    /// What a button says that mends it at once; `None` when only a person can.
+    pub mend: Option<String>,
 }
+
+/// What follows from pages that were added because the text did not fit.
+const AFTER_OVERFULL: [&str; 2] = ["plan.pages_empty", "plan.room_left"];
 
 impl Desk {
     /// Every remark about the current issue, or about the bulletin when there is no
     /// issue yet: the most important first, then in reading order.
     pub fn check(&mut self, lang: Lang) -> Result<Vec<SpokenRemark>, Failure> {
+        let remarks = self.remarks()?;
+        Ok(remarks.into_iter().map(|remark| speak(remark, lang)).collect())
+    }
+
+    /// The remarks of [`Desk::check`], without words.
+    pub(crate) fn remarks(&mut self) -> Result<Vec<Remark>, Failure> {
         if self.issue.is_none() {
-            return Ok(vec![speak(
-                Remark::new("issue.none", document::Severity::Must),
-                lang,
-            )]);
+            return Ok(vec![Remark::new("issue.none", Severity::Must)]);
         }
         let edition = self.edition()?;
         let preview = self.preview()?;
         let mut remarks = merged(&edition, preview.remarks());
-        remarks.extend(self.unused_photos(&edition)?);
+        if remarks.iter().any(|remark| remark.code == "plan.overfull") {
+            // Pages that were added for what did not fit have room, of course.
+            remarks.retain(|remark| !AFTER_OVERFULL.contains(&remark.code));
+        }
+        remarks.extend(about_issue(&edition, preview.count()));
+        remarks.extend(continued(&edition, &preview));
+        let design = designs::paper(&edition.bulletin.design)?;
+        remarks.extend(preview.faults_in_print(&design));
+        remarks.extend(self.unused(&edition)?);
         remarks.sort_by_key(|remark| remark.severity);
-        Ok(remarks.into_iter().map(|remark| speak(remark, lang)).collect())
+        Ok(remarks)
     }
 
-    /// How many remarks the check list has about an issue as it was exported, and the
+    /// How many remarks the check list has about the issue, and the
     /// sentence of the text that does not fit, when it does not.
     pub fn told_after_export(
         &mut self,
-        job: &ExportJob,
-        exported: &Exported,
         lang: Lang,
     ) -> Result<(usize, Option<String>), Failure> {
-        let mut remarks = match job.edition.plan {
-            // How stories fit a saved plan is seen on the sheets alone.
-            Some(_) => {
-                self.check(lang)?.into_iter().map(|spoken| spoken.remark).collect()
-            }
-            None => {
-                let unused = self.unused_photos(&job.edition)?;
-                job.remarks(exported)?.into_iter().chain(unused).collect::<Vec<_>>()
-            }
-        };
+        let mut remarks = self.remarks()?;
         let count = remarks.len();
         remarks.retain(|remark| remark.code == "plan.overfull");
         let over = remarks.pop().map(|remark| speak(remark, lang).sentence);
         Ok((count, over))
     }
 
-    /// Photos that no story uses, in this issue or in another.
-    fn unused_photos(&self, edition: &Edition) -> Result<Vec<Remark>, Failure> {
+    /// Stories that stand in no issue, and photos that no story uses, in this issue or
+    /// in another.
+    fn unused(&self, edition: &Edition) -> Result<Vec<Remark>, Failure> {
         let unused = self.store.unused_photos()?.into_iter();
         // What is being typed may use one that the file does not know of yet.
         let unused = unused.filter(|photo| !edition.photos.contains_key(&photo.id));
@@ -69,8 +77,41 @@ impl Desk {
                 .photo(photo.id)
                 .with("name", photo.name)
         };
-        Ok(unused.map(remark).collect())
+        let photos = unused.map(remark);
+        let stories = self.pool()?.into_iter().map(|head| {
+            let unused = Remark::new("article.unused", Severity::Could);
+            unused.article(head.id).with("title", head.title)
+        });
+        Ok(photos.chain(stories).collect())
     }
+}
+
+/// What the issue as a whole gives to remark: its pages, its law, its licence.
+fn about_issue(edition: &Edition, pages: usize) -> Vec<Remark> {
+    let asked = edition.issue.pages.map_or(pages, |asked| asked as usize);
+    let (packs, mut remarks) = packs::packs_for(edition);
+    remarks.extend(document::check_rules(edition, &packs, asked.max(pages)));
+    if !asked.is_multiple_of(4) {
+        let four = Remark::new("pages.not_four", Severity::Should);
+        let four = four.with("pages", asked.to_string());
+        remarks.push(four.with("four", asked.next_multiple_of(4).to_string()));
+    }
+    remarks
+}
+
+/// Stories that go on elsewhere than overleaf: each leaf to turn loses readers.
+fn continued(edition: &Edition, preview: &Preview) -> Vec<Remark> {
+    let leaves = |article: &document::Article| {
+        let places = preview.frames_of(article.id);
+        let pages: BTreeSet<usize> = places.iter().map(|place| place.page + 1).collect();
+        let pages: Vec<usize> = pages.into_iter().collect();
+        let jump = pages.windows(2).find(|pair| pair[1] > pair[0] + 1)?;
+        let from = u32::try_from(jump[0]).ok()?;
+        let continued = Remark::new("story.continued", Severity::Could);
+        let continued = continued.article(article.id).page(from);
+        Some(continued.with("from", from.to_string()).with("to", jump[1].to_string()))
+    };
+    edition.articles.iter().filter_map(leaves).collect()
 }
 
 /// How much a remark matters, in a word.
@@ -114,5 +155,7 @@ fn speak(remark: Remark, lang: Lang) -> SpokenRemark {
         Some(_) => words::sentence(lang, "fix", remark.code, &values),
         None => String::new(),
     };
-    SpokenRemark { remark, sentence, fix }
+    let mend = MENDABLE.contains(&remark.code);
+    let mend = mend.then(|| words::sentence(lang, "mend", remark.code, &values));
+    SpokenRemark { remark, sentence, fix, mend }
 }

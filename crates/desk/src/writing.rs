@@ -52,6 +52,11 @@ impl Desk {
         Ok(moved.1)
     }
 
+    /// Takes an article out of the issue it stands in; it waits for another one.
+    pub fn set_aside(&mut self, id: ArticleId) -> Result<Changes, Failure> {
+        Ok(self.edit(Op::MoveArticle, |edit| edit.place_article(id, None, 0))?.1)
+    }
+
     /// Changes an article as one step of its own.
     ///
     /// After `change` the body is read from `source_text`: set that, not `body`.

@@ -97,6 +97,18 @@ keys! {
     Language "language" Series;
     /// Rule packs in force.
     Packs "packs" Series;
+    /// Name of the bulletin, as the licence has it.
+    LicenceName "licence_name" Series;
+    /// Page size, as the licence has it.
+    LicenceTrim "licence_trim" Series;
+    /// Number of pages, as the licence has it.
+    LicencePages "licence_pages" Series;
+    /// Print run, as the licence has it.
+    LicenceRun "licence_run" Series;
+    /// Period, as the licence has it.
+    LicencePeriod "licence_period" Series;
+    /// Printer, as the licence has it.
+    LicencePrinter "licence_printer" Series;
     /// Address the web package will stand at.
     BaseUrl "base_url" Series;
     /// Address of the view counter.

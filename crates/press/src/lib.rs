@@ -17,8 +17,10 @@ mod cut;
 mod design;
 mod error;
 mod fit;
+mod inks;
 mod pdf;
 mod plan;
+mod profile;
 pub mod rules;
 mod score;
 mod sheets;
@@ -31,6 +33,7 @@ pub use cut::Cut;
 pub use design::Design;
 pub use error::{DesignError, PressError};
 pub use pdf::PdfRefused;
+pub use profile::{Booklet, Paper, Profile};
 pub use score::Marks;
 pub use sheets::{Hit, Line, Part, Pixels, Place, Sheets};
 
@@ -43,15 +46,6 @@ use typst::foundations::Smart;
 use typst::model::DocumentInfo;
 use typst_layout::PagedDocument;
 
-/// What a PDF is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Profile {
-    /// Reading and keeping: PDF/A-2a and PDF/UA-1, RGB.
-    Screen,
-    /// Printing: PDF/X-4 in four inks, with bleed and marks.
-    Press,
-}
-
 /// A PDF, written.
 #[derive(Debug, Clone)]
 pub struct Printed {
@@ -62,6 +56,18 @@ pub struct Printed {
     /// What is to be said about them.
     pub remarks: Vec<Remark>,
 }
+
+/// The title of a bulletin, alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Masthead {
+    /// As wide as the page, as high as the title.
+    pub pdf: Vec<u8>,
+    /// The same as a picture, fine enough to print.
+    pub png: Vec<u8>,
+}
+
+/// Pixels per inch of the title as a picture.
+const MASTHEAD_PPI: f32 = 300.0;
 
 /// A press: fonts, and what was set before. Make one and keep it.
 pub struct Press {
@@ -117,6 +123,8 @@ impl Press {
         let target = match profile {
             Profile::Screen => Target::Screen,
             Profile::Press => Target::Press,
+            Profile::Office | Profile::Booklet(_) => Target::Office,
+            Profile::Proof => Target::Preview,
         };
         let sheets = self.sheets(edition, design, photos, target, progress)?;
         let pages = sheets.count();
@@ -125,9 +133,52 @@ impl Press {
         let bytes = match profile {
             Profile::Screen => pdf::screen(&sheets.document, &meta)?,
             Profile::Press => pdf::press(&sheets.document, &meta)?,
+            Profile::Office => pdf::office(&sheets.document, &meta)?,
+            Profile::Booklet(booklet) => pdf::booklet(&sheets.document, &meta, booklet)?,
+            Profile::Proof => {
+                let measures = design.measures(edition.bulletin.trim);
+                pdf::proof(&sheets.document, &meta, &lines(&sheets, &measures.grid))?
+            }
         };
         progress.reached(pages + 1, pages + 1)?;
         Ok(Printed { bytes, pages, remarks: sheets.remarks })
+    }
+
+    /// The title alone, as it stands at the head of page 1.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Press::pdf`].
+    pub fn masthead(
+        &self,
+        edition: &Edition,
+        design: &Design,
+        photos: &dyn PhotoLibrary,
+    ) -> Result<Masthead, PressError> {
+        // Stories stand below it and change nothing in it.
+        let bare = Edition {
+            articles: Vec::new(),
+            plan: None,
+            wishes: document::Wishes::new(),
+            ..edition.clone()
+        };
+        let target = Target::Office;
+        let sheets = self.sheets(&bare, design, photos, target, &Unwatched)?;
+        let measures = design.measures(edition.bulletin.trim);
+        let modules = sheets.plan.pages.iter().flatten();
+        let lines = modules
+            .filter(|module| module.kind == document::ModuleKind::Masthead)
+            .map(|module| module.line + module.lines)
+            .max()
+            .unwrap_or_default();
+        let grid = &measures.grid;
+        let height = grid.top + f64::from(lines) * grid.baseline;
+        let meta = meta(edition, &sheets);
+        let title = pdf::title::cut(&sheets.document, height)
+            .expect("an issue without stories has a page");
+        let pdf = pdf::title::write(&title, &meta)?;
+        let shown = Sheets { document: title, ..sheets };
+        Ok(Masthead { pdf, png: shown.png(0, MASTHEAD_PPI) })
     }
 
     fn sheets(
@@ -229,6 +280,18 @@ fn begins_with(name: &str, words: &str) -> bool {
         words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
     };
     plain(name).starts_with(&plain(words))
+}
+
+/// Where lines of text stand, to number them.
+fn lines(sheets: &Sheets, grid: &plan::Grid) -> pdf::Lines {
+    let baselines =
+        |page| sheets.texts(page).iter().map(|line| line.baseline.0).collect();
+    pdf::Lines {
+        first: grid.top + grid.above,
+        step: grid.baseline,
+        count: grid.lines,
+        baselines: (0..sheets.count()).map(baselines).collect(),
+    }
 }
 
 fn meta(edition: &Edition, sheets: &Sheets) -> pdf::Meta {

@@ -2,6 +2,7 @@
 
 mod composed;
 mod reading;
+mod ready;
 mod sample;
 mod tables;
 mod text;

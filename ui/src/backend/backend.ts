@@ -16,6 +16,7 @@ import type {
 	ExportEvent,
 	FieldLevel,
 	FieldView,
+	Folding,
 	FoundWords,
 	Hit,
 	ImportReport,
@@ -115,10 +116,13 @@ export interface Backend {
 	fields(): Promise<FieldView[]>;
 	setField(key: string, value: string, level: FieldLevel): Promise<Changes>;
 	remarks(): Promise<RemarkView[]>;
+	/** Mends what a remark is about: one step. */
+	mend(code: string, article: string | null, photo: number | null): Promise<Changes>;
 
 	exportTo(
 		folder: string,
 		outputs: Output[],
+		folding: Folding,
 		on: (event: ExportEvent) => void,
 	): Promise<void>;
 	cancelExport(): Promise<void>;

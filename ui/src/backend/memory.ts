@@ -18,6 +18,7 @@ import type {
 	Developed,
 	ExportEvent,
 	FieldView,
+	Folding,
 	Lang,
 	ModuleView,
 	Moved,
@@ -342,7 +343,12 @@ export class Memory extends Shelf implements Backend {
 		});
 	}
 
-	async exportTo(folder: string, outputs: string[], on: (event: ExportEvent) => void) {
+	async mend(code: string) {
+		this.calls.push(`mend ${code}`);
+		return this.step({ vi: "sửa bài", en: "mend" }, { stories: true, sheets: true }, () => {});
+	}
+
+	async exportTo(folder: string, outputs: string[], _folding: Folding, on: (event: ExportEvent) => void) {
 		this.#cancelled = false;
 		for (const output of outputs) {
 			for (let done = 0; done <= 4; done += 1) {

@@ -108,11 +108,12 @@ export const tauri: Backend = {
 	fields: () => invoke("fields"),
 	setField: (key, value, level) => invoke("set_field", { key, value, level }),
 	remarks: () => invoke("remarks"),
+	mend: (code, article, photo) => invoke("mend", { code, article, photo }),
 
-	exportTo(folder, outputs, on) {
+	exportTo(folder, outputs, folding, on) {
 		const channel = new Channel<ExportEvent>();
 		channel.onmessage = on;
-		return invoke("export_to", { folder, outputs, on: channel });
+		return invoke("export_to", { folder, outputs, folding, on: channel });
 	},
 	cancelExport: () => invoke("cancel_export"),
 

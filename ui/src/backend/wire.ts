@@ -36,7 +36,16 @@ export type ShapeKind =
 	| "small";
 
 /** One kind of file an issue can be exported to. */
-export type Output = "press" | "screen" | "print-html" | "web" | "png";
+export type Output =
+	| "press"
+	| "screen"
+	| "office"
+	| "booklet"
+	| "proof"
+	| "masthead"
+	| "print-html"
+	| "web"
+	| "png";
 
 /** A node of the editor's document, as ProseMirror writes it. */
 export interface EditorNode {
@@ -139,7 +148,11 @@ export type SheetsView = { sheets: Array<SheetView>, frames: Array<FrameView>, p
 
 export type Hit = { article: string, part: string, block: number | null, };
 
-export type RemarkView = { code: string, severity: Severity, sentence: string, page: number | null, article: string | null, photo: number | null, };
+export type RemarkView = { code: string, severity: Severity, sentence: string, fix: string, 
+/**
+ * What the button says that mends it at once; `null` when only a person can.
+ */
+mend: string | null, page: number | null, article: string | null, photo: number | null, };
 
 export type FieldView = { key: string, label: string, value: string, level: FieldLevel, hint: string, };
 
@@ -168,5 +181,11 @@ export type ReportItem = { source: string, kind: string, text: string, outcome: 
 export type ImportReport = { items: Array<ReportItem>, articles: Array<string>, photos: Array<number>, };
 
 export type Developed = { done: number, total: number, };
+
+export type Folding = { paper: "a4" | "a3" | null, 
+/**
+ * How far the innermost sheet would stick out, in millimetres.
+ */
+creep: number | null, };
 
 export type ExportEvent = { "kind": "progress", output: string, done: number, total: number, } | { "kind": "finished", files: Array<string>, folder: string, replaced: string | null, } | { "kind": "cancelled" };

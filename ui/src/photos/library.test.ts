@@ -136,7 +136,7 @@ test("a place has its own crop by the keyboard, its own words, and goes back", a
 
 test("a remark leads to the photo and to the field it is about", async () => {
 	session.library.filter = "drafts";
-	const remark = { severity: "should", sentence: "", page: null, article: null } as const;
+	const remark = { severity: "should", sentence: "", fix: "", mend: null, page: null, article: null } as const;
 	await session.goTo({ ...remark, code: "alt.missing", photo: 5 });
 	await rest();
 	expect(session.surface).toBe("photos");

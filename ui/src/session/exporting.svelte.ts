@@ -1,8 +1,18 @@
 /** One export: what was chosen, how far each output is, what came out. */
 import type { Backend } from "../backend/backend";
-import type { ExportEvent, Output } from "../backend/wire";
+import type { ExportEvent, Folding, Output } from "../backend/wire";
 
-export const OUTPUTS: readonly Output[] = ["press", "screen", "print-html", "web", "png"];
+export const OUTPUTS: readonly Output[] = [
+	"press",
+	"screen",
+	"office",
+	"booklet",
+	"proof",
+	"masthead",
+	"print-html",
+	"web",
+	"png",
+];
 
 export interface Progress {
 	done: number;
@@ -12,6 +22,8 @@ export interface Progress {
 export class Exporting {
 	chosen = $state<Output[]>(["press", "screen", "web"]);
 	folder = $state<string | null>(null);
+	/** How a booklet is folded: `null` paper is what the pages fit on. */
+	folding = $state<Folding>({ paper: null, creep: null });
 	running = $state(false);
 	cancelled = $state(false);
 	/** Outputs of the export under way, or of the last one. */
@@ -61,7 +73,7 @@ export class Exporting {
 		this.progress = {};
 		this.outputs = [...this.chosen];
 		try {
-			await this.#backend.exportTo(this.folder, this.outputs, (event) => this.#hear(event));
+			await this.#backend.exportTo(this.folder, this.outputs, { ...this.folding }, (event) => this.#hear(event));
 		} finally {
 			this.running = false;
 		}

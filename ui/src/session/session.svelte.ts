@@ -227,6 +227,12 @@ export class Session {
 		}
 	}
 
+	/** Mends what a remark is about, where the program can. */
+	async mend({ code, article, photo }: RemarkView): Promise<void> {
+		await this.draft?.flush();
+		await this.change(() => this.backend.mend(code, article, photo));
+	}
+
 	nextRemark(): void {
 		if (this.remarks.length === 0) return;
 		if (this.surface === "check") this.remark = (this.remark + 1) % this.remarks.length;

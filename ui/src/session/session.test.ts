@@ -149,6 +149,17 @@ describe("the desk", () => {
 		expect([session.surface, session.photo]).toEqual(["photos", 2]);
 	});
 
+	test("what a click mends comes after what was typed, as a step to undo", async () => {
+		const { session, memory } = await opened();
+		const remark = session.remarks[0];
+		if (!remark) throw new Error("no remark");
+		session.draft?.edit({ title: "Mở đường" });
+		await session.mend({ ...remark, code: "style.dates", article: session.selected });
+		const calls = memory.calls.filter((call) => /^(edit|mend)/.test(call));
+		expect(calls).toEqual(["editArticle title", "mend style.dates"]);
+		expect(session.bulletin?.undo).toBe("sửa bài");
+	});
+
 	test("files dropped before a bulletin is open wait for it", async () => {
 		const memory = new Memory();
 		const session = new Session(memory, async () => ({ on: () => {} }));

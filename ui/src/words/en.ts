@@ -1,4 +1,5 @@
 /** The words of the interface in English. */
+import { outputs } from "./outputs.en";
 import type { Words } from "./vi";
 
 const number = (value: number): string => value.toLocaleString("en-GB");
@@ -482,33 +483,10 @@ export const en: Words = {
 		files: "Exported files",
 		cancelled: "Stopped. Earlier files are untouched.",
 		waiting: "waiting",
-		outputs: {
-			press: {
-				name: "Printer",
-				line: "PDF with bleed and crop marks.",
-				detail: "PDF/X-4, CMYK",
-			},
-			screen: {
-				name: "Screen",
-				line: "PDF to send and read, with bookmarks and photo descriptions.",
-				detail: "PDF/UA-1, RGB",
-			},
-			"print-html": {
-				name: "Print pages",
-				line: "A page per story, to print from the browser.",
-				detail: "HTML, A4",
-			},
-			web: {
-				name: "Web",
-				line: "A folder and a zip file that any server can host.",
-				detail: "HTML, runs from a USB stick",
-			},
-			png: {
-				name: "Page pictures",
-				line: "A picture per page, to send quickly or to post.",
-				detail: "PNG",
-			},
-		},
+		outputs,
+		paper: "Paper of the booklet",
+		anyPaper: "What the pages fit on",
+		creep: "Creep of the innermost sheet (mm)",
 	},
 	issue: {
 		title: "New issue",

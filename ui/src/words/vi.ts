@@ -1,4 +1,5 @@
 /** The words of the interface. Vietnamese defines the type; every other language matches it. */
+import { outputs } from "./outputs.vi";
 
 const number = (value: number): string => value.toLocaleString("vi-VN");
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
@@ -479,33 +480,10 @@ export const vi = {
 		files: "Tệp đã xuất",
 		cancelled: "Đã dừng. Các tệp cũ còn nguyên.",
 		waiting: "chờ",
-		outputs: {
-			press: {
-				name: "Nhà in",
-				line: "Tệp PDF có tràn lề và dấu xén.",
-				detail: "PDF/X-4, màu CMYK",
-			},
-			screen: {
-				name: "Màn hình",
-				line: "PDF để gửi và đọc, có dấu trang và mô tả ảnh.",
-				detail: "PDF/UA-1, màu RGB",
-			},
-			"print-html": {
-				name: "Bản in từng bài",
-				line: "Mỗi bài một trang để in ngay từ trình duyệt.",
-				detail: "HTML, khổ A4",
-			},
-			web: {
-				name: "Web",
-				line: "Một thư mục và một tệp nén, đặt lên máy chủ nào cũng được.",
-				detail: "HTML, chạy được từ USB",
-			},
-			png: {
-				name: "Ảnh trang",
-				line: "Mỗi trang một ảnh, để gửi nhanh hoặc đăng mạng xã hội.",
-				detail: "PNG",
-			},
-		},
+		outputs,
+		paper: "Giấy gấp tập",
+		anyPaper: "Khổ vừa trang",
+		creep: "Tờ trong cùng nhô ra (mm)",
 	},
 	issue: {
 		title: "Số mới",

@@ -2,5 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "tests; clippy.toml sees only #[test] functions")]
 
+mod checklist;
 mod composing;
 mod photos;

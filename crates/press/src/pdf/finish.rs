@@ -11,11 +11,20 @@ use document::PRINT_CONDITION;
 use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// What the catalog must not keep: actions, form fields, and ways through the
 /// document that only a screen has.
 const INTERACTIVE: [&str; 7] =
     ["OpenAction", "AA", "AcroForm", "Outlines", "PageMode", "Names", "Dests"];
+
+/// The profile of the printing condition, packed once: it is a megabyte, and packing it
+/// takes longer than everything else here together.
+static OUTPUT_PROFILE: LazyLock<Stream> = LazyLock::new(|| {
+    let mut profile = Stream::new(dictionary! { "N" => 4 }, PRINT_CONDITION.icc.to_vec());
+    profile.compress().expect("a stream in memory can be packed");
+    profile
+});
 
 /// Finishes the file. `plain` must be untagged, and its pages must have a trim box
 /// with room for the bleed around it: what [`super::marks::dress`] leads to.
@@ -156,9 +165,7 @@ fn set_boxes(page: &mut Dictionary, meta: &Meta) -> lopdf::Result<()> {
 
 /// Says what the file is and which press it is meant for.
 fn declare(file: &mut Document, meta: &Meta) -> lopdf::Result<()> {
-    let mut profile = Stream::new(dictionary! { "N" => 4 }, PRINT_CONDITION.icc.to_vec());
-    profile.compress()?;
-    let profile = file.add_object(profile);
+    let profile = file.add_object(OUTPUT_PROFILE.clone());
     let intent = file.add_object(dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFX",

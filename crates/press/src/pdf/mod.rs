@@ -1,24 +1,32 @@
 //! From a typeset document to the bytes of a PDF file.
 //!
-//! Two profiles: [`screen`] for reading and for the archive, [`press`] for the
-//! printer. What a page shows is decided before; here it only gets its boxes, its
-//! marks and what its standard demands. `standards/*.md` lists each clause, who
-//! keeps it and which test holds it.
+//! Two profiles keep a standard: [`screen`] for reading and for the archive, [`press`]
+//! for the printer. Three are for the office: [`office`] for any printer, [`booklet`]
+//! to fold, [`proof`] to read and sign. What a page shows is decided before; here it
+//! only gets its boxes, its marks and what its standard demands. `standards/*.md`
+//! lists each clause, who keeps it and which test holds it.
 //!
 //! Invariants:
 //! - The same document and [`Meta`] give the same bytes: dates and identifiers come
 //!   from [`Meta`], never from a clock.
-//! - Neither profile moves anything inside the trimmed page.
+//! - No profile moves anything inside the trimmed page.
 //! - A refusal names every violation, not only the first.
 
+mod booklet;
 mod finish;
+mod letters;
 mod marks;
 mod packet;
+mod proof;
 mod slug;
+pub(crate) mod title;
 
 #[cfg(test)]
 mod tests;
 
+pub(crate) use proof::Lines;
+
+use crate::Booklet;
 use document::{Date, Lang, Mm, Trim};
 use ecow::{EcoString, EcoVec};
 use std::str::FromStr;
@@ -142,6 +150,62 @@ pub(crate) fn press(
     let plain = typst_pdf::pdf(&document, &options(meta, &[PdfStandard::V_1_6], false))
         .map_err(nonconforming)?;
     finish::pdf_x_4(&plain, meta)
+}
+
+/// Writes the file for a printer in the office: RGB, cut at the trim, as plain a PDF as
+/// printers of any age take. It is tagged all the same, because files are passed on.
+///
+/// # Errors
+///
+/// [`PdfRefused::Nonconforming`] when the pages cannot be exported.
+pub(crate) fn office(
+    document: &PagedDocument,
+    meta: &Meta,
+) -> Result<Vec<u8>, PdfRefused> {
+    let pages = document.pages().iter().enumerate();
+    let pages = pages.map(|(index, page)| numbered(page, index)).collect();
+    plain(&PagedDocument::new(pages, info(meta)), meta, "office", true)
+}
+
+/// Writes two pages to a side of the copier's paper, to print on both sides and fold.
+///
+/// # Errors
+///
+/// [`PdfRefused::Nonconforming`] when the pages cannot be exported.
+pub(crate) fn booklet(
+    document: &PagedDocument,
+    meta: &Meta,
+    booklet: Booklet,
+) -> Result<Vec<u8>, PdfRefused> {
+    // Read page by page it makes no sense, so it has no structure to read.
+    plain(&booklet::impose(document, meta, booklet), meta, "booklet", false)
+}
+
+/// Writes pages to read and sign, with a watermark and numbered lines.
+///
+/// # Errors
+///
+/// [`PdfRefused::Nonconforming`] when the pages cannot be exported.
+pub(crate) fn proof(
+    document: &PagedDocument,
+    meta: &Meta,
+    lines: &Lines,
+) -> Result<Vec<u8>, PdfRefused> {
+    plain(&proof::mark(document, meta, lines), meta, "proof", false)
+}
+
+/// Writes a file that keeps no standard but PDF 1.4's. `kind` parts its identifier from
+/// those of other files of the same issue.
+fn plain(
+    document: &PagedDocument,
+    meta: &Meta,
+    kind: &str,
+    tagged: bool,
+) -> Result<Vec<u8>, PdfRefused> {
+    let own =
+        Meta { document_id: format!("{} {kind}", meta.document_id), ..meta.clone() };
+    typst_pdf::pdf(document, &options(&own, &[PdfStandard::V_1_4], tagged))
+        .map_err(nonconforming)
 }
 
 /// The page with a number that readers show; the design's own stays.

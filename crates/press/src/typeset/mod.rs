@@ -52,6 +52,8 @@ pub(crate) enum Target {
     Preview,
     /// The PDF to read.
     Screen,
+    /// The PDF for printers in the office: colours of screens, pictures for paper.
+    Office,
     /// The PDF to print, in four inks.
     Press,
 }

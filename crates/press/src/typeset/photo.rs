@@ -82,16 +82,14 @@ impl<'a> Shots<'a> {
         }
         let pixels = |points: f64| (points / 72.0 * PRINT_PPI).round().max(1.0) as u32;
         let fit = Fit::Cover { width: pixels(width), height: pixels(height), focus };
-        let formats: &[Format] = match self.target {
-            Target::Press => {
-                &[Format::CmykJpeg { quality: 92 }, Format::Jpeg { quality: 92 }]
-            }
-            _ => &[Format::Jpeg { quality: 86 }],
+        // A picture that cannot be had in inks is missing: colours of screens have no
+        // place in a file for the press.
+        let format = match self.target {
+            Target::Press => Format::CmykJpeg { quality: 92 },
+            _ => Format::Jpeg { quality: 86 },
         };
-        formats.iter().find_map(|format| {
-            self.ask(photo.id, Recipe { fit, format: *format })
-                .map(|shot| Shot { cut: true, ..shot })
-        })
+        let shot = self.ask(photo.id, Recipe { fit, format })?;
+        Some(Shot { cut: true, ..shot })
     }
 
     fn proxy(&self, photo: &Photo) -> Option<Shot> {

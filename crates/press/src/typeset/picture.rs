@@ -17,6 +17,8 @@ use typst::visualize::{ImageElem, ImageFit};
 
 /// Below this many pixels per inch a reader sees that a picture is poor.
 const POOR_PPI: f64 = 150.0;
+/// Below this many a picture is softer than the printer can show.
+const SOFT_PPI: f64 = 200.0;
 
 impl Binder<'_, '_> {
     /// A figure at its place on the page, over so many units: pictures, then the words
@@ -165,9 +167,13 @@ impl Binder<'_, '_> {
         let whole = width.max(height * picture.ratio);
         let Some(printed) = Mm::new(whole / 72.0 * 25.4) else { return };
         let ppi = picture.photo.size.ppi(printed);
-        if picture.photo.size.width > 0 && ppi < POOR_PPI {
+        if picture.photo.size.width > 0 && ppi < SOFT_PPI {
+            let remark = match ppi < POOR_PPI {
+                true => Remark::new("photo.low_ppi", Severity::Should),
+                false => Remark::new("photo.soft_ppi", Severity::Could),
+            };
             self.remarks.push(
-                Remark::new("photo.low_ppi", Severity::Should)
+                remark
                     .article(story.article)
                     .photo(picture.photo.id)
                     .page(page as u32 + 1)

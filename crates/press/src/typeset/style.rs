@@ -78,12 +78,14 @@ impl<'w> Styles<'w> {
                 .ok_or_else(|| refuse(format!("page.typ gives no {name}")))
         };
         let (functions, tokens) = (dictionary("functions")?, dictionary("tokens")?);
+        // Two page sizes may share every token and still have other columns.
+        let grid = format!("{:?}", measures.grid);
         Ok(Self {
             world,
             measures,
             target,
             families: [fonts.serif.clone(), fonts.sans.clone()],
-            key: hash128(&(source.text(), target)),
+            key: hash128(&(source.text(), target, grid)),
             functions,
             tokens,
             base: TargetElem::target.set(Target::Paged).wrap().into(),

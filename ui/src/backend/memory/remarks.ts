@@ -24,6 +24,8 @@ export function remarksOf({ lang, licence, photos, articles, pages }: Checked): 
 				"Phần ghi bản tin thiếu số giấy phép xuất bản.",
 				"The imprint lacks its licence number.",
 			),
+			fix: "",
+			mend: null,
 			page: null,
 			article: null,
 			photo: null,
@@ -41,6 +43,8 @@ export function remarksOf({ lang, licence, photos, articles, pages }: Checked): 
 					`Ảnh “${name}” in ra sẽ mờ: ${photo.ppi} ppi, cần ít nhất 200.`,
 					`Photo “${name}” will print blurred: ${photo.ppi} ppi, 200 needed.`,
 				),
+				fix: "",
+				mend: null,
 				...about,
 			});
 		}
@@ -52,6 +56,8 @@ export function remarksOf({ lang, licence, photos, articles, pages }: Checked): 
 					`Ảnh ${photo.name} chưa có mô tả cho người không nhìn thấy ảnh.`,
 					`Photo ${photo.name} has no description for those who cannot see it.`,
 				),
+				fix: "",
+				mend: null,
 				...about,
 			});
 		}
@@ -61,6 +67,8 @@ export function remarksOf({ lang, licence, photos, articles, pages }: Checked): 
 			code: "title.missing",
 			severity: "must",
 			sentence: say("Một bài chưa có tít.", "A story has no title."),
+			fix: "",
+			mend: null,
 			page: pageOf(id),
 			article: id,
 			photo: null,

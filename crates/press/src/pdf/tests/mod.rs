@@ -1,5 +1,6 @@
 //! Both profiles, from a small Typst source to an opened file.
 
+mod booklet;
 mod drawing;
 mod press;
 mod screen;

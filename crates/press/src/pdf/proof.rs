@@ -1,0 +1,110 @@
+//! Pages to read and sign: a watermark across each, and numbers by which a remark on
+//! the telephone finds its line.
+//!
+//! Line numbers follow the baseline grid, so one number names the line in every column.
+//! A grid line without words has none.
+
+use super::letters::{Fonts, Line};
+use super::{Meta, info, numbered};
+use document::Lang;
+use typst::foundations::Smart;
+use typst::layout::{Abs, Angle, Frame, FrameItem, GroupItem, Point, Size, Transform};
+use typst::text::FontInstance;
+use typst::visualize::{Color, Luma, Paint, ProcessColor};
+use typst_layout::{Page, PagedDocument};
+
+/// Size of a line number.
+const NUMBER: f64 = 4.5;
+/// Distance of line numbers from the edge of the page, in millimetres.
+const INSET: f64 = 4.0;
+/// How much of the diagonal the watermark takes.
+const REACH: f64 = 0.7;
+/// How far a baseline may lie beside the grid, in points.
+const SLACK: f64 = 0.6;
+
+/// Where lines of text stand on every page, in points.
+#[derive(Debug, Clone)]
+pub(crate) struct Lines {
+    /// First baseline of the grid, from the top edge.
+    pub(crate) first: f64,
+    /// From one baseline to the next.
+    pub(crate) step: f64,
+    /// Number of lines on a page.
+    pub(crate) count: u32,
+    /// Baselines of the words on each page.
+    pub(crate) baselines: Vec<Vec<f64>>,
+}
+
+impl Lines {
+    /// Lines of the grid that carry words, from 1, with their baselines.
+    fn numbered(&self, page: usize) -> Vec<(u32, f64)> {
+        let baselines = self.baselines.get(page).map_or(&[][..], Vec::as_slice);
+        (0..self.count)
+            .map(|line| (line + 1, self.first + f64::from(line) * self.step))
+            .filter(|(_, y)| baselines.iter().any(|own| (own - y).abs() < SLACK))
+            .collect()
+    }
+}
+
+/// Writes watermark and line numbers over the pages.
+pub(super) fn mark(
+    document: &PagedDocument,
+    meta: &Meta,
+    lines: &Lines,
+) -> PagedDocument {
+    let words = match meta.lang {
+        Lang::Vi => "Bản đọc duyệt",
+        Lang::En => "Proof to read",
+    };
+    let letters = format!("{words}0123456789");
+    let font = Fonts::of(document.pages()).best_for(&letters);
+    let pages = document.pages().iter().enumerate().map(|(index, page)| {
+        let mut page = Page { fill: Smart::Auto, ..numbered(page, index) };
+        if let Some(font) = &font {
+            let trim = page.frame.size();
+            watermark(&mut page.frame, trim, font, words, meta.lang);
+            for (number, y) in lines.numbered(index) {
+                number_line(&mut page.frame, trim, font, number, y);
+            }
+        }
+        page
+    });
+    let pages = pages.collect();
+    PagedDocument::new(pages, info(meta))
+}
+
+/// Sets the words along the diagonal, from the foot to the head.
+fn watermark(
+    frame: &mut Frame,
+    trim: Size,
+    font: &FontInstance,
+    words: &str,
+    lang: Lang,
+) {
+    let diagonal = trim.to_point().hypot();
+    let line = Line { font, size: Abs::pt(200.0), fill: grey(0.5, 0.22), lang };
+    let text = line.set(words, diagonal * REACH);
+    let (width, size) = (text.width(), text.size);
+    let mut inner = Frame::soft(Size::new(width, size));
+    inner.push(Point::with_y(size * 0.75), FrameItem::Text(text));
+    let mut group = GroupItem::new(inner);
+    let angle = Angle::rad(-(trim.y / trim.x).atan());
+    group.transform = Transform::rotate_at(angle, width / 2.0, size / 2.0);
+    let at = Point::new((trim.x - width) / 2.0, (trim.y - size) / 2.0);
+    frame.push(at, FrameItem::Group(group));
+}
+
+/// Sets a number in both margins of the page.
+fn number_line(frame: &mut Frame, trim: Size, font: &FontInstance, number: u32, y: f64) {
+    let line =
+        Line { font, size: Abs::pt(NUMBER), fill: grey(0.45, 1.0), lang: Lang::Vi };
+    let text = line.set(&number.to_string(), trim.x);
+    let inset = Abs::mm(INSET);
+    for x in [inset, trim.x - inset - text.width()] {
+        frame.push(Point::new(x, Abs::pt(y)), FrameItem::Text(text.clone()));
+    }
+}
+
+fn grey(lightness: f32, alpha: f32) -> Paint {
+    Paint::Solid(Color::Process(ProcessColor::Luma(Luma::new(lightness, alpha))))
+}

@@ -1,0 +1,50 @@
+/** What each output of an export is called and is for. */
+import type { Output } from "../backend/wire";
+
+export const outputs = {
+	press: {
+		name: "Printer",
+		line: "PDF with bleed and crop marks.",
+		detail: "PDF/X-4, CMYK",
+	},
+	screen: {
+		name: "Screen",
+		line: "PDF to send and read, with bookmarks and photo descriptions.",
+		detail: "PDF/UA-1, RGB",
+	},
+	office: {
+		name: "Office printer",
+		line: "PDF for any printer in the office.",
+		detail: "RGB, without bleed",
+	},
+	booklet: {
+		name: "Booklet",
+		line: "Two pages to a side of copier paper, to fold and staple.",
+		detail: "A4 or A3, both sides, turned on the short edge",
+	},
+	proof: {
+		name: "Proof",
+		line: "To read and sign: a watermark and numbered lines.",
+		detail: "Small file",
+	},
+	masthead: {
+		name: "Masthead",
+		line: "The title at the head of page 1 alone, for the licence file.",
+		detail: "PDF and PNG",
+	},
+	"print-html": {
+		name: "Print pages",
+		line: "A page per story, to print from the browser.",
+		detail: "HTML, A4",
+	},
+	web: {
+		name: "Web",
+		line: "A folder and a zip file that any server can host.",
+		detail: "HTML, runs from a USB stick",
+	},
+	png: {
+		name: "Page pictures",
+		line: "A picture per page, to send quickly or to post.",
+		detail: "PNG",
+	},
+} satisfies Record<Output, { name: string; line: string; detail: string }>;

@@ -1,0 +1,50 @@
+/** What each output of an export is called and is for. */
+import type { Output } from "../backend/wire";
+
+export const outputs = {
+	press: {
+		name: "Nhà in",
+		line: "Tệp PDF có tràn lề và dấu xén.",
+		detail: "PDF/X-4, màu CMYK",
+	},
+	screen: {
+		name: "Màn hình",
+		line: "PDF để gửi và đọc, có dấu trang và mô tả ảnh.",
+		detail: "PDF/UA-1, màu RGB",
+	},
+	office: {
+		name: "Máy in cơ quan",
+		line: "Tệp PDF in được trên mọi máy in trong cơ quan.",
+		detail: "Màu RGB, không tràn lề",
+	},
+	booklet: {
+		name: "Tập gấp",
+		line: "Hai trang trên một mặt giấy máy sao chụp, để gấp và dập ghim.",
+		detail: "A4 hoặc A3, in hai mặt, lật theo cạnh ngắn",
+	},
+	proof: {
+		name: "Bản đọc duyệt",
+		line: "Để đọc và ký duyệt: có chữ chìm và số dòng.",
+		detail: "Tệp nhỏ",
+	},
+	masthead: {
+		name: "Tên bản tin",
+		line: "Chỉ phần tên ở đầu trang 1, để nộp kèm hồ sơ cấp phép.",
+		detail: "PDF và PNG",
+	},
+	"print-html": {
+		name: "Bản in từng bài",
+		line: "Mỗi bài một trang để in ngay từ trình duyệt.",
+		detail: "HTML, khổ A4",
+	},
+	web: {
+		name: "Web",
+		line: "Một thư mục và một tệp nén, đặt lên máy chủ nào cũng được.",
+		detail: "HTML, chạy được từ USB",
+	},
+	png: {
+		name: "Ảnh trang",
+		line: "Mỗi trang một ảnh, để gửi nhanh hoặc đăng mạng xã hội.",
+		detail: "PNG",
+	},
+} satisfies Record<Output, { name: string; line: string; detail: string }>;

@@ -3,6 +3,7 @@
 use crate::canvas::Picture;
 use crate::ink::{BLOCK, MOST_INK, Separated};
 use crate::markers::XMP;
+use crate::engrave::engrave;
 use crate::{PhotoRefused, Words, exif, xmp};
 use document::Format;
 use jpeg_decoder::Decoder;
@@ -25,6 +26,7 @@ pub(crate) fn encode(
         Format::Jpeg { quality } => jpeg(picture, quality.clamp(1, 100), words),
         Format::Avif { quality } => avif(picture, quality.clamp(1, 100), words),
         Format::CmykJpeg { quality } => cmyk(picture, quality.clamp(1, 100)),
+        Format::Engraving { across } => engrave(picture, across),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::error::DesignError;
 use crate::look::Look;
 use crate::palette;
 use crate::plan::{Grid, Units};
-use document::Trim;
+use document::{Mm, Trim};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -139,6 +139,13 @@ impl Design {
     pub fn with_own(mut self, parts: &str) -> Self {
         self.parts[1] = parts.into();
         self
+    }
+
+    /// The page size the design was made for: that of its first format.
+    pub fn trim(&self) -> Trim {
+        let format = self.tokens.formats.first().expect("parse refuses none");
+        let side = |mm| Mm::new(mm).expect("parse refuses sizes that are none");
+        Trim { width: side(format.width), height: side(format.height) }
     }
 
     /// What the typesetter runs: the tokens, written as a dictionary, then the parts.

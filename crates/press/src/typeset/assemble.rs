@@ -17,7 +17,7 @@ use super::{Target, filler, furniture, imprint, index, masthead};
 use crate::block::{Block, BlockKind};
 use crate::compose::Order;
 use crate::error::PressError;
-use crate::look::Boxes;
+use crate::look::{Axis, Boxes};
 use crate::plan::{self, Fixed, Grid, Item, Part, Plan};
 use crate::sheets::{self, Spot};
 use document::{Edition, Progress, Pt, Remark, Severity};
@@ -349,7 +349,8 @@ impl Binder<'_, '_> {
         let mut figures = Vec::new();
         let mut loose = Vec::new();
         for item in items.iter().filter(|item| item.story == Some(index)) {
-            let rect = self.rect(page, item);
+            let mut rect = self.rect(page, item);
+            rect.1 += self.lowered(index, items, item);
             let (x, y, width, _) = rect;
             let at = Point::new(Abs::pt(x), Abs::pt(y));
             match &item.part {
@@ -416,6 +417,43 @@ impl Binder<'_, '_> {
             frame.push_frame(at, line);
         }
         Ok(())
+    }
+
+    /// How far the words at the head of a story stand below their place: where a design
+    /// has everything on a middle line and a picture stands beside them that is higher,
+    /// they stand at the middle of it.
+    fn lowered(&self, story: usize, items: &[Item], lowered: &Item) -> f64 {
+        if self.setter.styles.look.axis == Axis::Start {
+            return 0.0;
+        }
+        let own = || items.iter().filter(|item| item.story == Some(story));
+        let picture = own().find_map(|item| match item.part {
+            Part::Figure { picture, .. } if picture > 0 => Some((item, picture)),
+            _ => None,
+        });
+        let Some((figure, picture)) = picture else { return 0.0 };
+        let words = || own().filter(|item| matches!(item.part, Part::Head(_) | Part::Lead));
+        let foot = figure.line + picture;
+        let beside = |item: &Item| {
+            let apart = item.unit >= figure.unit + figure.units
+                || item.unit + item.units <= figure.unit;
+            apart && item.line >= figure.line && item.line + item.lines <= foot
+        };
+        // Only a head with its opening, or an opening below a head over everything.
+        let aside: Vec<&Item> = words().filter(|item| beside(item)).collect();
+        if !aside.iter().any(|item| std::ptr::eq(*item, lowered)) {
+            return 0.0;
+        }
+        let below = own().any(|item| {
+            matches!(item.part, Part::Leg { .. })
+                && item.line < foot
+                && aside.iter().any(|word| word.unit == item.unit)
+        });
+        let last = aside.iter().map(|item| item.line + item.lines).max();
+        match last.filter(|_| !below) {
+            Some(last) => f64::from((foot - last) / 2) * self.grid.baseline,
+            None => 0.0,
+        }
     }
 
     /// The top left corner of what a story has on a page.

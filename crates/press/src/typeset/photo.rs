@@ -13,9 +13,12 @@ const PROXY: u32 = 900;
 const PRINT_PPI: f64 = 300.0;
 /// Pixels per inch of an engraving in a PDF, and on the screen.
 const ENGRAVED_PPI: [f64; 2] = [600.0, 300.0];
-/// From one line of an engraving to the next, in millimetres: 31 lines an inch, which
-/// every copier holds.
-const PITCH_MM: f64 = 0.83;
+/// From one line of an engraving to the next, in millimetres: 31 lines an inch in large
+/// pictures, which every copier holds. Small ones would lose what they show and get up
+/// to 46, which most hold.
+const PITCH_MM: [f64; 2] = [0.55, 0.83];
+/// Lines that a picture is to have across, where the pitch allows it.
+const LINES: f64 = 150.0;
 
 /// Proxies by the hash of their original: a `Press` keeps them between previews.
 #[derive(Default)]
@@ -119,7 +122,9 @@ impl<'a> Shots<'a> {
         let ppi = if self.target == Target::Preview { screen } else { paper };
         let pixels = |points: f64| (points / 72.0 * ppi).round().max(1.0) as u32;
         let fit = Fit::Cover { width: pixels(width), height: pixels(height), focus };
-        let across = (width / 72.0 * 25.4 / PITCH_MM).round().max(1.0) as u16;
+        let wide = width / 72.0 * 25.4;
+        let pitch = (wide / LINES).clamp(PITCH_MM[0], PITCH_MM[1]);
+        let across = (wide / pitch).round().max(1.0) as u16;
         let shot = self.ask(photo.id, Recipe { fit, format: Format::Engraving { across } });
         // A library without engravings may give what it has.
         shot.filter(|shot| shot.bytes.starts_with(b"\x89PNG"))

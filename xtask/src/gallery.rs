@@ -26,7 +26,7 @@ pub(crate) fn gallery() -> Done {
             return Err(format!("`{name}` is needed for the gallery. Install it first."));
         }
     }
-    program::run(cargo("build").args(["-p", "bantin-cli"]))?;
+    program::run(&mut cargo("build"))?;
     let stage = house::target().join("gallery");
     std::fs::remove_dir_all(&stage).ok();
     let root = house::root();
@@ -54,6 +54,7 @@ pub(crate) fn gallery() -> Done {
             program::program("chromium", root)
                 .args(["--headless", "--no-sandbox", "--hide-scrollbars", "--disable-gpu"])
                 .arg("--window-size=1180,1180")
+                .arg("--virtual-time-budget=4000")
                 .arg(format!("--user-data-dir={}", stage.join("browser").display()))
                 .arg(format!("--screenshot={}", shot.display()))
                 .arg(format!("file://{}", out.join("web/index.html").display())),

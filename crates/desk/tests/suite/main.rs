@@ -3,4 +3,5 @@
 #![allow(clippy::unwrap_used, reason = "tests; clippy.toml sees only #[test] functions")]
 
 mod composing;
+mod designs;
 mod photos;

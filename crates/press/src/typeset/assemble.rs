@@ -265,8 +265,8 @@ impl Binder<'_, '_> {
         begins: &[Option<usize>],
     ) -> Result<(), PressError> {
         let grid = self.grid;
-        let ink = self.colour("ink");
         let rules = &self.setter.styles.look.rules;
+        let ink = self.colour(&rules.colour);
         for item in items {
             let rect = self.rect(page, item);
             let (x, y, width, height) = rect;

@@ -108,7 +108,31 @@ fn geometry(sheets: &Sheets) -> String {
     out
 }
 
+/// Pixels per inch of the small picture of the cover.
+const SMALL: f32 = 28.0;
+/// Mean difference a channel may have, of 255: glyphs are drawn alike everywhere, but
+/// decoders of photos differ by a step.
+const NEAR: f64 = 0.6;
+
+/// Compares the cover with the small picture beside the text.
+#[expect(clippy::disallowed_methods, reason = "a golden picture is written when asked")]
+fn pictured(name: &str, sheets: &Sheets) {
+    let path = root().join(format!("crates/press/tests/golden/{name}.png"));
+    let drawn = sheets.png(0, SMALL);
+    if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
+        std::fs::write(&path, &drawn).expect("the golden picture is written");
+    }
+    let open = |bytes: &[u8]| image::load_from_memory(bytes).expect("a PNG").to_rgb8();
+    let (drawn, agreed) = (open(&drawn), open(&std::fs::read(&path).expect("a picture")));
+    assert_eq!(drawn.dimensions(), agreed.dimensions(), "{name}");
+    let differ = |(a, b): (&u8, &u8)| f64::from(a.abs_diff(*b));
+    let sum: f64 = drawn.as_raw().iter().zip(agreed.as_raw()).map(differ).sum();
+    let mean = sum / drawn.as_raw().len() as f64;
+    assert!(mean < NEAR, "{name}: the cover differs by {mean:.2} of 255");
+}
+
 fn agreed(name: &str) {
+    pictured(name, &compose(name));
     let path = root().join(format!("crates/press/tests/golden/{name}.txt"));
     let file = snapbox::Data::read_from(&path, None);
     snapbox::assert_data_eq!(geometry(&compose(name)), file);

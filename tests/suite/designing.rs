@@ -20,7 +20,8 @@ fn six_designs_are_listed_in_their_order_and_sound() {
     let home = tempfile::tempdir().unwrap();
     let ran = run(home.path(), &["design", "list", "--json"]).ended(0);
     let cards: Vec<Value> = serde_json::from_str(&ran.stdout).unwrap();
-    let names: Vec<&str> = cards.iter().map(|card| card["name"].as_str().unwrap()).collect();
+    let names: Vec<&str> =
+        cards.iter().map(|card| card["name"].as_str().unwrap()).collect();
     assert_eq!(names, NAMES);
     for name in NAMES {
         run(home.path(), &["design", "show", name]).ended(0);
@@ -34,14 +35,15 @@ fn a_copy_is_changed_and_used_and_its_faults_are_told() {
     let folder = Path::new(ran.stdout.trim());
     assert!(folder.join("design.toml").is_file(), "{}", ran.stdout);
     let again = run(home.path(), &["design", "copy", "trang-trong", "cua-toi"]).ended(1);
-    check_sentence(&again.sentence());
+    check_sentence(again.sentence());
     run(home.path(), &["design", "copy", "trang-trong", "../ngoai"]).ended(1);
     run(home.path(), &["design", "copy", "khong-co", "moi"]).ended(1);
     run(home.path(), &["design", "copy", "trang-trong"]).ended(2);
 
     let words = ["new", "b.bantin", "--name", "Hậu Giang", "--design", "cua-toi"];
     run(home.path(), &words).ended(0);
-    run(home.path(), &["issue", "b.bantin", "--number", "1", "--date", "2026-03-20"]).ended(0);
+    run(home.path(), &["issue", "b.bantin", "--number", "1", "--date", "2026-03-20"])
+        .ended(0);
     let export = ["export", "b.bantin", "--to", "out", "--as", "web,png"];
     run(home.path(), &export).ended(0);
     let css = fs::read_to_string(home.path().join("out/web/ma/style.css")).unwrap();
@@ -72,7 +74,9 @@ fn a_copy_is_changed_and_used_and_its_faults_are_told() {
 #[test]
 fn a_new_bulletin_has_the_page_size_of_its_design() {
     let home = tempfile::tempdir().unwrap();
-    for (name, trim) in [("hien-dai", "190x270"), ("nha-truong", "210x297"), ("mot-mau", "148x210")] {
+    for (name, trim) in
+        [("hien-dai", "190x270"), ("nha-truong", "210x297"), ("mot-mau", "148x210")]
+    {
         let file = format!("{name}.bantin");
         run(home.path(), &["new", &file, "--design", name]).ended(0);
         let listed = run(home.path(), &["set", &file]).ended(0).stdout;

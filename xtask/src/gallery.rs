@@ -1,8 +1,8 @@
 //! `cargo xtask gallery`: one issue in every design, for `docs/gallery` and for the
 //! window that begins a bulletin.
 //!
-//! The words and pictures are in `docs/gallery/issue`. ImageMagick makes the pictures
-//! small, Chromium takes the front page of the web package.
+//! The words and pictures are in `docs/gallery/issue`. `convert` makes the pictures small,
+//! Chromium takes the front page of the web package.
 
 use crate::house::{self, Profile, cargo};
 use crate::program::{self, Done};
@@ -52,7 +52,12 @@ pub(crate) fn gallery() -> Done {
         let shot = out.join("web.png");
         program::run(
             program::program("chromium", root)
-                .args(["--headless", "--no-sandbox", "--hide-scrollbars", "--disable-gpu"])
+                .args([
+                    "--headless",
+                    "--no-sandbox",
+                    "--hide-scrollbars",
+                    "--disable-gpu",
+                ])
                 .arg("--window-size=1180,1180")
                 .arg("--virtual-time-budget=4000")
                 .arg(format!("--user-data-dir={}", stage.join("browser").display()))
@@ -81,7 +86,8 @@ fn compose(stage: &Path, (design, name, body): (&str, &str, &str), out: &Path) -
         "phone=0293.3878.888",
         "address=Thành phố Vị Thanh",
     ];
-    let bantin = |verb: &str, words: &[&str]| sample::bantin(Profile::Dev, verb, &file, words);
+    let bantin =
+        |verb: &str, words: &[&str]| sample::bantin(Profile::Dev, verb, &file, words);
     bantin("new", &["--name", name, "--design", design])?;
     bantin("set", &fields)?;
     bantin("issue", &["--number", "9", "--date", "2021-02-27"])?;

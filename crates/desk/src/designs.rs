@@ -168,12 +168,14 @@ const ORDER: [&str; 6] =
     ["thoi-su", "trang-trong", "hien-dai", "nha-truong", "cong-dong", "mot-mau"];
 
 fn names() -> Vec<String> {
-    let ours = DESIGN_FILES.iter().filter_map(|(path, _)| path.strip_suffix("/design.toml"));
+    let ours =
+        DESIGN_FILES.iter().filter_map(|(path, _)| path.strip_suffix("/design.toml"));
     let mut names: Vec<String> = ours.map(str::to_owned).collect();
     let folders = own_folder().and_then(|folder| std::fs::read_dir(folder).ok());
     for entry in folders.into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if is_name(&name) && name != FAMILY && entry.path().join("design.toml").is_file() {
+        if is_name(&name) && name != FAMILY && entry.path().join("design.toml").is_file()
+        {
             names.push(name);
         }
     }
@@ -189,7 +191,10 @@ fn names() -> Vec<String> {
 /// Whether this can be the name of a design's folder on every system.
 fn is_name(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    !name.is_empty() && name.len() <= 40 && name.chars().all(plain) && !name.starts_with('-')
+    !name.is_empty()
+        && name.len() <= 40
+        && name.chars().all(plain)
+        && !name.starts_with('-')
 }
 
 fn card(name: String, lang: Lang) -> DesignCard {

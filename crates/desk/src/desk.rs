@@ -88,8 +88,7 @@ impl Desk {
             values.set(Key::KindWord, "BẢN TIN");
             values.set(Key::Language, "Tiếng Việt");
         }
-        let bulletin =
-            Bulletin { lang, design: design.to_owned(), trim, values };
+        let bulletin = Bulletin { lang, design: design.to_owned(), trim, values };
         let store = Store::create(path, &bulletin)
             .map_err(|error| Failure::from(error).about(path))?;
         Ok(Self::with(store))

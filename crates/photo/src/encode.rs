@@ -1,9 +1,9 @@
 //! Writing renditions: JPEG and AVIF for screens, JPEG in four inks for paper.
 
 use crate::canvas::Picture;
+use crate::engrave::engrave;
 use crate::ink::{BLOCK, MOST_INK, Separated};
 use crate::markers::XMP;
-use crate::engrave::engrave;
 use crate::{PhotoRefused, Words, exif, xmp};
 use document::Format;
 use jpeg_decoder::Decoder;

@@ -7,8 +7,8 @@
 
 use crate::PhotoRefused;
 use crate::canvas::Picture;
-use document::PixelSize;
 use ::png::{BitDepth, ColorType, Compression, Encoder};
+use document::PixelSize;
 
 /// Tones lighter than this stay bare, and darker than that are solid, as shares of ink.
 const BARE: f32 = 0.06;
@@ -60,7 +60,7 @@ pub(crate) fn engrave(picture: &Picture, across: u16) -> Result<Vec<u8>, PhotoRe
 
 /// Whether ink stands at a pixel of this tone.
 fn inked(tone: f32, (x, y): (f32, f32), pitch: f32) -> bool {
-    if tone < BARE || tone > SOLID {
+    if !(BARE..=SOLID).contains(&tone) {
         return tone > SOLID;
     }
     let swing = SWING.iter().map(|(far, long)| {
@@ -88,7 +88,8 @@ impl Tones {
     /// The tone between pixels.
     fn at(&self, x: f32, y: f32) -> f32 {
         let (left, top) = (x as usize, y as usize);
-        let (right, low) = ((left + 1).min(self.width - 1), (top + 1).min(self.height - 1));
+        let (right, low) =
+            ((left + 1).min(self.width - 1), (top + 1).min(self.height - 1));
         let (across, down) = (x - left as f32, y - top as f32);
         let tone = |x: usize, y: usize| self.all[y * self.width + x];
         let above = tone(left, top) * (1.0 - across) + tone(right, top) * across;
@@ -195,7 +196,10 @@ mod tests {
         assert!(found[4] == 1.0, "very dark ones are solid: {found:?}");
         assert!(found.is_sorted(), "{found:?}");
         let half = 0.5_f32.powf(GAIN);
-        assert!((found[2] - half).abs() < 0.06, "half a tone is a little less: {found:?}");
+        assert!(
+            (found[2] - half).abs() < 0.06,
+            "half a tone is a little less: {found:?}"
+        );
     }
 
     #[test]

@@ -201,7 +201,8 @@ fn line_of(text: &str, words: &str) -> Option<usize> {
 
 /// What the shape of the file does not say.
 fn check(text: &str, tokens: &Tokens) -> Result<(), (Option<usize>, String)> {
-    if let Some(missing) = COLOURS.iter().find(|name| !tokens.colours.contains_key(**name))
+    if let Some(missing) =
+        COLOURS.iter().find(|name| !tokens.colours.contains_key(**name))
     {
         return Err((line_of(text, "[colours]"), format!("no colour {missing}")));
     }
@@ -213,10 +214,15 @@ fn check(text: &str, tokens: &Tokens) -> Result<(), (Option<usize>, String)> {
     for name in tokens.look.colours() {
         if !tokens.colours.contains_key(name) {
             let line = line_of(text, "[look");
-            return Err((line, format!("[look] names a colour {name} that is not there")));
+            return Err((
+                line,
+                format!("[look] names a colour {name} that is not there"),
+            ));
         }
     }
-    if let Some((colour, reason)) = palette::faults(&tokens.colours).into_iter().next() {
+    if let Some((colour, reason)) =
+        palette::faults(&tokens.colours, &tokens.look.sections).into_iter().next()
+    {
         return Err((line_of(text, &colour), reason));
     }
     if tokens.formats.is_empty() {

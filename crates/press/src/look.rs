@@ -25,6 +25,8 @@ pub(crate) struct Look {
     pub(crate) boxes: Boxes,
     /// Radius of the corners of boxes, in millimetres.
     pub(crate) corner: f64,
+    /// Colours of the sections in their order, over and over; one colour when empty.
+    pub(crate) sections: Vec<String>,
     /// How pictures reach the paper.
     pub(crate) pictures: Pictures,
     /// Pictures over the whole width run off the outer edge of right-hand pages.
@@ -183,6 +185,7 @@ impl Default for Look {
             brief: Weight::Semibold,
             boxes: Boxes::Tint,
             corner: 0.0,
+            sections: Vec::new(),
             pictures: Pictures::Photo,
             bleed: false,
             rules: Rules::default(),
@@ -241,10 +244,21 @@ impl Default for IndexLook {
 }
 
 impl Look {
+    /// The colour of a section, by its place among all.
+    pub(crate) fn section(&self, place: usize) -> &str {
+        match self.sections.len() {
+            0 => "accent",
+            count => &self.sections[place % count],
+        }
+    }
+
     /// Colours it names.
     pub(crate) fn colours(&self) -> Vec<&str> {
         let Cover { band, label, frame, page, .. } = &self.cover;
-        let all = [&self.rules.colour, band, label, frame, page];
-        all.into_iter().map(String::as_str).filter(|name| !name.is_empty()).collect()
+        let all = [&self.rules.colour, band, label, frame, page].into_iter();
+        all.chain(&self.sections)
+            .map(String::as_str)
+            .filter(|name| !name.is_empty())
+            .collect()
     }
 }

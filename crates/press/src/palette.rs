@@ -25,8 +25,12 @@ const READ: [(&str, &str, f64); 8] = [
     ("accent", "band", LARGE),
 ];
 
-/// What is wrong with a palette: the colour, and in words what it lacks.
-pub(crate) fn faults(colours: &BTreeMap<String, Colour>) -> Vec<(String, String)> {
+/// What is wrong with a palette and the colours of sections in it: the colour, and in
+/// words what it lacks.
+pub(crate) fn faults(
+    colours: &BTreeMap<String, Colour>,
+    sections: &[String],
+) -> Vec<(String, String)> {
     let mut faults = Vec::new();
     for (name, colour) in colours {
         let inks: f64 = colour.cmyk.iter().sum();
@@ -41,12 +45,14 @@ pub(crate) fn faults(colours: &BTreeMap<String, Colour>) -> Vec<(String, String)
         let [r, g, b] = parse_rgb(&colours.get(name)?.rgb)?;
         Some(luminance([r, g, b]))
     };
-    for (text, ground, least) in READ {
+    let sections = sections.iter().map(|name| (name.as_str(), "paper", TEXT));
+    for (text, ground, least) in READ.into_iter().chain(sections) {
         let (Some(a), Some(b)) = (light(text), light(ground)) else { continue };
         let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
         if contrast < least {
-            let reason =
-                format!("{text} on {ground} has a contrast of {contrast:.1}, not {least}");
+            let reason = format!(
+                "{text} on {ground} has a contrast of {contrast:.1}, not {least}"
+            );
             faults.push((text.to_owned(), reason));
         }
     }
@@ -76,7 +82,7 @@ mod tests {
             ("paper", colour("#FFFFFF", [0.0; 4])),
         ];
         let colours = colours.map(|(name, colour)| (name.to_owned(), colour));
-        let found = faults(&BTreeMap::from(colours));
+        let found = faults(&BTreeMap::from(colours), &[]);
         let found: Vec<&str> = found.iter().map(|(_, reason)| reason.as_str()).collect();
         assert_eq!(found, expected);
     }

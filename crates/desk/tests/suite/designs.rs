@@ -55,7 +55,11 @@ fn luminance(hex: &str) -> Option<f64> {
     };
     let linear = |at: usize| {
         let value = f64::from(u8::from_str_radix(&wide[at..at + 2], 16).ok()?) / 255.0;
-        Some(if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
+        Some(if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        })
     };
     Some(0.2126 * linear(0)? + 0.7152 * linear(2)? + 0.0722 * linear(4)?)
 }
@@ -72,7 +76,10 @@ fn check(whose: &str, values: &BTreeMap<String, String>) {
             panic!("{whose}: --{text} or --{ground} is missing");
         };
         let found = contrast(a, b);
-        assert!(found >= least, "{whose}: {text} on {ground} has {found:.2}, not {least}");
+        assert!(
+            found >= least,
+            "{whose}: {text} on {ground} has {found:.2}, not {least}"
+        );
     }
 }
 

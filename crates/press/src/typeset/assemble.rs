@@ -307,7 +307,13 @@ impl Binder<'_, '_> {
                 Part::Imprint => {
                     let items = foot.iter();
                     frame.push_multiple(items.map(|(at, i)| (*at + to, i.clone())));
-                    line(frame, (x, rule), (width, 0.0), ink.clone(), rules.story.max(0.5));
+                    line(
+                        frame,
+                        (x, rule),
+                        (width, 0.0),
+                        ink.clone(),
+                        rules.story.max(0.5),
+                    );
                     self.block(page, None, BlockKind::Imprint, rect);
                 }
                 Part::Rule => {
@@ -432,7 +438,8 @@ impl Binder<'_, '_> {
             _ => None,
         });
         let Some((figure, picture)) = picture else { return 0.0 };
-        let words = || own().filter(|item| matches!(item.part, Part::Head(_) | Part::Lead));
+        let words =
+            || own().filter(|item| matches!(item.part, Part::Head(_) | Part::Lead));
         let foot = figure.line + picture;
         let beside = |item: &Item| {
             let apart = item.unit >= figure.unit + figure.units

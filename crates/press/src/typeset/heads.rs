@@ -42,6 +42,8 @@ pub(crate) struct Head {
 #[derive(Debug, Clone, Copy, Hash)]
 pub(crate) struct Words<'w> {
     pub(crate) kicker: &'w str,
+    /// Name of the colour of the section.
+    pub(crate) colour: &'w str,
     pub(crate) title: &'w str,
     /// Over the part that goes on elsewhere.
     pub(crate) again: &'w str,
@@ -127,7 +129,7 @@ fn heads(
 /// A headline, and whether it looks well.
 fn head(
     setter: &Setter<'_, '_>,
-    Words { kicker, title, feature, .. }: Words<'_>,
+    Words { kicker, colour, title, feature, .. }: Words<'_>,
     step: Step,
     units: u32,
     key: u128,
@@ -141,7 +143,9 @@ fn head(
     let (mut well, mut light) = (true, false);
     if !kicker.trim().is_empty() {
         let content = ParElem::new(setter.words(kicker.trim())).pack();
-        let content = styles.call("kicker", [content.into_value(), setter.lang()])?;
+        let colour = colour.into_value();
+        let content =
+            styles.call("kicker", [content.into_value(), setter.lang(), colour])?;
         let frame = styles.lay(&content, width, hash128(&(key, "kicker")))?;
         y = f64::from(grid.lines_of(frame.height().to_pt())) * grid.baseline;
         items.extend(rows::flatten(&frame));

@@ -138,7 +138,10 @@ fn leader(styles: &Styles<'_>, title: &Frame, width: f64) -> Option<(Point, Fram
         paint: styles.colour("hair"),
         thickness: Abs::pt(0.9),
         cap: LineCap::Round,
-        dash: Some(DashPattern { array: vec![Abs::zero(), Abs::pt(4.0)], phase: Abs::zero() }),
+        dash: Some(DashPattern {
+            array: vec![Abs::zero(), Abs::pt(4.0)],
+            phase: Abs::zero(),
+        }),
         ..FixedStroke::default()
     };
     let line = Geometry::Line(Point::with_x(Abs::pt(to - from))).stroked(stroke);

@@ -161,7 +161,8 @@ pub(crate) fn masthead(
         let frame = part(setter, "publisher", [text, Value::None], width, 2)?;
         let (wide, high) = (right(&frame), frame.height().to_pt());
         // On the line of the publisher, at the right, when both have room there.
-        let beside = !centred && grid.lines_of(high) < 2 && taken + grid.gutter + wide <= width;
+        let beside =
+            !centred && grid.lines_of(high) < 2 && taken + grid.gutter + wide <= width;
         let (x, at) =
             if beside && taken > 0.0 { (width - wide, line_y) } else { (0.0, y + 2.0) };
         place(&mut items, &frame, x, at);
@@ -192,8 +193,9 @@ pub(crate) fn masthead(
     });
     let frame = part(setter, "strip", strip, width, 4)?;
     place(&mut items, &frame, 0.0, top);
-    for (y, thickness) in
-        [top - grid.baseline * 0.1, top + grid.baseline * 1.15].into_iter().zip(look.strip)
+    for (y, thickness) in [top - grid.baseline * 0.1, top + grid.baseline * 1.15]
+        .into_iter()
+        .zip(look.strip)
     {
         rule(&mut items, styles, y, width, thickness);
     }

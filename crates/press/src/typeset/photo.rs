@@ -125,7 +125,8 @@ impl<'a> Shots<'a> {
         let wide = width / 72.0 * 25.4;
         let pitch = (wide / LINES).clamp(PITCH_MM[0], PITCH_MM[1]);
         let across = (wide / pitch).round().max(1.0) as u16;
-        let shot = self.ask(photo.id, Recipe { fit, format: Format::Engraving { across } });
+        let shot =
+            self.ask(photo.id, Recipe { fit, format: Format::Engraving { across } });
         // A library without engravings may give what it has.
         shot.filter(|shot| shot.bytes.starts_with(b"\x89PNG"))
             .map(|shot| Shot { cut: true, ..shot })

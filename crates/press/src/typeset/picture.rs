@@ -69,7 +69,11 @@ impl Binder<'_, '_> {
                         let box_width = width;
                         // The outer edge of a right-hand page.
                         let look = &self.setter.styles.look;
-                        if look.bleed && units == grid.units && alone && page % 2 == 0 {
+                        if look.bleed
+                            && units == grid.units
+                            && alone
+                            && page.is_multiple_of(2)
+                        {
                             let bleed = sheets::BLEED_MM / 25.4 * 72.0;
                             width = grid.width + bleed - left;
                         }

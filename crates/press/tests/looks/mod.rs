@@ -42,8 +42,7 @@ fn press() -> &'static Press {
             folder.map(|entry| entry.expect("a font").path()).collect();
         paths.retain(|path| path.extension().is_some_and(|end| end == "ttf"));
         paths.sort();
-        let font =
-            |path: &PathBuf| &*std::fs::read(path).expect("a font").leak();
+        let font = |path: &PathBuf| &*std::fs::read(path).expect("a font").leak();
         Press::new(paths.iter().map(font).collect())
     })
 }
@@ -61,7 +60,8 @@ fn issue(design: &Design) -> Edition {
         &format!("{figure}{}", body(9)),
     );
     lead.lead = "Từ tháng Tư, bà con các xã vùng xa có nước sạch tại nhà.".into();
-    let table = "| Trạm | Thứ Hai | Lượt |\n|---|---|--:|\n| Vị Thủy | 7 – 11 giờ | 1.250 |\n";
+    let table =
+        "| Trạm | Thứ Hai | Lượt |\n|---|---|--:|\n| Vị Thủy | 7 – 11 giờ | 1.250 |\n";
     let boxed = format!("{}\n\n::::sidebar\n## Cần mang\n\n- Thẻ\n- Sổ\n::::\n", body(6));
     let articles: Vec<Article> = vec![
         lead,
@@ -102,7 +102,11 @@ fn geometry(sheets: &Sheets) -> String {
         }
         for line in sheets.texts(page) {
             let text = line.text.trim();
-            out.push_str(&format!("{:6.1} {:6.1}  {text}\n", mm(line.x), mm(line.baseline)));
+            out.push_str(&format!(
+                "{:6.1} {:6.1}  {text}\n",
+                mm(line.x),
+                mm(line.baseline)
+            ));
         }
     }
     out
@@ -166,7 +170,9 @@ fn every_kind_of_block_can_be_set_in_every_design() {
         let sheets = sheets.unwrap_or_else(|error| panic!("{name}: {error}"));
         let lines = (0..sheets.count()).flat_map(|page| sheets.texts(page));
         let all: String = lines.map(|line| line.text + " ").collect();
-        for word in ["twdam1", "twmuc1", "twtrich1", "twlon1", "two4", "twhop1", "twcuoi1"] {
+        for word in
+            ["twdam1", "twmuc1", "twtrich1", "twlon1", "two4", "twhop1", "twcuoi1"]
+        {
             assert!(all.contains(word), "{name} lost {word}");
         }
     }
@@ -238,7 +244,8 @@ fn the_article_of_one_design_stands_in_another_too() {
     for name in NAMES {
         let sheets = compose(name);
         for number in 1..=5 {
-            let stands = sheets.blocks().iter().any(|block| block.article == Some(id(number)));
+            let stands =
+                sheets.blocks().iter().any(|block| block.article == Some(id(number)));
             assert!(stands, "{name}: story {number}");
         }
     }

@@ -99,6 +99,17 @@ where
     finish(Command::new(program()).args(words).current_dir(folder))
 }
 
+/// Runs `bantin` in a folder as a person whose environment says this.
+///
+/// # Panics
+///
+/// When it cannot be started.
+pub fn bantin_with(folder: &Path, variables: &[(&str, &str)], words: &[&str]) -> Ran {
+    let mut command = Command::new(program());
+    command.args(words).current_dir(folder).envs(variables.iter().copied());
+    finish(&mut command)
+}
+
 /// Where the stories of a machine share what can be made again, apart from the
 /// person's own.
 fn cache() -> PathBuf {

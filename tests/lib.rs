@@ -10,7 +10,9 @@ mod page;
 mod paper;
 mod seed;
 
-pub use bulletin::{Bulletin, Ran, bantin, check_sentence, program, samples};
+pub use bulletin::{
+    Bulletin, Ran, bantin, bantin_with, check_sentence, program, samples,
+};
 pub use folder::write_issue;
 pub use page::visible;
 pub use paper::{

@@ -6,5 +6,6 @@ mod architecture;
 mod bad_input;
 mod cli;
 mod composing;
+mod designing;
 mod ready;
 mod whole_path;

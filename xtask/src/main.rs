@@ -5,6 +5,7 @@
 //! cargo xtask test       install what is missing, then everything a change must pass
 //! cargo xtask bench      the numbers we hold ourselves to, in a release build
 //! cargo xtask pictures   the pictures in docs/pictures, from the real app
+//! cargo xtask gallery    one issue in every design, in docs/gallery
 //! ```
 //!
 //! Nothing but the standard library is used here, so that building this program
@@ -13,6 +14,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for a terminal")]
 
 mod bench;
+mod gallery;
 mod house;
 mod interface;
 mod packages;
@@ -33,6 +35,7 @@ cargo xtask <verb>
   test                  sets up and passes the whole test suite
   bench [--corpus DIR]  measures a release build; without a corpus one is generated
   pictures              draws docs/pictures from the real app and the sample's first page
+  gallery               draws docs/gallery: one issue in every design
 ";
 
 fn main() -> ExitCode {
@@ -44,7 +47,8 @@ fn main() -> ExitCode {
         ["test"] => test::test(),
         ["bench"] => bench::bench(None),
         ["bench", "--corpus", folder] => bench::bench(Some(folder.as_ref())),
-        ["pictures"] => pictures::pictures(),
+        ["pictures"] => pictures::pictures().and_then(|()| gallery::gallery()),
+        ["gallery"] => gallery::gallery(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -27,6 +27,14 @@ pub(crate) enum Sheets {
     A3,
 }
 
+// Their names say it all; help would need a second language for more.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum DesignDeed {
+    List,
+    Show,
+    Copy,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     /// Makes a new bulletin file
@@ -177,6 +185,21 @@ pub(crate) enum Verb {
         /// Takes what the files of these photos say as read and accepted
         #[arg(long)]
         accept: bool,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Lists designs, shows one, or copies one to edit it
+    Design {
+        /// What to do
+        #[arg(value_enum)]
+        what: DesignDeed,
+        /// Name of the design to show or copy
+        #[arg(required_if_eq_any([("what", "show"), ("what", "copy")]))]
+        name: Option<String>,
+        /// Name of the copy: small letters, figures and hyphens
+        #[arg(required_if_eq("what", "copy"))]
+        to: Option<String>,
         /// Prints JSON
         #[arg(long)]
         json: bool,

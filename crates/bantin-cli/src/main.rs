@@ -7,6 +7,7 @@
 
 mod arguments;
 mod composing;
+mod designing;
 mod exporting;
 mod help;
 mod output;

@@ -2,6 +2,7 @@
 
 use crate::arguments::{Language, Sheets, Verb};
 use crate::composing;
+use crate::designing;
 use crate::exporting::Shown;
 use crate::output::{complain, say};
 use crate::photos;
@@ -42,6 +43,9 @@ pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
         Verb::Search { file, query, json } => search(&file, &query, json, lang),
         Verb::Photos { file, find, accept, json } => {
             photos::photos(&file, find.as_deref(), accept, json)
+        }
+        Verb::Design { what, name, to, json } => {
+            designing::design(what, (name.as_deref(), to.as_deref()), json, lang)
         }
         Verb::Undo { file } => step(&file, lang, Desk::undo, "undo.nothing"),
         Verb::Redo { file } => step(&file, lang, Desk::redo, "redo.nothing"),

@@ -12,7 +12,7 @@ use crate::preview::Preview;
 use crate::{clock, fields};
 use document::{
     Article, Bulletin, Date, Edition, Issue, IssueId, Key, Lang, PagePlan, Photo,
-    PhotoId, Section, SectionId, Trim, Values,
+    PhotoId, Section, SectionId, Values,
 };
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -80,9 +80,8 @@ impl Desk {
         lang: Lang,
         design: &str,
     ) -> Result<Self, Failure> {
-        if !designs::exists(design) {
-            return Err(Failure::no_design(design));
-        }
+        // The page size is the one that the design was made for.
+        let trim = designs::paper(design)?.trim();
         let mut values = Values::default();
         values.set(Key::Name, name);
         values.set(Key::PublishingBody, publishing_body);
@@ -90,8 +89,7 @@ impl Desk {
             values.set(Key::KindWord, "BẢN TIN");
             values.set(Key::Language, "Tiếng Việt");
         }
-        let bulletin =
-            Bulletin { lang, design: design.to_owned(), trim: Trim::tabloid(), values };
+        let bulletin = Bulletin { lang, design: design.to_owned(), trim, values };
         let store = Store::create(path, &bulletin)
             .map_err(|error| Failure::from(error).about(path))?;
         Ok(Self::with(store))

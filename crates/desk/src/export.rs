@@ -356,6 +356,7 @@ fn write(draft: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
 pub(crate) fn press_failure(error: press::PressError) -> Failure {
     match error {
         press::PressError::Cancelled(cancelled) => cancelled.into(),
+        press::PressError::Design(error) => designs::broken(error.design(), &error),
         other => Failure::new(other.code(), &other),
     }
 }

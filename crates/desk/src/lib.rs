@@ -47,7 +47,9 @@ pub use arrange::{Corner, ModuleAt};
 pub use captions::{Found, PlacementPatch, Scope};
 pub use compose::{ComposeJob, Composition, MOST_PROPOSALS};
 pub use darkroom::{Developed, Taker};
-pub use designs::{DEFAULT_DESIGN, DesignCard, designs};
+pub use designs::{
+    DEFAULT_DESIGN, DesignCard, copy_design, design, design_files, designs,
+};
 pub use desk::{ArticleHead, Desk, IssueChoice};
 pub use export::{ExportJob, Exported, Follow};
 pub use failure::Failure;

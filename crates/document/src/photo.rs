@@ -215,6 +215,13 @@ pub enum Format {
         /// Quality 1–100.
         quality: u8,
     },
+    /// PNG of black lines on white, one bit a pixel: pictures for one ink, for copier
+    /// and risograph. Tones become the thickness of lines.
+    Engraving {
+        /// Lines that would stand side by side over the width of the picture. Small
+        /// pictures get more pixels than they have, so that lines stay smooth.
+        across: u16,
+    },
     /// JPEG in the four inks of the printing condition (ISO Coated v2 300 %).
     CmykJpeg {
         /// Quality 1–100.

@@ -1,6 +1,7 @@
 //! Writing renditions: JPEG and AVIF for screens, JPEG in four inks for paper.
 
 use crate::canvas::Picture;
+use crate::engrave::engrave;
 use crate::ink::{BLOCK, MOST_INK, Separated};
 use crate::markers::XMP;
 use crate::{PhotoRefused, Words, exif, xmp};
@@ -25,6 +26,7 @@ pub(crate) fn encode(
         Format::Jpeg { quality } => jpeg(picture, quality.clamp(1, 100), words),
         Format::Avif { quality } => avif(picture, quality.clamp(1, 100), words),
         Format::CmykJpeg { quality } => cmyk(picture, quality.clamp(1, 100)),
+        Format::Engraving { across } => engrave(picture, across),
     }
 }
 

@@ -21,6 +21,7 @@ mod bmp;
 mod canvas;
 mod colour;
 mod encode;
+mod engrave;
 mod exif;
 mod fit;
 mod gif;

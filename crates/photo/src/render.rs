@@ -92,9 +92,10 @@ pub fn key(recipe: &Recipe) -> String {
         }
     };
     let (name, quality) = match recipe.format {
-        Format::Jpeg { quality } => ("jpeg", quality),
-        Format::Avif { quality } => ("avif", quality),
-        Format::CmykJpeg { quality } => ("cmyk-jpeg", quality),
+        Format::Jpeg { quality } => ("jpeg", u16::from(quality.clamp(1, 100))),
+        Format::Avif { quality } => ("avif", u16::from(quality.clamp(1, 100))),
+        Format::CmykJpeg { quality } => ("cmyk-jpeg", u16::from(quality.clamp(1, 100))),
+        Format::Engraving { across } => ("engraving", across),
     };
-    format!("{ENGINE} {fit} {name} {}", quality.clamp(1, 100))
+    format!("{ENGINE} {fit} {name} {quality}")
 }

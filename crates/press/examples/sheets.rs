@@ -17,7 +17,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 const DESIGN: &str = include_str!("../../../designs/thoi-su/design.toml");
-const PARTS: &str = include_str!("../../../designs/thoi-su/page.typ");
+const PARTS: &str = include_str!("../../../designs/base/page.typ");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);

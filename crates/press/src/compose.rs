@@ -234,7 +234,9 @@ impl Order {
             wants: &self.wants,
             fixed: self.fixed,
             pages: 1,
-            index: self.shapes.iter().filter(|shape| shape.titled).count() > 2,
+            // Beside the stories there is a place of its own for it.
+            index: grid.aside == 0.0
+                && self.shapes.iter().filter(|shape| shape.titled).count() > 2,
             apart: &[],
             pins: &self.pins,
             kept: &[],

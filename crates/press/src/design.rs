@@ -1,11 +1,15 @@
-//! A design: measures and colours from `design.toml`, style functions from `page.typ`.
+//! A design: measures, colours and looks from `design.toml`, style functions from
+//! `page.typ`.
 //!
-//! Reading folders is the caller's business; here both files are texts. Whether the
-//! style functions run is found out when the first sheet is made.
+//! Reading folders is the caller's business; here the files are texts. Whether the
+//! style functions run is found out when the first sheet is made. All designs share the
+//! style functions of the family; a design's own `page.typ` replaces some of them.
 
 use crate::error::DesignError;
+use crate::look::Look;
+use crate::palette;
 use crate::plan::{Grid, Units};
-use document::Trim;
+use document::{Mm, Trim};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -14,7 +18,8 @@ use std::collections::BTreeMap;
 pub struct Design {
     pub(crate) name: String,
     pub(crate) tokens: Tokens,
-    pub(crate) parts: String,
+    /// Style functions of the family, then the design's own.
+    parts: [String; 2],
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -22,6 +27,8 @@ pub struct Design {
 pub(crate) struct Tokens {
     pub(crate) fonts: Fonts,
     pub(crate) colours: BTreeMap<String, Colour>,
+    #[serde(default)]
+    pub(crate) look: Look,
     #[serde(rename = "format")]
     formats: Vec<Format>,
 }
@@ -55,6 +62,9 @@ struct Format {
     outer: f64,
     cover_side: f64,
     gutter: f64,
+    /// Width of a column left of the stories, with the gutter beside it.
+    #[serde(default)]
+    aside: f64,
     /// Units across the page.
     units: u32,
     /// Widths in units in which text is set, the standard leg first.
@@ -98,32 +108,69 @@ const SIZES: [&str; 15] = [
 ];
 
 impl Design {
-    /// Reads a design from the texts of its `design.toml` and `page.typ`.
+    /// Reads a design from the texts of its `design.toml` and of the `page.typ` of the
+    /// family.
     ///
     /// # Errors
     ///
-    /// [`DesignError::Tokens`] names what is missing or wrong.
+    /// [`DesignError::Tokens`] names the line and what is missing or wrong: also a
+    /// colour that cannot be read on its ground, or that asks for more ink than paper
+    /// takes.
     pub fn parse(name: &str, tokens: &str, parts: &str) -> Result<Self, DesignError> {
-        let refuse = |reason: String| DesignError::Tokens { design: name.into(), reason };
-        let tokens: Tokens =
-            toml::from_str(tokens).map_err(|error| refuse(error.to_string()))?;
-        if let Some(missing) =
-            COLOURS.iter().find(|name| !tokens.colours.contains_key(**name))
-        {
-            return Err(refuse(format!("no colour {missing}")));
-        }
-        for (colour, value) in &tokens.colours {
-            if parse_rgb(&value.rgb).is_none() {
-                return Err(refuse(format!("colour {colour} is not #RRGGBB")));
-            }
-        }
-        if tokens.formats.is_empty() {
-            return Err(refuse("no format".into()));
-        }
-        for format in &tokens.formats {
-            format.check().map_err(refuse)?;
-        }
-        Ok(Self { name: name.into(), tokens, parts: parts.into() })
+        let text = tokens;
+        let refuse = |(line, reason): (Option<usize>, String)| DesignError::Tokens {
+            design: name.into(),
+            line,
+            reason,
+        };
+        let tokens: Tokens = toml::from_str(text).map_err(|error| {
+            let line = error.span().map(|span| line_at(text, span.start));
+            refuse((line, error.message().to_owned()))
+        })?;
+        check(text, &tokens).map_err(refuse)?;
+        Ok(Self { name: name.into(), tokens, parts: [parts.into(), String::new()] })
+    }
+
+    /// The design with style functions of its own, from the text of its own `page.typ`.
+    ///
+    /// It defines `styles(t)` once more; `family(t)` there are the functions of the
+    /// family.
+    #[must_use]
+    pub fn with_own(mut self, parts: &str) -> Self {
+        self.parts[1] = parts.into();
+        self
+    }
+
+    /// The page size the design was made for: that of its first format.
+    pub fn trim(&self) -> Trim {
+        let format = self.tokens.formats.first().expect("parse refuses none");
+        let side = |mm| Mm::new(mm).expect("parse refuses sizes that are none");
+        Trim { width: side(format.width), height: side(format.height) }
+    }
+
+    /// What the typesetter runs: the tokens, written as a dictionary, then the parts.
+    pub(crate) fn source(&self, tokens: &str) -> String {
+        let [family, own] = &self.parts;
+        format!(
+            "#let tokens = {tokens}\n{family}\n#let family = styles\n{own}\n\
+             #let functions = styles(tokens)\n"
+        )
+    }
+
+    /// A refusal of the style functions; `line` counts from 0 in [`Design::source`].
+    pub(crate) fn refuse_parts(
+        &self,
+        line: Option<usize>,
+        reason: String,
+    ) -> DesignError {
+        let family = self.parts[0].split('\n').count();
+        let own = self.parts[1].split('\n').count();
+        // The tokens are the first line; a line of ours joins the two parts.
+        let line = line.map(|line| match line {
+            line if line <= family => line,
+            line => (line - family - 1).min(own),
+        });
+        DesignError::Parts { design: self.name.clone(), line, reason }
     }
 
     /// The measures for a page size: those of the nearest format, scaled to it.
@@ -138,6 +185,54 @@ impl Design {
             .expect("parse refuses a design without formats");
         format.scaled(width, height)
     }
+}
+
+/// The line, counted from 1, that holds this byte.
+fn line_at(text: &str, byte: usize) -> usize {
+    let before = text.as_bytes().iter().take(byte);
+    1 + before.filter(|byte| **byte == b'\n').count()
+}
+
+/// The first line, counted from 1, that begins with these words.
+fn line_of(text: &str, words: &str) -> Option<usize> {
+    let found = text.lines().position(|line| line.trim_start().starts_with(words));
+    found.map(|line| line + 1)
+}
+
+/// What the shape of the file does not say.
+fn check(text: &str, tokens: &Tokens) -> Result<(), (Option<usize>, String)> {
+    if let Some(missing) =
+        COLOURS.iter().find(|name| !tokens.colours.contains_key(**name))
+    {
+        return Err((line_of(text, "[colours]"), format!("no colour {missing}")));
+    }
+    for (name, colour) in &tokens.colours {
+        if parse_rgb(&colour.rgb).is_none() {
+            return Err((line_of(text, name), format!("colour {name} is not #RRGGBB")));
+        }
+    }
+    for name in tokens.look.colours() {
+        if !tokens.colours.contains_key(name) {
+            let line = line_of(text, "[look");
+            return Err((
+                line,
+                format!("[look] names a colour {name} that is not there"),
+            ));
+        }
+    }
+    if let Some((colour, reason)) =
+        palette::faults(&tokens.colours, &tokens.look.sections).into_iter().next()
+    {
+        return Err((line_of(text, &colour), reason));
+    }
+    if tokens.formats.is_empty() {
+        return Err((None, "no format".into()));
+    }
+    for format in &tokens.formats {
+        let begins = format!("width = {:?}", format.width);
+        format.check().map_err(|reason| (line_of(text, &begins), reason))?;
+    }
+    Ok(())
 }
 
 impl Format {
@@ -157,7 +252,8 @@ impl Format {
             self.baseline,
         ];
         let sound = lengths.iter().chain(self.size.values()).all(|l| *l > 0.0);
-        let room = self.inner + self.outer < self.width * 0.5
+        let room = self.inner + self.outer + self.aside < self.width * 0.6
+            && self.aside >= 0.0
             && self.top + self.bottom < self.height * 0.5;
         if !sound || !room || !(1..=24).contains(&self.units) {
             return Err(format!("format {}: measures leave no room", self.width));
@@ -179,7 +275,8 @@ impl Format {
         let body = self.size["body"];
         let below = body * 0.2826;
         // A page much narrower than its format keeps lines that can be read.
-        let usable = pt(width - (self.inner + self.outer) * across);
+        let aside = self.aside * across;
+        let usable = pt(width - (self.inner + self.outer) * across - aside);
         let leg = self.measures[0];
         let mut legs = self.units / leg;
         while legs > 1
@@ -201,6 +298,7 @@ impl Format {
                 outer: pt(self.outer * across),
                 cover_side: pt(self.cover_side * across),
                 gutter: pt(self.gutter),
+                aside: pt(aside),
                 units,
                 leg,
                 measures: Units::new(&measures),

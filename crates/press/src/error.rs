@@ -8,18 +8,22 @@ use document::Cancelled;
 #[non_exhaustive]
 pub enum DesignError {
     /// `design.toml` is not what it should be.
-    #[error("design {design}: {reason}")]
+    #[error("design {design}: design.toml: {reason}")]
     Tokens {
         /// Name of the design.
         design: String,
+        /// Counted from 1, where one line is to blame.
+        line: Option<usize>,
         /// For the log.
         reason: String,
     },
     /// `page.typ` does not run, or lacks a part.
-    #[error("design {design}: {reason}")]
+    #[error("design {design}: page.typ: {reason}")]
     Parts {
         /// Name of the design.
         design: String,
+        /// Counted from 1, where one line is to blame.
+        line: Option<usize>,
         /// For the log.
         reason: String,
     },
@@ -40,6 +44,39 @@ impl DesignError {
             Self::Tokens { .. } => "design.tokens",
             Self::Parts { .. } => "design.parts",
             Self::UnknownFont { .. } => "design.unknown_font",
+        }
+    }
+
+    /// Name of the design.
+    pub fn design(&self) -> &str {
+        match self {
+            Self::Tokens { design, .. }
+            | Self::Parts { design, .. }
+            | Self::UnknownFont { design, .. } => design,
+        }
+    }
+
+    /// The file to mend, below the design's folder.
+    pub fn file(&self) -> &'static str {
+        match self {
+            Self::Parts { .. } => "page.typ",
+            Self::Tokens { .. } | Self::UnknownFont { .. } => "design.toml",
+        }
+    }
+
+    /// The line to mend, counted from 1, where one line is to blame.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Tokens { line, .. } | Self::Parts { line, .. } => *line,
+            Self::UnknownFont { .. } => None,
+        }
+    }
+
+    /// What is wrong there.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Tokens { reason, .. } | Self::Parts { reason, .. } => reason.clone(),
+            Self::UnknownFont { family, .. } => format!("no font named {family}"),
         }
     }
 }

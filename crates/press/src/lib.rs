@@ -18,6 +18,8 @@ mod design;
 mod error;
 mod fit;
 mod inks;
+mod look;
+mod palette;
 mod pdf;
 mod plan;
 mod profile;
@@ -86,6 +88,19 @@ impl Press {
             shelf: Shelf::default(),
             studio: Studio::default(),
             round: AtomicU64::new(0),
+        }
+    }
+
+    /// Runs the style functions of a design once, without an edition.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the design.
+    pub fn try_design(&self, design: &Design) -> Result<(), DesignError> {
+        let measures = design.measures(document::Trim::tabloid());
+        match Styles::new(&self.world, design, measures, Target::Preview, 0) {
+            Err(PressError::Design(error)) => Err(error),
+            _ => Ok(()),
         }
     }
 
@@ -236,7 +251,8 @@ impl Press {
         let measures = design.measures(edition.bulletin.trim);
         let done =
             Styles::new(&self.world, design, measures, target, 0).and_then(|styles| {
-                let shots = Shots::new(&self.studio, photos, target, round);
+                let looks = design.tokens.look.pictures;
+                let shots = Shots::new(&self.studio, photos, target, round, looks);
                 let mut stories = Vec::with_capacity(edition.articles.len());
                 for article in &edition.articles {
                     let story =

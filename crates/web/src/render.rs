@@ -3,6 +3,7 @@
 //! A theme may be edited by anyone, so a template gets a limited number of steps and
 //! an unknown name is an error, never an empty place on a page.
 
+use crate::assets::colour;
 use crate::html::escape;
 use crate::{Theme, WebError};
 use minijinja::syntax::SyntaxConfig;
@@ -26,6 +27,8 @@ impl Renderer {
         let lines = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(lines.expect("the usual marks do not clash"));
         environment.set_fuel(Some(FUEL));
+        // Where no style sheet reaches: the frame of a browser, e-mail.
+        environment.add_global("accent", colour(theme, "--accent", "#333333"));
         // One escape for everything this crate writes.
         environment.set_formatter(|out, _, value| {
             if value.is_undefined() {

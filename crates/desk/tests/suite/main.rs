@@ -4,4 +4,5 @@
 
 mod checklist;
 mod composing;
+mod designs;
 mod photos;

@@ -14,6 +14,9 @@ pub(crate) struct Grid {
     /// Left and right margin of page 1.
     pub(crate) cover_side: f64,
     pub(crate) gutter: f64,
+    /// Of a column left of the live area that holds no stories, with the gutter beside
+    /// it; 0 when there is none.
+    pub(crate) aside: f64,
     /// Units across the page.
     pub(crate) units: u32,
     /// Units of the standard leg.
@@ -35,7 +38,7 @@ pub(crate) struct Grid {
 impl Grid {
     /// Width of the live area.
     fn live(&self) -> f64 {
-        self.width - self.inner - self.outer
+        self.width - self.inner - self.outer - self.aside
     }
 
     /// Width of so many units with the gutters between them.
@@ -48,11 +51,11 @@ impl Grid {
     /// Left edge of a unit; `page` counts from 0 and even ones are right-hand pages.
     pub(crate) fn left(&self, page: usize, unit: u32) -> f64 {
         let margin = match page {
-            0 => (self.width - self.live()) / 2.0,
+            0 => (self.width - self.live() - self.aside) / 2.0,
             page if page % 2 == 1 => self.outer,
             _ => self.inner,
         };
-        margin + f64::from(unit) * (self.span(1) + self.gutter)
+        margin + self.aside + f64::from(unit) * (self.span(1) + self.gutter)
     }
 
     /// Every width in units that a story or a picture can have, narrowest first:

@@ -13,6 +13,7 @@ pub(super) fn grid() -> Grid {
         inner: 14.0 * mm,
         outer: 12.0 * mm,
         cover_side: 13.0 * mm,
+        aside: 0.0,
         gutter: 4.5 * mm,
         units: 12,
         leg: 4,

@@ -44,6 +44,7 @@ impl<'e> Flower<'_, '_, 'e> {
             size: setter.styles.measures.size("pull"),
             weight: None,
             level: None,
+            centred: false,
             most: 9,
             link: None,
         };

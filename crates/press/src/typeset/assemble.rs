@@ -6,6 +6,7 @@
 //! may open on one page and close on the next.
 
 use super::content::Setter;
+use super::draw::{border, line, panel};
 use super::leg::{self, Marks};
 use super::mend::Mender;
 use super::photo::Shots;
@@ -16,6 +17,7 @@ use super::{Target, filler, furniture, imprint, index, masthead};
 use crate::block::{Block, BlockKind};
 use crate::compose::Order;
 use crate::error::PressError;
+use crate::look::{Axis, Boxes};
 use crate::plan::{self, Fixed, Grid, Item, Part, Plan};
 use crate::sheets::{self, Spot};
 use document::{Edition, Progress, Pt, Remark, Severity};
@@ -26,9 +28,8 @@ use typst::introspection::Location;
 use typst::layout::{
     Abs, Frame, FrameItem, FrameParent, GroupItem, Inherit, Point, Sides, Size,
 };
-use typst::syntax::Span;
 use typst::utils::hash128;
-use typst::visualize::{FixedStroke, Geometry, Paint};
+use typst::visualize::Paint;
 use typst_layout::Page;
 
 /// The pages of an edition, with what is to be known about them.
@@ -84,8 +85,9 @@ pub(crate) fn compose(
     for (index, items) in plan.pages.iter().enumerate() {
         progress.reached(index, total)?;
         let mut frame = Frame::hard(Size::new(Abs::pt(grid.width), Abs::pt(grid.height)));
-        if index > 0 {
-            binder.folio(&mut frame, index, items)?;
+        match index {
+            0 => binder.cover(&mut frame, items),
+            _ => binder.folio(&mut frame, index, items)?,
         }
         binder.masthead(&mut frame, index, items, &head.items);
         for story in in_order(items) {
@@ -97,6 +99,9 @@ pub(crate) fn compose(
             binder.furniture(&mut frame, index, panel, &foot.items, &begins)?;
         }
         binder.furniture(&mut frame, index, items, &foot.items, &begins)?;
+        if index == 0 {
+            binder.beside(&mut frame, items, &begins)?;
+        }
         pages.push(page(frame, index, styles));
     }
     let mut remarks = binder.remarks;
@@ -223,21 +228,25 @@ impl Binder<'_, '_> {
             .find(|section| !section.is_empty())
             .unwrap_or_default();
         let folio = furniture::folio(self.setter, self.edition, page, section)?;
-        let left = self.grid.left(page, 0);
+        let look = &self.setter.styles.look.rules;
+        let left = self.grid.left(page, 0) - self.grid.aside;
         // The folio stands on a line of its own above the rule.
         let rule = self.grid.top - 0.4 * self.grid.baseline;
         let height = folio.height().to_pt();
-        let y = rule - 7.0 - height;
+        let y = rule - look.folio - height;
         frame.push_frame(Point::new(Abs::pt(left), Abs::pt(y)), folio);
-        let width = self.grid.span(self.grid.units);
+        let width = self.grid.span(self.grid.units) + self.grid.aside;
         self.block(page, None, BlockKind::Folio, (left, y, width, height));
-        line(frame, (left, rule), (width, 0.0), self.colour("ink"), 2.2);
+        let colour = self.colour(&look.colour);
+        line(frame, (left, rule), (width, 0.0), colour.clone(), look.page);
+        let foot = self.grid.y(self.grid.lines) + 0.7 * self.grid.baseline;
+        line(frame, (left, foot), (width, 0.0), colour, look.page_foot);
         Ok(())
     }
 
     fn masthead(&mut self, frame: &mut Frame, page: usize, items: &[Item], head: &Items) {
         for item in items.iter().filter(|item| item.part == Part::Masthead) {
-            let to = Point::with_x(Abs::pt(self.x(page, item)));
+            let to = Point::with_x(Abs::pt(self.x(page, item) - self.grid.aside));
             frame.push_multiple(head.iter().map(|(at, item)| (*at + to, item.clone())));
             let (x, y, width, height) = self.rect(page, item);
             // It stands in the head margin as well.
@@ -256,7 +265,8 @@ impl Binder<'_, '_> {
         begins: &[Option<usize>],
     ) -> Result<(), PressError> {
         let grid = self.grid;
-        let ink = self.colour("ink");
+        let rules = &self.setter.styles.look.rules;
+        let ink = self.colour(&rules.colour);
         for item in items {
             let rect = self.rect(page, item);
             let (x, y, width, height) = rect;
@@ -265,9 +275,20 @@ impl Binder<'_, '_> {
             let level = (x, rule, width, 0.0);
             match &item.part {
                 Part::Index => {
-                    let size = (item.units, item.lines);
+                    let card = self.setter.styles.look.index.card;
+                    // A card keeps a margin of its own.
+                    let pad = if card { grid.baseline } else { 0.0 };
+                    let columns = grid.abreast(item.units);
+                    let gaps = f64::from(columns - 1) * grid.gutter + 2.0 * pad;
+                    let column = (grid.span(item.units) - gaps) / f64::from(columns);
+                    let inset = if card { 2 } else { 0 };
+                    let size = (column, columns, item.lines.saturating_sub(inset));
                     let items = index::index(self.setter, self.stories, begins, size)?;
+                    let to = to + Point::splat(Abs::pt(pad));
                     if !items.is_empty() {
+                        if card {
+                            self.ground(frame, (page, hash128("index")), rect);
+                        }
                         self.block(page, None, BlockKind::Index, rect);
                     }
                     frame.push_multiple(items.into_iter().map(|(at, i)| (at + to, i)));
@@ -286,17 +307,23 @@ impl Binder<'_, '_> {
                 Part::Imprint => {
                     let items = foot.iter();
                     frame.push_multiple(items.map(|(at, i)| (*at + to, i.clone())));
-                    line(frame, (x, rule), (width, 0.0), ink.clone(), 0.5);
+                    line(
+                        frame,
+                        (x, rule),
+                        (width, 0.0),
+                        ink.clone(),
+                        rules.story.max(0.5),
+                    );
                     self.block(page, None, BlockKind::Imprint, rect);
                 }
                 Part::Rule => {
-                    line(frame, (x, rule), (width, 0.0), ink.clone(), 0.5);
+                    line(frame, (x, rule), (width, 0.0), ink.clone(), rules.story);
                     self.block(page, None, BlockKind::Rule, level);
                 }
                 Part::Hair => {
                     let high = grid.picture_height(item.lines).max(0.0);
                     let at = (x - grid.gutter / 2.0, y + grid.hang);
-                    line(frame, at, (0.0, high), self.colour("hair"), 0.35);
+                    line(frame, at, (0.0, high), self.colour("hair"), rules.hair);
                     let upright = (at.0, y, 0.0, height);
                     self.block(page, None, BlockKind::Hair, upright);
                 }
@@ -328,7 +355,8 @@ impl Binder<'_, '_> {
         let mut figures = Vec::new();
         let mut loose = Vec::new();
         for item in items.iter().filter(|item| item.story == Some(index)) {
-            let rect = self.rect(page, item);
+            let mut rect = self.rect(page, item);
+            rect.1 += self.lowered(index, items, item);
             let (x, y, width, _) = rect;
             let at = Point::new(Abs::pt(x), Abs::pt(y));
             match &item.part {
@@ -397,6 +425,44 @@ impl Binder<'_, '_> {
         Ok(())
     }
 
+    /// How far the words at the head of a story stand below their place: where a design
+    /// has everything on a middle line and a picture stands beside them that is higher,
+    /// they stand at the middle of it.
+    fn lowered(&self, story: usize, items: &[Item], lowered: &Item) -> f64 {
+        if self.setter.styles.look.axis == Axis::Start {
+            return 0.0;
+        }
+        let own = || items.iter().filter(|item| item.story == Some(story));
+        let picture = own().find_map(|item| match item.part {
+            Part::Figure { picture, .. } if picture > 0 => Some((item, picture)),
+            _ => None,
+        });
+        let Some((figure, picture)) = picture else { return 0.0 };
+        let words =
+            || own().filter(|item| matches!(item.part, Part::Head(_) | Part::Lead));
+        let foot = figure.line + picture;
+        let beside = |item: &Item| {
+            let apart = item.unit >= figure.unit + figure.units
+                || item.unit + item.units <= figure.unit;
+            apart && item.line >= figure.line && item.line + item.lines <= foot
+        };
+        // Only a head with its opening, or an opening below a head over everything.
+        let aside: Vec<&Item> = words().filter(|item| beside(item)).collect();
+        if !aside.iter().any(|item| std::ptr::eq(*item, lowered)) {
+            return 0.0;
+        }
+        let below = own().any(|item| {
+            matches!(item.part, Part::Leg { .. })
+                && item.line < foot
+                && aside.iter().any(|word| word.unit == item.unit)
+        });
+        let last = aside.iter().map(|item| item.line + item.lines).max();
+        match last.filter(|_| !below) {
+            Some(last) => f64::from((foot - last) / 2) * self.grid.baseline,
+            None => 0.0,
+        }
+    }
+
     /// The top left corner of what a story has on a page.
     fn corner(&self, page: usize, story: usize, items: &[Item]) -> Point {
         let own = || items.iter().filter(|item| item.story == Some(story));
@@ -439,8 +505,22 @@ impl Binder<'_, '_> {
         (x, y, width, height): (f64, f64, f64, f64),
     ) {
         let (top, foot) = (y + self.grid.hang, y + height - self.grid.below);
-        if *self.tinted.entry(page).or_insert(owner) == owner {
-            panel(frame, (x, top), (width, foot - top), self.colour("tint"));
+        let look = &self.setter.styles.look;
+        let radius = look.corner / 25.4 * 72.0;
+        let size = (width, foot - top);
+        let first = *self.tinted.entry(page).or_insert(owner) == owner;
+        let tinted = match look.boxes {
+            Boxes::Card => true,
+            Boxes::Tint => first,
+            Boxes::Frame | Boxes::Rules => false,
+        };
+        if tinted {
+            panel(frame, (x, top), size, radius, self.colour("tint"));
+        } else if look.boxes == Boxes::Frame {
+            // The frame's own thickness lies inside.
+            let (x, top) = (x + 0.75, top + 0.75);
+            let size = (size.0 - 1.5, size.1 - 1.5);
+            border(frame, (x, top), size, radius, (self.colour("ink"), 1.5));
         } else {
             line(frame, (x, top), (width, 0.0), self.colour("ink"), 0.5);
             line(frame, (x, foot), (width, 0.0), self.colour("hair"), 0.35);
@@ -468,23 +548,4 @@ fn push_child(frame: &mut Frame, child: Frame, location: Location) {
     let mut group = GroupItem::new(child);
     group.parent = Some(FrameParent::new(location, Inherit::No));
     frame.push(Point::zero(), FrameItem::Group(group));
-}
-
-fn panel(frame: &mut Frame, (x, y): (f64, f64), (dx, dy): (f64, f64), colour: Paint) {
-    let shape = Geometry::Rect(Size::new(Abs::pt(dx), Abs::pt(dy))).filled(colour);
-    let at = Point::new(Abs::pt(x), Abs::pt(y));
-    frame.push(at, FrameItem::Shape(shape, Span::detached()));
-}
-
-fn line(
-    frame: &mut Frame,
-    (x, y): (f64, f64),
-    (dx, dy): (f64, f64),
-    colour: Paint,
-    thickness: f64,
-) {
-    let stroke = FixedStroke::from_pair(colour, Abs::pt(thickness));
-    let shape = Geometry::Line(Point::new(Abs::pt(dx), Abs::pt(dy))).stroked(stroke);
-    let at = Point::new(Abs::pt(x), Abs::pt(y));
-    frame.push(at, FrameItem::Shape(shape, Span::detached()));
 }

@@ -160,6 +160,7 @@ fn title(
             size: measures.size(name),
             weight: None,
             level: None,
+            centred: false,
             most: MOST,
             link: None,
         };

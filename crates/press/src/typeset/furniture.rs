@@ -36,7 +36,8 @@ pub(crate) fn folio(
             setter.lang(),
         ],
     )?;
-    setter.styles.lay(&content, grid.span(grid.units), hash128(&("folio", page)))
+    let width = grid.span(grid.units) + grid.aside;
+    setter.styles.lay(&content, width, hash128(&("folio", page)))
 }
 
 /// "Continued on page …". In the file to read it leads there.

@@ -34,6 +34,8 @@ pub(crate) struct Manner<'m> {
     pub(crate) level: Option<NonZeroUsize>,
     /// Lines beyond which the type gets smaller.
     pub(crate) most: usize,
+    /// Lines stand in the middle.
+    pub(crate) centred: bool,
     /// Where the words lead, and what that is called.
     pub(crate) link: Option<(Location, &'m str)>,
 }
@@ -105,7 +107,10 @@ impl Setter<'_, '_> {
         }
         let frame = self.display(content, manner, size, key)?;
         let quarter = self.styles.measures.grid.baseline / 4.0;
-        let frame = restack(&frame, size, quarter, width);
+        let mut frame = restack(&frame, size, quarter, width);
+        if manner.centred {
+            frame = centred(&frame, width);
+        }
         Ok(Headline { frame, size, lines: lines.len() })
     }
 
@@ -124,6 +129,32 @@ impl Setter<'_, '_> {
         let styled = self.styles.call(manner.style, arguments)?;
         self.styles.lay(&styled, WIDE, key)
     }
+}
+
+/// Moves each line of a frame to the middle of it.
+fn centred(frame: &Frame, width: f64) -> Frame {
+    let mut items = flatten(frame);
+    let same = |a: f64, b: f64| (a - b).abs() < 1.0;
+    let mut lines: Vec<(f64, f64, f64)> = Vec::new();
+    for (at, item) in &items {
+        let FrameItem::Text(run) = item else { continue };
+        let (y, left) = (at.y.to_pt(), at.x.to_pt());
+        let right = left + run.width().to_pt();
+        match lines.iter_mut().find(|line| same(line.0, y)) {
+            Some(line) => *line = (y, line.1.min(left), line.2.max(right)),
+            None => lines.push((y, left, right)),
+        }
+    }
+    for (at, item) in &mut items {
+        if !matches!(item, FrameItem::Text(_)) {
+            continue;
+        }
+        let y = at.y.to_pt();
+        if let Some((_, left, right)) = lines.iter().find(|line| same(line.0, y)) {
+            at.x += Abs::pt(((width - (right - left)) / 2.0 - left).max(0.0));
+        }
+    }
+    rows::frame(items, width, frame.height().to_pt())
 }
 
 /// Where each word begins and ends on the line.

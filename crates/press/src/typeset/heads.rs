@@ -6,6 +6,7 @@ use super::headline::Manner;
 use super::phrase::Phrase;
 use super::rows;
 use crate::error::PressError;
+use crate::look::Axis;
 use crate::plan::Step;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
@@ -18,8 +19,6 @@ use typst::utils::hash128;
 const MOST_LINES: usize = 4;
 /// A headline that must shrink below this share of its size belongs to a smaller step.
 const LEAST_SHARE: f64 = 0.85;
-/// The weight of a feature's headline.
-const LIGHT: &str = "light";
 /// So much of a line may hang into the blank line below large type, and below type of a
 /// middle size.
 const HANGS: f64 = 0.35;
@@ -43,6 +42,8 @@ pub(crate) struct Head {
 #[derive(Debug, Clone, Copy, Hash)]
 pub(crate) struct Words<'w> {
     pub(crate) kicker: &'w str,
+    /// Name of the colour of the section.
+    pub(crate) colour: &'w str,
     pub(crate) title: &'w str,
     /// Over the part that goes on elsewhere.
     pub(crate) again: &'w str,
@@ -128,7 +129,7 @@ fn heads(
 /// A headline, and whether it looks well.
 fn head(
     setter: &Setter<'_, '_>,
-    Words { kicker, title, feature, .. }: Words<'_>,
+    Words { kicker, colour, title, feature, .. }: Words<'_>,
     step: Step,
     units: u32,
     key: u128,
@@ -142,7 +143,9 @@ fn head(
     let (mut well, mut light) = (true, false);
     if !kicker.trim().is_empty() {
         let content = ParElem::new(setter.words(kicker.trim())).pack();
-        let content = styles.call("kicker", [content.into_value(), setter.lang()])?;
+        let colour = colour.into_value();
+        let content =
+            styles.call("kicker", [content.into_value(), setter.lang(), colour])?;
         let frame = styles.lay(&content, width, hash128(&(key, "kicker")))?;
         y = f64::from(grid.lines_of(frame.height().to_pt())) * grid.baseline;
         items.extend(rows::flatten(&frame));
@@ -150,7 +153,7 @@ fn head(
     let title_at = y;
     if !title.is_empty() {
         let manner = manner(setter, step, units, feature);
-        light = manner.weight == Some(LIGHT);
+        light = feature && step != Step::Brief;
         let key = hash128(&(key, "title"));
         let title = Phrase::plain(setter, title);
         let set = setter.headline(&title, manner, width, key)?;
@@ -177,7 +180,7 @@ fn manner(
     units: u32,
     feature: bool,
 ) -> Manner<'static> {
-    let measures = &setter.styles.measures;
+    let (measures, look) = (&setter.styles.measures, &setter.styles.look);
     let narrow = units <= measures.grid.leg;
     let size = match step {
         Step::Cover => measures.size("cover"),
@@ -195,12 +198,13 @@ fn manner(
         style: "head",
         size: if light && step != Step::Cover { size * larger } else { size },
         weight: Some(match step {
-            _ if light => LIGHT,
-            Step::Brief => "semibold",
-            _ => "bold",
+            _ if light => look.feature.name(),
+            Step::Brief => look.brief.name(),
+            _ => look.head.name(),
         }),
         level: Some(NonZeroUsize::MIN),
         most: if narrow { 7 } else { 4 },
+        centred: look.axis == Axis::Centre,
         link: None,
     }
 }

@@ -6,16 +6,17 @@ use super::headline::Manner;
 use super::phrase::Phrase;
 use super::rows::{self, Items};
 use super::story::StorySet;
+use super::style::Styles;
 use crate::error::PressError;
 use document::Lang;
 use ecow::EcoString;
 use std::sync::Arc;
 use typst::foundations::{IntoValue, NativeElement};
-use typst::layout::{Abs, FrameItem, Point};
+use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::model::{DirectLinkElem, ParElem};
 use typst::syntax::Span;
 use typst::utils::hash128;
-use typst::visualize::{FixedStroke, Geometry};
+use typst::visualize::{DashPattern, FixedStroke, Geometry, LineCap};
 
 /// Room for the number of a page, right of the title, in points.
 const NUMBER: f64 = 24.0;
@@ -29,19 +30,16 @@ struct Entry {
     height: f64,
 }
 
-/// Lists as many stories as there is room for over so many units and lines, in the order
-/// of their pages. Nothing at all when not one fits.
+/// Lists as many stories as there is room for in so many columns of this width and so
+/// many lines, in the order of their pages. Nothing at all when not one fits.
 pub(crate) fn index(
     setter: &Setter<'_, '_>,
     stories: &[Arc<StorySet>],
     begins: &[Option<usize>],
-    (units, lines): (u32, u32),
+    (column, columns, lines): (f64, u32, u32),
 ) -> Result<Items, PressError> {
     let styles = setter.styles;
     let grid = styles.measures.grid;
-    let columns = grid.abreast(units);
-    let gaps = f64::from(columns - 1) * grid.gutter;
-    let column = (grid.span(units) - gaps) / f64::from(columns);
     let room = (f64::from(lines) - 1.0) * grid.baseline;
     let mut listed: Vec<(usize, &StorySet)> = stories
         .iter()
@@ -71,7 +69,7 @@ pub(crate) fn index(
     };
     let title = ParElem::new(setter.words(title)).pack().into_value();
     let content = styles.call("index-title", [title, setter.lang()])?;
-    let frame = styles.lay(&content, grid.span(units), hash128("index title"))?;
+    let frame = styles.lay(&content, column, hash128("index title"))?;
     let mut items = rows::flatten(&frame);
     let extra = looseness(&entries, &starts, room).min(grid.baseline * LOOSEST);
     let (mut x, mut y) = (0.0, grid.baseline);
@@ -121,6 +119,36 @@ fn spread(entries: &[Entry], columns: u32, room: f64) -> Option<Vec<usize>> {
     }
 }
 
+/// Dots from the end of a title of one line to the number of its page.
+fn leader(styles: &Styles<'_>, title: &Frame, width: f64) -> Option<(Point, FrameItem)> {
+    let words = rows::flatten(title);
+    let mut runs = words.iter().filter_map(|(at, item)| match item {
+        FrameItem::Text(run) => Some((at.y.to_pt(), (at.x + run.width()).to_pt())),
+        _ => None,
+    });
+    let (y, mut right) = runs.next()?;
+    for (other, end) in runs {
+        if (other - y).abs() > 1.0 {
+            return None;
+        }
+        right = right.max(end);
+    }
+    let (from, to) = (right + 5.0, width - NUMBER * 0.6);
+    let stroke = FixedStroke {
+        paint: styles.colour("hair"),
+        thickness: Abs::pt(0.9),
+        cap: LineCap::Round,
+        dash: Some(DashPattern {
+            array: vec![Abs::zero(), Abs::pt(4.0)],
+            phase: Abs::zero(),
+        }),
+        ..FixedStroke::default()
+    };
+    let line = Geometry::Line(Point::with_x(Abs::pt(to - from))).stroked(stroke);
+    let at = Point::new(Abs::pt(from), Abs::pt(y - 0.5));
+    (to - from > 8.0).then(|| (at, FrameItem::Shape(line, Span::detached())))
+}
+
 fn entry(
     setter: &Setter<'_, '_>,
     story: &StorySet,
@@ -137,8 +165,9 @@ fn entry(
     let manner = Manner {
         style: "head",
         size: styles.measures.size("brief_head"),
-        weight: Some("semibold"),
+        weight: Some(styles.look.brief.name()),
         level: None,
+        centred: false,
         most: 4,
         link: links.then_some((story.place(), alt.as_str())),
     };
@@ -146,10 +175,14 @@ fn entry(
     let title = Phrase::plain(setter, &story.title);
     let title = setter.headline(&title, manner, width - NUMBER, key)?.frame;
     let above = grid.baseline * 0.55;
-    let hair = FixedStroke::from_pair(styles.colour("hair"), Abs::pt(0.35));
-    let line = Geometry::Line(Point::with_x(Abs::pt(width))).stroked(hair);
-    let mut items: Items =
-        vec![(Point::with_y(Abs::pt(above)), FrameItem::Shape(line, Span::detached()))];
+    let mut items = Items::new();
+    if styles.look.index.hair > 0.0 {
+        let thickness = Abs::pt(styles.look.index.hair);
+        let hair = FixedStroke::from_pair(styles.colour("hair"), thickness);
+        let line = Geometry::Line(Point::with_x(Abs::pt(width))).stroked(hair);
+        let at = Point::with_y(Abs::pt(above));
+        items.push((at, FrameItem::Shape(line, Span::detached())));
+    }
     let down = Point::with_y(Abs::pt(above + grid.baseline * 0.35));
     let mut words = setter.words(&(page + 1).to_string());
     if links {
@@ -159,6 +192,9 @@ fn entry(
     let words = ParElem::new(words).pack().into_value();
     let content = styles.call("index-number", [words, setter.lang()])?;
     let number = styles.lay(&content, width, hash128(&("index number", story.key)))?;
+    if styles.look.index.leaders {
+        items.extend(leader(styles, &title, width).map(|(at, dots)| (at + down, dots)));
+    }
     for frame in [&title, &number] {
         items.extend(rows::flatten(frame).into_iter().map(|(at, i)| (at + down, i)));
     }

@@ -7,8 +7,9 @@ use super::breaks;
 use super::content::Setter;
 use super::headline::restack;
 use super::rows::{self, Items};
-use super::style::WIDE;
+use super::style::{Styles, WIDE};
 use crate::error::PressError;
+use crate::look::Axis;
 use document::{Edition, Key, Lang};
 use typst::foundations::{Content, IntoValue, NativeElement, Value};
 use typst::layout::{Abs, Frame, FrameItem, Point};
@@ -30,6 +31,7 @@ const WAYS: [Way; 5] = [
 ];
 
 /// One way to set a name.
+#[derive(Clone, Copy)]
 pub(crate) struct Way {
     pub(crate) lines: usize,
     /// Of the width it may have.
@@ -69,10 +71,22 @@ pub(crate) fn masthead(
 ) -> Result<Masthead, PressError> {
     let styles = setter.styles;
     let grid = styles.measures.grid;
-    let width = grid.span(grid.units);
+    let look = &styles.look.masthead;
+    let width = grid.span(grid.units) + grid.aside;
+    let centred = look.axis == Axis::Centre;
     let name = edition.bulletin.name().trim();
     let mut items: Items = Vec::new();
-    let mut y = (grid.top * 0.5).max(17.0);
+    let mut y = match look.top > 0.0 {
+        true => look.top / 25.4 * 72.0,
+        false => (grid.top * 0.5).max(17.0),
+    };
+    for thickness in &look.above {
+        rule(&mut items, styles, y + thickness / 2.0, width, *thickness);
+        y += thickness + 1.6;
+    }
+    if !look.above.is_empty() {
+        y += grid.baseline * if centred { 0.8 } else { 0.3 };
+    }
 
     let kind = match (edition.text(Key::KindWord).trim(), setter.lang) {
         ("", Lang::Vi) => "BẢN TIN",
@@ -88,9 +102,15 @@ pub(crate) fn masthead(
     // The description, when there is no room beside the name.
     let mut below = "";
     if !name.is_empty() {
-        let fitted = fit(setter, ("name", name), (width, grid.height), &WAYS)?;
-        y += 5.0;
-        place(&mut items, &fitted.frame, -fitted.left, y);
+        let mut ways = WAYS;
+        ways[0].share = look.share;
+        for way in &mut ways {
+            way.tallest *= look.tallest / WAYS[0].tallest;
+        }
+        let fitted = fit(setter, ("name", name), (width, grid.height), &ways)?;
+        y += look.gap;
+        let x = if centred { (width - fitted.width) / 2.0 } else { 0.0 };
+        place(&mut items, &fitted.frame, x - fitted.left, y);
         let tagline = edition.text(Key::Tagline).trim();
         if !tagline.is_empty() {
             let room = width - fitted.width - grid.gutter;
@@ -108,7 +128,7 @@ pub(crate) fn masthead(
                 column = room.min(grid.span(grid.leg)).max(1.0) * share;
                 frame = narrow;
             }
-            if room > 60.0 && frame.height().to_pt() <= fitted.baseline {
+            if !centred && room > 60.0 && frame.height().to_pt() <= fitted.baseline {
                 // Its last line stands on the baseline of the name.
                 let up = frame.height().to_pt() - grid.below;
                 place(&mut items, &frame, width - column, y + fitted.baseline - up);
@@ -141,7 +161,8 @@ pub(crate) fn masthead(
         let frame = part(setter, "publisher", [text, Value::None], width, 2)?;
         let (wide, high) = (right(&frame), frame.height().to_pt());
         // On the line of the publisher, at the right, when both have room there.
-        let beside = grid.lines_of(high) < 2 && taken + grid.gutter + wide <= width;
+        let beside =
+            !centred && grid.lines_of(high) < 2 && taken + grid.gutter + wide <= width;
         let (x, at) =
             if beside && taken > 0.0 { (width - wide, line_y) } else { (0.0, y + 2.0) };
         place(&mut items, &frame, x, at);
@@ -149,7 +170,8 @@ pub(crate) fn masthead(
     }
 
     // The strip stands on the grid, between two rules.
-    let line = ((y - grid.top) / grid.baseline + 0.35).ceil().max(1.0);
+    let above = if look.strip[0] > 0.0 { 0.35 } else { -0.15 };
+    let line = ((y - grid.top) / grid.baseline + above).ceil().max(1.0);
     let top = grid.top + line * grid.baseline;
     let year = edition.text(Key::YearNo).trim();
     let year = match (year, setter.lang) {
@@ -171,13 +193,23 @@ pub(crate) fn masthead(
     });
     let frame = part(setter, "strip", strip, width, 4)?;
     place(&mut items, &frame, 0.0, top);
-    for rule in [top - grid.baseline * 0.1, top + grid.baseline * 1.15] {
-        let ink = FixedStroke::from_pair(styles.colour("ink"), Abs::pt(0.5));
-        let shape = Geometry::Line(Point::with_x(Abs::pt(width))).stroked(ink);
-        let at = Point::with_y(Abs::pt(rule));
+    for (y, thickness) in [top - grid.baseline * 0.1, top + grid.baseline * 1.15]
+        .into_iter()
+        .zip(look.strip)
+    {
+        rule(&mut items, styles, y, width, thickness);
+    }
+    Ok(Masthead { items, lines: line as u32 + look.space })
+}
+
+fn rule(items: &mut Items, styles: &Styles<'_>, y: f64, width: f64, thickness: f64) {
+    if thickness > 0.0 {
+        let colour = styles.colour(&styles.look.rules.colour);
+        let stroke = FixedStroke::from_pair(colour, Abs::pt(thickness));
+        let shape = Geometry::Line(Point::with_x(Abs::pt(width))).stroked(stroke);
+        let at = Point::with_y(Abs::pt(y));
         items.push((at, FrameItem::Shape(shape, Span::detached())));
     }
-    Ok(Masthead { items, lines: line as u32 + 2 })
 }
 
 /// A name, set as large as it can be.

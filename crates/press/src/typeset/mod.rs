@@ -14,6 +14,8 @@ pub(crate) mod assemble;
 mod block;
 mod breaks;
 mod content;
+mod cover;
+mod draw;
 mod feature;
 mod figure;
 pub(crate) mod filler;

@@ -1,6 +1,7 @@
 //! Pictures: asked of the library once, kept for the next keystroke.
 
 use super::Target;
+use crate::look::Pictures;
 use document::{Fit, Focus, Format, Photo, PhotoId, PhotoLibrary, Recipe};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -10,6 +11,14 @@ use typst::foundations::Bytes;
 const PROXY: u32 = 900;
 /// Pixels per inch in a PDF.
 const PRINT_PPI: f64 = 300.0;
+/// Pixels per inch of an engraving in a PDF, and on the screen.
+const ENGRAVED_PPI: [f64; 2] = [600.0, 300.0];
+/// From one line of an engraving to the next, in millimetres: 31 lines an inch in large
+/// pictures, which every copier holds. Small ones would lose what they show and get up
+/// to 46, which most hold.
+const PITCH_MM: [f64; 2] = [0.55, 0.83];
+/// Lines that a picture is to have across, where the pitch allows it.
+const LINES: f64 = 150.0;
 
 /// Proxies by the hash of their original: a `Press` keeps them between previews.
 #[derive(Default)]
@@ -39,6 +48,7 @@ pub(crate) struct Shots<'a> {
     library: &'a dyn PhotoLibrary,
     target: Target,
     round: u64,
+    looks: Pictures,
 }
 
 impl Studio {
@@ -55,8 +65,9 @@ impl<'a> Shots<'a> {
         library: &'a dyn PhotoLibrary,
         target: Target,
         round: u64,
+        looks: Pictures,
     ) -> Self {
-        Self { studio, library, target, round }
+        Self { studio, library, target, round, looks }
     }
 
     /// Width : height of a photo that can be shown; `None` when it cannot be had.
@@ -77,6 +88,13 @@ impl<'a> Shots<'a> {
         width: f64,
         height: f64,
     ) -> Option<Shot> {
+        if self.looks == Pictures::Engraving {
+            let engraved = self.engraved(photo, focus, (width, height));
+            // Whoever makes no engravings shows the photo.
+            if engraved.is_some() {
+                return engraved;
+            }
+        }
         if self.target == Target::Preview {
             return self.proxy(photo);
         }
@@ -90,6 +108,26 @@ impl<'a> Shots<'a> {
         };
         let shot = self.ask(photo.id, Recipe { fit, format })?;
         Some(Shot { cut: true, ..shot })
+    }
+
+    fn engraved(
+        &self,
+        photo: &Photo,
+        focus: Focus,
+        (width, height): (f64, f64),
+    ) -> Option<Shot> {
+        let [paper, screen] = ENGRAVED_PPI;
+        let ppi = if self.target == Target::Preview { screen } else { paper };
+        let pixels = |points: f64| (points / 72.0 * ppi).round().max(1.0) as u32;
+        let fit = Fit::Cover { width: pixels(width), height: pixels(height), focus };
+        let wide = width / 72.0 * 25.4;
+        let pitch = (wide / LINES).clamp(PITCH_MM[0], PITCH_MM[1]);
+        let across = (wide / pitch).round().max(1.0) as u16;
+        let shot =
+            self.ask(photo.id, Recipe { fit, format: Format::Engraving { across } });
+        // A library without engravings may give what it has.
+        shot.filter(|shot| shot.bytes.starts_with(b"\x89PNG"))
+            .map(|shot| Shot { cut: true, ..shot })
     }
 
     fn proxy(&self, photo: &Photo) -> Option<Shot> {

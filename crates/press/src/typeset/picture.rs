@@ -67,7 +67,18 @@ impl Binder<'_, '_> {
                     let gaps = (row.len() - 1) as f64 * gap;
                     let mut left = x;
                     for picture in row {
-                        let width = (width - gaps) * picture.ratio / ratios;
+                        let mut width = (width - gaps) * picture.ratio / ratios;
+                        let box_width = width;
+                        // The outer edge of a right-hand page.
+                        let look = &self.setter.styles.look;
+                        if look.bleed
+                            && units == grid.units
+                            && alone
+                            && page.is_multiple_of(2)
+                        {
+                            let bleed = sheets::BLEED_MM / 25.4 * 72.0;
+                            width = grid.width + bleed - left;
+                        }
                         let words = caption.as_ref().filter(|_| alone);
                         let set =
                             self.picture(page, story, picture, (width, height), words)?;
@@ -77,10 +88,10 @@ impl Binder<'_, '_> {
                             push(&mut frame, at, &set);
                             let (ratio, shown) = (picture.ratio, width / height);
                             let kind = BlockKind::Picture { ratio, shown };
-                            let rect = (left, hung, width, height);
+                            let rect = (left, hung, box_width, height);
                             self.block(page, Some(story), kind, rect);
                         }
-                        left += width + gap;
+                        left += box_width + gap;
                     }
                     top += f64::from(row_lines) * grid.baseline;
                 }

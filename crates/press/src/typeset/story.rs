@@ -90,8 +90,9 @@ impl Shelf {
         let facts = format!("{figures:?}");
         let section = edition.section_of(article).map(|section| section.name.as_str());
         let lang = edition.lang_of(article);
+        let colour = colour(edition, article, styles);
         let name = hash128(&(
-            (article.id, styles.key, lang.as_str(), section),
+            (article.id, styles.key, lang.as_str(), section, colour),
             (&article.kicker, article.headline_on_paper(), again(article), &article.lead),
             (&article.bylines, &article.source, feature::is_feature(article)),
             format!("{:?}", article.body),
@@ -149,6 +150,13 @@ fn photos<'e>(
         .collect()
 }
 
+/// The colour of an article's section.
+fn colour<'s>(edition: &Edition, article: &Article, styles: &'s Styles<'_>) -> &'s str {
+    let all = edition.sections.iter();
+    let place = all.map(|section| Some(section.id)).position(|id| id == article.section);
+    styles.look.section(place.unwrap_or(0))
+}
+
 fn set(
     edition: &Edition,
     article: &Article,
@@ -170,7 +178,13 @@ fn set(
 
     let again = mender.text(again(article)).trim().to_owned();
     let feature = feature::is_feature(article);
-    let words = heads::Words { kicker, title: &title, again: &again, feature };
+    let words = heads::Words {
+        kicker,
+        colour: colour(edition, article, styles),
+        title: &title,
+        again: &again,
+        feature,
+    };
     let top = shelf.top(&setter, words, key, round)?;
     let opening = shelf.lead(&setter, &article.lead, key, round)?;
     let byline = byline(article, lang);

@@ -3,6 +3,7 @@
 use super::world::Workshop;
 use crate::design::{Design, Measures};
 use crate::error::{DesignError, PressError};
+use crate::look::Look;
 use comemo::Track;
 use std::fmt::Write;
 use typst::World;
@@ -14,6 +15,7 @@ use typst::foundations::{
 };
 use typst::introspection::{EmptyIntrospector, Introspector, Locator};
 use typst::layout::{Abs, Axes, Frame, Region, Size};
+use typst::syntax::DiagSpanKind;
 use typst::utils::{Protected, hash128};
 use typst::visualize::{Color, Paint};
 use typst_layout::layout_frame;
@@ -24,6 +26,8 @@ pub(crate) struct Styles<'w> {
     pub(crate) measures: Measures,
     pub(crate) target: super::Target,
     pub(crate) families: [String; 2],
+    /// What the page maker draws itself.
+    pub(crate) look: Look,
     /// Names this design, page size and target.
     pub(crate) key: u128,
     functions: Dict,
@@ -51,13 +55,8 @@ impl<'w> Styles<'w> {
                 .into());
             }
         }
-        let refuse = |reason| DesignError::Parts { design: design.name.clone(), reason };
-        let text = format!(
-            "#let tokens = {}\n{}\n#let functions = styles(tokens)\n",
-            tokens(design, &measures, target, fit),
-            design.parts
-        );
-        let source = world.source(text);
+        let source = world.source(design.source(&tokens(design, &measures, target, fit)));
+        let refuse = |reason| design.refuse_parts(None, reason);
         let traced = Traced::default();
         let mut sink = Sink::new();
         let world_ref: &dyn World = world;
@@ -69,7 +68,18 @@ impl<'w> Styles<'w> {
             Route::default().track(),
             &source,
         )
-        .map_err(|errors| refuse(words(&errors)))?;
+        .map_err(|errors| {
+            let first = errors.first().and_then(|error| match error.span.get() {
+                DiagSpanKind::Number { num, sub_range, .. } => {
+                    source.range(num, sub_range)
+                }
+                DiagSpanKind::Range { range, .. } => Some(range),
+                DiagSpanKind::Detached => None,
+            });
+            let lines = source.lines();
+            let line = first.and_then(|range| lines.byte_to_line(range.start));
+            design.refuse_parts(line, words(&errors))
+        })?;
         let dictionary = |name: &str| {
             module
                 .scope()
@@ -85,6 +95,7 @@ impl<'w> Styles<'w> {
             measures,
             target,
             families: [fonts.serif.clone(), fonts.sans.clone()],
+            look: design.tokens.look.clone(),
             key: hash128(&(source.text(), target, grid)),
             functions,
             tokens,
@@ -206,7 +217,8 @@ fn tokens(
         write!(out, "{name}: {length}pt, ").expect("writing to a string");
     }
     // Below 45 mm justified Vietnamese has holes in it.
-    let justify = grid.span(grid.leg) >= 45.0 / 25.4 * 72.0;
+    let wide = grid.span(grid.leg) >= 45.0 / 25.4 * 72.0;
+    let justify = wide && !design.tokens.look.ragged;
     let fonts = &design.tokens.fonts;
     let fit = f64::from(fit) / 1000.0;
     write!(

@@ -9,7 +9,7 @@ use press::{Design, Press};
 use std::sync::OnceLock;
 
 pub(crate) const TOKENS: &str = include_str!("../../../../designs/thoi-su/design.toml");
-pub(crate) const PARTS: &str = include_str!("../../../../designs/thoi-su/page.typ");
+pub(crate) const PARTS: &str = include_str!("../../../../designs/base/page.typ");
 
 /// Words of the sample's kind, with names that must not break.
 pub(crate) const WORDS: [&str; 12] = [

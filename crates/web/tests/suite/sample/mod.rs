@@ -242,11 +242,15 @@ pub(crate) fn fitted(size: PixelSize, fit: Fit) -> PixelSize {
 /// Reads a design folder as `desk` does.
 #[expect(clippy::disallowed_methods, reason = "tests read the design folder")]
 pub(crate) fn theme() -> Theme {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../designs/thoi-su");
-    let text =
-        |name: &str| std::fs::read_to_string(folder.join(name)).expect("a design file");
+    let designs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../designs");
+    let text = |parts: &[&str]| -> String {
+        let part = |name: &&str| {
+            std::fs::read_to_string(designs.join(name)).expect("a design file")
+        };
+        parts.iter().map(part).collect()
+    };
     let files = |name: &str| -> BTreeMap<String, Vec<u8>> {
-        std::fs::read_dir(folder.join(name))
+        std::fs::read_dir(designs.join(name))
             .expect("a design folder")
             .map(|entry| entry.expect("a design file").path())
             .map(|path| {
@@ -258,12 +262,12 @@ pub(crate) fn theme() -> Theme {
     };
     Theme {
         name: "thoi-su".into(),
-        css: text("web.css"),
-        print_css: text("print.css"),
-        templates: files("templates")
+        css: text(&["thoi-su/tokens.css", "thoi-su/dark.css", "base/web.css"]),
+        print_css: text(&["thoi-su/tokens.css", "base/print.css"]),
+        templates: files("base/templates")
             .into_iter()
             .map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8")))
             .collect(),
-        assets: files("assets"),
+        assets: files("thoi-su/assets"),
     }
 }

@@ -1,0 +1,108 @@
+//! Whether colours can be read and printed.
+//!
+//! Contrast is that of WCAG 2.2, success criterion 1.4.3: text of ordinary size needs
+//! 4.5 : 1, large text 3 : 1. A sheet of offset paper takes inks of 300 per cent in all.
+
+use crate::design::{Colour, parse_rgb};
+use std::collections::BTreeMap;
+
+/// Contrast that text needs.
+const TEXT: f64 = 4.5;
+/// Contrast that large type needs.
+const LARGE: f64 = 3.0;
+/// Most ink on one spot, in per cent.
+const MOST_INK: f64 = 300.0;
+
+/// Colours that text is set in, and what it stands on.
+const READ: [(&str, &str, f64); 8] = [
+    ("ink", "paper", TEXT),
+    ("accent", "paper", TEXT),
+    ("grey", "paper", TEXT),
+    ("ink", "tint", TEXT),
+    ("accent", "tint", TEXT),
+    ("grey", "tint", TEXT),
+    ("ink", "band", TEXT),
+    ("accent", "band", LARGE),
+];
+
+/// What is wrong with a palette and the colours of sections in it: the colour, and in
+/// words what it lacks.
+pub(crate) fn faults(
+    colours: &BTreeMap<String, Colour>,
+    sections: &[String],
+) -> Vec<(String, String)> {
+    let mut faults = Vec::new();
+    for (name, colour) in colours {
+        let inks: f64 = colour.cmyk.iter().sum();
+        if !colour.cmyk.iter().all(|ink| (0.0..=100.0).contains(ink)) {
+            faults.push((name.clone(), format!("inks of {name} are not 0 to 100")));
+        } else if inks > MOST_INK {
+            let reason = format!("{name} takes {inks} % ink, more than {MOST_INK} %");
+            faults.push((name.clone(), reason));
+        }
+    }
+    let light = |name: &str| {
+        let [r, g, b] = parse_rgb(&colours.get(name)?.rgb)?;
+        Some(luminance([r, g, b]))
+    };
+    let sections = sections.iter().map(|name| (name.as_str(), "paper", TEXT));
+    for (text, ground, least) in READ.into_iter().chain(sections) {
+        let (Some(a), Some(b)) = (light(text), light(ground)) else { continue };
+        let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+        if contrast < least {
+            let reason = format!(
+                "{text} on {ground} has a contrast of {contrast:.1}, not {least}"
+            );
+            faults.push((text.to_owned(), reason));
+        }
+    }
+    faults
+}
+
+/// Relative luminance of a colour in sRGB.
+fn luminance(rgb: [u8; 3]) -> f64 {
+    let linear = |value: u8| {
+        let value = f64::from(value) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    let [r, g, b] = rgb.map(linear);
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(accent: (&str, [f64; 4]), expected: &[&str]) {
+        let colour = |rgb: &str, cmyk| Colour { rgb: rgb.into(), cmyk };
+        let colours = [
+            ("ink", colour("#000000", [0.0, 0.0, 0.0, 100.0])),
+            ("accent", colour(accent.0, accent.1)),
+            ("paper", colour("#FFFFFF", [0.0; 4])),
+        ];
+        let colours = colours.map(|(name, colour)| (name.to_owned(), colour));
+        let found = faults(&BTreeMap::from(colours), &[]);
+        let found: Vec<&str> = found.iter().map(|(_, reason)| reason.as_str()).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_colour_is_read_on_its_ground_and_takes_no_more_ink_than_paper_bears() {
+        check(("#767676", [0.0, 0.0, 0.0, 60.0]), &[]);
+        check(
+            ("#777777", [0.0, 0.0, 0.0, 60.0]),
+            &["accent on paper has a contrast of 4.5, not 4.5"],
+        );
+        check(
+            ("#F9C74A", [0.0, 22.0, 80.0, 0.0]),
+            &["accent on paper has a contrast of 1.6, not 4.5"],
+        );
+        check(("#000000", [75.0, 75.0, 75.0, 75.0]), &[]);
+        check(
+            ("#000000", [80.0, 75.0, 75.0, 75.0]),
+            &["accent takes 305 % ink, more than 300 %"],
+        );
+        check(("#000000", [0.0, 0.0, 0.0, 101.0]), &["inks of accent are not 0 to 100"]);
+    }
+}

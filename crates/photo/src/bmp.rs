@@ -43,7 +43,7 @@ impl Opened for Bmp<'_> {
         vec![]
     }
 
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
         let decoder = decoder(self.bytes)?;
         let (alpha, samples) = match decoder.color_type() {
             ColorType::Rgb8 => (Alpha::None, 3),
@@ -59,7 +59,7 @@ impl Opened for Bmp<'_> {
         for row in pixels.chunks_exact_mut(width * samples) {
             collector.push(paper.lay(row));
         }
-        Ok(collector.finish(1))
+        Ok(collector.finish(1.0))
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) enum Samples<'a> {
     Eight(&'a [u8]),
     /// 16 bits each.
     Sixteen(&'a [u16]),
+    /// Red, green and blue apart, 8 bits each.
+    Planes([&'a [u8]; 3]),
 }
 
 /// The channels of a file.
@@ -88,6 +90,10 @@ impl Colour {
         match samples {
             Samples::Eight(row) => self.lighten_row(row, 255, light),
             Samples::Sixteen(row) => self.lighten_row(row, 65_535, light),
+            Samples::Planes([red, green, blue]) => {
+                let pixels = red.iter().zip(green).zip(blue);
+                self.lighten_rgb(pixels.map(|((r, g), b)| [*r, *g, *b]), 255, light);
+            }
         }
     }
 
@@ -97,32 +103,10 @@ impl Colour {
         full: u16,
         light: &mut Vec<U16x3>,
     ) {
-        let at = |curve: &[u16], sample: S| curve[usize::from(sample.into())];
         match self {
             Self::Grey(curve) => {
-                light.extend(row.iter().map(|s| U16x3::new([at(curve, *s); 3])));
-            }
-            Self::Curves([red, green, blue]) => {
-                light.extend(row.as_chunks::<3>().0.iter().map(|[r, g, b]| {
-                    U16x3::new([at(red, *r), at(green, *g), at(blue, *b)])
-                }));
-            }
-            Self::Matrix([red, green, blue], matrix) => {
-                light.extend(row.as_chunks::<3>().0.iter().map(|[r, g, b]| {
-                    let own = [at(red, *r), at(green, *g), at(blue, *b)].map(i64::from);
-                    U16x3::new(matrix.map(|row| {
-                        let sum = row[0] * own[0] + row[1] * own[1] + row[2] * own[2];
-                        ((sum + (1 << 15)) >> 16).clamp(0, 65_535) as u16
-                    }))
-                }));
-            }
-            Self::Rgb(lattice) => {
-                light.extend(
-                    row.as_chunks::<3>()
-                        .0
-                        .iter()
-                        .map(|pixel| from_code(lattice.at(pixel.map(Into::into), full))),
-                );
+                let at = |sample: &S| curve[usize::from((*sample).into())];
+                light.extend(row.iter().map(|sample| U16x3::new([at(sample); 3])));
             }
             Self::Cmyk(lattice) => {
                 light.extend(
@@ -132,6 +116,42 @@ impl Colour {
                         .map(|pixel| from_code(lattice.at(pixel.map(Into::into), full))),
                 );
             }
+            Self::Curves(_) | Self::Matrix(..) | Self::Rgb(_) => {
+                self.lighten_rgb(row.as_chunks::<3>().0.iter().copied(), full, light);
+            }
+        }
+    }
+
+    fn lighten_rgb<S: Copy + Into<u16>>(
+        &self,
+        pixels: impl Iterator<Item = [S; 3]>,
+        full: u16,
+        light: &mut Vec<U16x3>,
+    ) {
+        let at = |curve: &[u16], sample: S| curve[usize::from(sample.into())];
+        match self {
+            Self::Curves([red, green, blue]) => {
+                light.extend(pixels.map(|[r, g, b]| {
+                    U16x3::new([at(red, r), at(green, g), at(blue, b)])
+                }));
+            }
+            Self::Matrix([red, green, blue], matrix) => {
+                light.extend(pixels.map(|[r, g, b]| {
+                    let own = [at(red, r), at(green, g), at(blue, b)].map(i64::from);
+                    U16x3::new(matrix.map(|row| {
+                        let sum = row[0] * own[0] + row[1] * own[1] + row[2] * own[2];
+                        ((sum + (1 << 15)) >> 16).clamp(0, 65_535) as u16
+                    }))
+                }));
+            }
+            Self::Rgb(lattice) => {
+                light.extend(
+                    pixels
+                        .map(|pixel| from_code(lattice.at(pixel.map(Into::into), full))),
+                );
+            }
+            // Never made for three channels.
+            Self::Grey(_) | Self::Cmyk(_) => {}
         }
     }
 }

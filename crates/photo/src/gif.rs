@@ -57,7 +57,7 @@ impl Opened for Gif<'_> {
         self.several.then_some(Caveat::FirstOfSeveral).into_iter().collect()
     }
 
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
         let mut options = DecodeOptions::new();
         options.set_color_output(ColorOutput::RGBA);
         options.set_memory_limit(MemoryLimit::Bytes(MOST_MEMORY));
@@ -84,7 +84,7 @@ impl Opened for Gif<'_> {
             }
             collector.push(paper.lay(&mut row));
         }
-        Ok(collector.finish(1))
+        Ok(collector.finish(1.0))
     }
 }
 

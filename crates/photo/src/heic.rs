@@ -80,7 +80,7 @@ impl Opened for Heic<'_> {
         unreadable.then_some(Caveat::ProfileUnreadable).into_iter().collect()
     }
 
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
         let image = decoder().decode(self.bytes).map_err(refused)?;
         if (image.width, image.height) != self.size {
             return Err(PhotoRefused::damaged("the decoder gave another size"));
@@ -106,7 +106,7 @@ impl Opened for Heic<'_> {
                 rows.sixteen(pixels, &mut collector);
             }
         }
-        Ok(collector.finish(1))
+        Ok(collector.finish(1.0))
     }
 }
 

@@ -17,9 +17,11 @@
 //! - A rendition carries the author, the credit and the copyright, if the original
 //!   names them, and nothing else: no position, no serial number, no thumbnail.
 
+mod baseline;
 mod bmp;
 mod canvas;
 mod colour;
+mod cosine;
 mod encode;
 mod exif;
 mod fit;
@@ -27,6 +29,7 @@ mod gif;
 mod glance;
 #[cfg(feature = "heic")]
 mod heic;
+mod huffman;
 mod ifd;
 mod ink;
 mod inspect;

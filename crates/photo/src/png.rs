@@ -137,7 +137,7 @@ impl Opened for Png<'_> {
         .collect()
     }
 
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
         let mut reader = reader(self.bytes)?;
         let (channels, alpha) = match reader.output_color_type().0 {
             ColorType::Grayscale => (Channels::Grey, Alpha::None),
@@ -167,7 +167,7 @@ impl Opened for Png<'_> {
             for bytes in frame.chunks_exact_mut(line) {
                 rows.push(bytes);
             }
-            return Ok(rows.collector.finish(1));
+            return Ok(rows.collector.finish(1.0));
         }
         let line = reader.output_line_size(width);
         let line = line.ok_or_else(|| PhotoRefused::damaged("size overflows"))?;
@@ -184,7 +184,7 @@ impl Opened for Png<'_> {
                 Err(error) => return Err(refused(error)),
             }
         }
-        Ok(rows.collector.finish(1))
+        Ok(rows.collector.finish(1.0))
     }
 }
 

@@ -46,7 +46,7 @@ pub(crate) trait Opened {
     }
 
     /// Decodes the pixels, of which squares of at most `reduction` may become one.
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused>;
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused>;
 }
 
 /// An opened picture file.

@@ -139,7 +139,7 @@ impl Opened for Tiff<'_> {
         profile.into_iter().chain(several).collect()
     }
 
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
         let mut decoder = decoder(self.bytes)?;
         let Layout { channels, bits, alpha, .. } = self.layout;
         let profile = profile(self.icc(), channels);
@@ -174,7 +174,7 @@ impl Opened for Tiff<'_> {
             }
             whole.give(&paper, &mut collector);
         }
-        Ok(collector.finish(1))
+        Ok(collector.finish(1.0))
     }
 }
 

@@ -57,7 +57,7 @@ impl Opened for WebP<'_> {
         profile.into_iter().chain(several).collect()
     }
 
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
         let mut decoder = decoder(self.bytes)?;
         let length = decoder.output_buffer_size();
         let length = length.ok_or_else(|| PhotoRefused::damaged("size overflows"))?;
@@ -72,7 +72,7 @@ impl Opened for WebP<'_> {
         for row in pixels.chunks_exact_mut(self.size.0 as usize * samples) {
             collector.push(paper.lay(row));
         }
-        Ok(collector.finish(1))
+        Ok(collector.finish(1.0))
     }
 }
 

@@ -3,12 +3,13 @@
 //! One import is one step to undo. A file that cannot be used is named in the report
 //! and the others go on.
 
+use crate::alike::alike;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::joining::Library;
 use crate::reading::{self, ReadPhoto, Reading, inspect, load};
 use document::body::{self, Body};
-use document::{Article, ArticleId, IssueId, PhotoId, PhotoWord, Unwatched};
+use document::{Article, ArticleId, IssueId, Photo, PhotoId, PhotoWord, Unwatched};
 use intake::{Draft, Outcome};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -93,6 +94,7 @@ impl Reading {
         for (path, draft) in std::mem::take(&mut self.articles) {
             self.article(edit, issue, new_id, &mut library, &path, draft)?;
         }
+        self.tell_alike(&edit.photos()?);
         Ok(self.report)
     }
 
@@ -165,6 +167,25 @@ impl Reading {
         self.report.articles.push(article.id);
         self.tell(source, reason, article.title);
         Ok(())
+    }
+
+    /// Says which new photos look like others, the older ones by name.
+    fn tell_alike(&mut self, photos: &[Photo]) {
+        for new in photos.iter().filter(|photo| self.report.photos.contains(&photo.id)) {
+            let alike = alike(new, photos);
+            // Of two new ones the later one is told.
+            let older = alike.iter().filter(|id| **id < new.id).min();
+            let Some(older) = photos.iter().find(|photo| Some(&photo.id) == older) else {
+                continue;
+            };
+            self.report.items.push(ReportItem {
+                source: new.name.clone(),
+                kind: "photo".to_owned(),
+                outcome: Outcome::Kept.as_str(),
+                reason: "photo.alike".to_owned(),
+                text: older.name.clone(),
+            });
+        }
     }
 
     /// What became of an article as a whole.

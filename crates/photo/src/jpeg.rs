@@ -7,7 +7,7 @@ use crate::exif::Exif;
 use crate::markers::{Header, Scans};
 use crate::notes::Notes;
 use crate::rescue::Rescue;
-use crate::source::{Opened, judge, judge_at_once};
+use crate::source::{Head, Opened, judge, judge_at_once};
 use crate::xmp::{Packet, Property};
 use crate::{Caveat, PhotoRefused};
 use jpeg_decoder::{ColorTransform, Decoder, Error, PixelFormat};
@@ -27,7 +27,7 @@ const MOST_SCANS: usize = 128;
 pub(crate) struct Jpeg<'a> {
     bytes: &'a [u8],
     header: Header<'a>,
-    exif: Exif,
+    head: Head,
     /// The file ends before its pixels do.
     cut_off: bool,
 }
@@ -56,7 +56,9 @@ impl<'a> Jpeg<'a> {
             judge_at_once(header.width, header.height)?;
         }
         let exif = header.exif.map(Exif::read).unwrap_or_default();
-        Ok(Self { bytes, header, exif, cut_off })
+        let size = (header.width, header.height);
+        let head = Head { size, exif, xmp: vec![] };
+        Ok(Self { bytes, header, head, cut_off })
     }
 
     /// Decodes a usual file with its sides at `eighths`/8; `None` for all others, and where
@@ -155,7 +157,7 @@ impl<'a> Jpeg<'a> {
     /// The profile of the file; Adobe RGB where only EXIF names it, as cameras do.
     fn profile(&self, channels: Channels) -> Option<ColorProfile> {
         if self.header.icc.is_empty() {
-            let adobe = self.exif.adobe_rgb && channels == Channels::Rgb;
+            let adobe = self.head.exif.adobe_rgb && channels == Channels::Rgb;
             return adobe.then(ColorProfile::new_adobe_rgb);
         }
         profile(&self.header.icc, channels)
@@ -178,12 +180,8 @@ impl<'a> Jpeg<'a> {
 }
 
 impl Opened for Jpeg<'_> {
-    fn size(&self) -> (u32, u32) {
-        (self.header.width, self.header.height)
-    }
-
-    fn exif(&self) -> &Exif {
-        &self.exif
+    fn head(&self) -> &Head {
+        &self.head
     }
 
     fn notes(&self) -> Notes<'_> {

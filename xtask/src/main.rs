@@ -4,6 +4,7 @@
 //! cargo xtask run        install what is missing, build, export the sample, open it
 //! cargo xtask test       install what is missing, then everything a change must pass
 //! cargo xtask bench      the numbers we hold ourselves to, in a release build
+//! cargo xtask fuzz       bytes by chance against every reader of foreign files
 //! cargo xtask pictures   the pictures in docs/pictures, from the real app
 //! ```
 //!
@@ -13,6 +14,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for a terminal")]
 
 mod bench;
+mod fuzz;
 mod house;
 mod interface;
 mod packages;
@@ -32,6 +34,8 @@ cargo xtask <verb>
   run [--no-window]     sets up, builds, exports the sample to out/ and opens the app on it
   test                  sets up and passes the whole test suite
   bench [--corpus DIR]  measures a release build; without a corpus one is generated
+  fuzz [--minutes N] [--keep] [TARGET...]
+                        feeds every reader of foreign files bytes by chance, 10 minutes each
   pictures              draws docs/pictures from the real app and the sample's first page
 ";
 
@@ -44,6 +48,9 @@ fn main() -> ExitCode {
         ["test"] => test::test(),
         ["bench"] => bench::bench(None),
         ["bench", "--corpus", folder] => bench::bench(Some(folder.as_ref())),
+        ["fuzz", words @ ..] if let Some(wish) = fuzz::Wish::read(words) => {
+            fuzz::fuzz(&wish)
+        }
         ["pictures"] => pictures::pictures(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

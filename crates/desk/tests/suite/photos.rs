@@ -378,6 +378,24 @@ fn a_copy_in_another_size_is_offered_to_be_joined() {
 }
 
 #[test]
+fn storing_can_be_given_up_and_nothing_has_come_in() {
+    struct Enough;
+    impl document::Progress for Enough {
+        fn reached(&self, done: usize, total: usize) -> Result<(), document::Cancelled> {
+            assert_eq!(total, 2);
+            if done == 1 { Err(document::Cancelled) } else { Ok(()) }
+        }
+    }
+    let mut office = Office::new();
+    let files = [office.file("sign.jpg", SIGN), office.file("hall.jpg", HALL)];
+    let reading = desk::read(&files, &document::Unwatched).expect("nobody stops it");
+    let refused = office.desk.take_in_told(reading, &Enough).expect_err("given up");
+    assert_eq!(refused.code, "edit.cancelled");
+    assert!(office.desk.photos().expect("photos").is_empty());
+    assert_eq!(office.import(&files).photos.len(), 2);
+}
+
+#[test]
 fn typing_in_one_field_is_one_step_and_another_field_another() {
     let mut office = Office::new();
     let a = office.photo("a.jpg", SIGN, &Words::default());

@@ -110,7 +110,7 @@ impl Run {
     fn search(&self, minutes: u64, found: &Path) -> Command {
         let mut command = program::program(&self.binary, house::root());
         command
-            .args([LONGEST, "-print_final_stats=1", "-verbosity=0"])
+            .args([LONGEST, "-print_final_stats=1", "-verbosity=0", "-print_funcs=0"])
             .args(LIMITS)
             .arg(format!("-max_total_time={}", minutes * 60))
             .arg(format!("-artifact_prefix={}/", found.display()))

@@ -3,7 +3,7 @@
 use crate::session::{Session, pack};
 use crate::wire::{Failure, ImportReportView, Progressed, ReportItemView};
 use desk::Reading;
-use document::{Cancelled, Progress};
+use document::{Cancelled, Progress, Unwatched};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::ipc::{Channel, InvokeBody, Request};
@@ -21,9 +21,11 @@ pub(crate) fn import_files(
 ) -> Result<Option<ImportReportView>, Failure> {
     let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
     let stop = session.begin_import();
-    match desk::read(&paths, &Told { on: &on, stop: &stop }) {
-        Ok(reading) => take_in(&app, &session, reading).map(Some),
-        Err(Cancelled) => Ok(None),
+    let told = Told { on: &on, stop: &stop };
+    let Ok(reading) = desk::read(&paths, &told) else { return Ok(None) };
+    match take_in(&app, &session, reading, &told) {
+        Err(failure) if failure.code == "edit.cancelled" => Ok(None),
+        taken => taken.map(Some),
     }
 }
 
@@ -46,16 +48,17 @@ pub(crate) fn import_picture(
         InvokeBody::Json(_) => Vec::new(),
     };
     let reading = Reading::of_picture(name.unwrap_or("anh-dan.png"), bytes);
-    take_in(&app, &session, reading)
+    take_in(&app, &session, reading, &Unwatched)
 }
 
 fn take_in(
     app: &AppHandle,
     session: &Session,
     reading: Reading,
+    progress: &dyn Progress,
 ) -> Result<ImportReportView, Failure> {
     let (report, changes) = session.with(|desk, lang| {
-        let (report, changes) = desk.take_in(reading)?;
+        let (report, changes) = desk.take_in_told(reading, progress)?;
         let items = report
             .items
             .iter()

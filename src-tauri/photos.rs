@@ -213,7 +213,7 @@ fn apply(photo: &mut Photo, patch: PhotoPatch) {
 }
 
 fn view(
-    LibraryPhoto { photo, placements }: LibraryPhoto,
+    LibraryPhoto { photo, placements, alike }: LibraryPhoto,
     issue: Option<IssueId>,
 ) -> PhotoView {
     let words =
@@ -248,6 +248,7 @@ fn view(
         drafts: photo.drafts.iter().map(|word| word.as_str()).collect(),
         ppi: ppi.reduce(f64::min).map(whole),
         fits: desk::prints_well(photo.size).map_or(0, |width| whole(width.get())),
+        alike: alike.iter().map(|id| id.0).collect(),
         placements: placements
             .iter()
             .map(|place| placement(place, photo.size, issue))

@@ -1,7 +1,6 @@
 //! Any bytes as a picture: read, looked at and given words, or refused, never a panic.
 //!
-//! `seeds/picture` holds a small file of each kind, from which a run starts:
-//! `cargo fuzz run picture corpus/picture seeds/picture`.
+//! `seeds/picture` holds a small file of each kind, from which a run starts.
 
 #![no_main]
 

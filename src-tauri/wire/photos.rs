@@ -35,6 +35,8 @@ pub(crate) struct PhotoView {
     pub(crate) ppi: Option<u32>,
     /// Millimetres up to which it prints well.
     pub(crate) fits: u32,
+    /// Other photos that look like copies of this one.
+    pub(crate) alike: Vec<u32>,
     pub(crate) placements: Vec<PlacementView>,
 }
 

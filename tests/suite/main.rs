@@ -7,5 +7,6 @@ mod bad_input;
 mod cli;
 mod composing;
 mod designing;
+mod private;
 mod ready;
 mod whole_path;

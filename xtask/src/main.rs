@@ -4,6 +4,7 @@
 //! cargo xtask run        install what is missing, build, export the sample, open it
 //! cargo xtask test       install what is missing, then everything a change must pass
 //! cargo xtask bench      the numbers we hold ourselves to, in a release build
+//! cargo xtask fuzz       bytes by chance against every reader of foreign files
 //! cargo xtask pictures   the pictures in docs/pictures, from the real app
 //! cargo xtask gallery    one issue in every design, in docs/gallery
 //! ```
@@ -14,6 +15,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for a terminal")]
 
 mod bench;
+mod fuzz;
 mod gallery;
 mod house;
 mod interface;
@@ -34,6 +36,8 @@ cargo xtask <verb>
   run [--no-window]     sets up, builds, exports the sample to out/ and opens the app on it
   test                  sets up and passes the whole test suite
   bench [--corpus DIR]  measures a release build; without a corpus one is generated
+  fuzz [--minutes N] [--keep] [TARGET...]
+                        feeds every reader of foreign files bytes by chance, 10 minutes each
   pictures              draws docs/pictures from the real app and the sample's first page
   gallery               draws docs/gallery: one issue in every design
 ";
@@ -49,6 +53,9 @@ fn main() -> ExitCode {
         ["bench", "--corpus", folder] => bench::bench(Some(folder.as_ref())),
         ["pictures"] => pictures::pictures().and_then(|()| gallery::gallery()),
         ["gallery"] => gallery::gallery(),
+        ["fuzz", words @ ..] if let Some(wish) = fuzz::Wish::read(words) => {
+            fuzz::fuzz(&wish)
+        }
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -23,6 +23,7 @@ const TO_TEST: &[&str] = &[
     "chromium",
     "dbus",
     "fonts-noto-core",
+    "libimage-exiftool-perl",
     "poppler-utils",
     "qpdf",
     "webkit2gtk-driver",

@@ -3,9 +3,9 @@
 use crate::output::say;
 use crate::verbs::{open, to_json};
 use desk::{Failure, LibraryPhoto, Placement};
-use document::{PhotoWord, body};
+use document::{PhotoId, PhotoWord, body};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -31,6 +31,8 @@ struct Told {
     unread: Vec<&'static str>,
     /// Millimetres up to which it prints well.
     prints_well_mm: Option<u32>,
+    /// Names of other photos that look like copies of this one.
+    alike: Vec<String>,
     placements: Vec<PlaceTold>,
 }
 
@@ -58,18 +60,28 @@ pub(crate) fn photos(
         desk.accept_words(&wanted, &PhotoWord::ALL)?;
     }
     let mut library = desk.library()?;
+    let names: BTreeMap<PhotoId, String> = library
+        .iter()
+        .map(|LibraryPhoto { photo, .. }| (photo.id, photo.name.clone()))
+        .collect();
     library.retain(|listed| wanted.contains(&listed.photo.id));
     if json {
-        let photos = library.iter().map(told).collect();
+        let photos = library.iter().map(|listed| told(listed, &names)).collect();
         say(&to_json(&Listed { photos }));
         return Ok(ExitCode::SUCCESS);
     }
-    for LibraryPhoto { photo, placements } in &library {
+    for LibraryPhoto { photo, placements, alike } in &library {
         let caption = body::plain_text(&body::parse_inline(&photo.caption));
         let mut places: Vec<String> = placements.iter().map(shortly).collect();
         places.dedup();
         let size = format!("{} × {}", photo.size.width, photo.size.height);
-        let parts = [photo.name.clone(), size, caption, places.join(", ")];
+        let alike: Vec<String> = named(alike, &names);
+        let alike = if alike.is_empty() {
+            String::new()
+        } else {
+            format!("≈ {}", alike.join(", "))
+        };
+        let parts = [photo.name.clone(), size, caption, places.join(", "), alike];
         say(parts.join("\t").trim_end());
     }
     Ok(ExitCode::SUCCESS)
@@ -87,7 +99,12 @@ fn issue_of(place: &Placement) -> Option<String> {
     place.number.map(|(number, date)| format!("{number}/{}", date.year()))
 }
 
-fn told(LibraryPhoto { photo, placements }: &LibraryPhoto) -> Told {
+fn named(photos: &[PhotoId], names: &BTreeMap<PhotoId, String>) -> Vec<String> {
+    photos.iter().filter_map(|id| names.get(id).cloned()).collect()
+}
+
+fn told(listed: &LibraryPhoto, names: &BTreeMap<PhotoId, String>) -> Told {
+    let LibraryPhoto { photo, placements, alike } = listed;
     let whole = |number: f64| number.round() as u32;
     let place = |place: &Placement| PlaceTold {
         article: place.article.to_string(),
@@ -114,6 +131,7 @@ fn told(LibraryPhoto { photo, placements }: &LibraryPhoto) -> Told {
         lang: photo.lang.map(document::Lang::as_str),
         unread: photo.drafts.iter().map(|word| word.as_str()).collect(),
         prints_well_mm: desk::prints_well(photo.size).map(|mm| whole(mm.get())),
+        alike: named(alike, names),
         placements: placements.iter().map(place).collect(),
     }
 }

@@ -135,9 +135,10 @@ fn is_said_aloud(item: &ReportItem) -> bool {
 }
 
 /// Ways an article arrives that a person would not expect.
-const ARRIVALS: [&str; 3] = ["article.already", "article.same_title", "article.replaced"];
+const ARRIVALS: [&str; 4] =
+    ["article.already", "article.same_title", "article.replaced", "photo.alike"];
 
-/// What a sentence calls an article.
+/// What a sentence calls an article, or the photo that another one looks like.
 fn named(item: &ReportItem, lang: Lang) -> String {
     match item.text.as_str() {
         "" => desk::notice(lang, "article.untitled", &[]),

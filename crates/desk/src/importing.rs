@@ -3,12 +3,15 @@
 //! One import is one step to undo. A file that cannot be used is named in the report
 //! and the others go on.
 
+use crate::alike::alike;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::joining::Library;
 use crate::reading::{self, ReadPhoto, Reading, inspect, load};
 use document::body::{self, Body};
-use document::{Article, ArticleId, IssueId, PhotoId, PhotoWord, Unwatched};
+use document::{
+    Article, ArticleId, IssueId, Photo, PhotoId, PhotoWord, Progress, Unwatched,
+};
 use intake::{Draft, Outcome};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -57,13 +60,26 @@ impl Desk {
         &mut self,
         reading: Reading,
     ) -> Result<(ImportReport, Changes), Failure> {
+        self.take_in_told(reading, &Unwatched)
+    }
+
+    /// As [`take_in`](Self::take_in), telling photo by photo how far it is.
+    ///
+    /// # Errors
+    ///
+    /// `edit.cancelled` when `progress` says so: then nothing has come in.
+    pub fn take_in_told(
+        &mut self,
+        reading: Reading,
+        progress: &dyn Progress,
+    ) -> Result<(ImportReport, Changes), Failure> {
         if reading.is_empty() {
             return Ok((reading.report, Changes::default()));
         }
         let issue = self.issue;
         let new_id = || ArticleId(uuid::Uuid::new_v4());
         let (report, changes) =
-            self.edit(Op::Import, |edit| reading.store(edit, issue, &new_id))?;
+            self.edit(Op::Import, |edit| reading.store(edit, issue, &new_id, progress))?;
         self.make_ready(&report.photos);
         Ok((report, changes))
     }
@@ -81,9 +97,12 @@ impl Reading {
         edit: &mut Edit<'_>,
         issue: Option<IssueId>,
         new_id: &dyn Fn() -> ArticleId,
+        progress: &dyn Progress,
     ) -> Result<ImportReport, EditError> {
         let mut library = Library::default();
-        for photo in std::mem::take(&mut self.photos) {
+        let total = self.photos.len();
+        for (done, photo) in std::mem::take(&mut self.photos).into_iter().enumerate() {
+            progress.reached(done, total)?;
             let known = ReportItem::of_photo(&photo, "changed", "photo.known");
             if !self.photo(edit, &mut library, photo)?.1 {
                 self.report.items.push(known);
@@ -93,6 +112,7 @@ impl Reading {
         for (path, draft) in std::mem::take(&mut self.articles) {
             self.article(edit, issue, new_id, &mut library, &path, draft)?;
         }
+        self.tell_alike(&edit.photos()?);
         Ok(self.report)
     }
 
@@ -165,6 +185,25 @@ impl Reading {
         self.report.articles.push(article.id);
         self.tell(source, reason, article.title);
         Ok(())
+    }
+
+    /// Says which new photos look like others, the older ones by name.
+    fn tell_alike(&mut self, photos: &[Photo]) {
+        for new in photos.iter().filter(|photo| self.report.photos.contains(&photo.id)) {
+            let alike = alike(new, photos);
+            // Of two new ones the later one is told.
+            let older = alike.iter().filter(|id| **id < new.id).min();
+            let Some(older) = photos.iter().find(|photo| Some(&photo.id) == older) else {
+                continue;
+            };
+            self.report.items.push(ReportItem {
+                source: new.name.clone(),
+                kind: "photo".to_owned(),
+                outcome: Outcome::Kept.as_str(),
+                reason: "photo.alike".to_owned(),
+                text: older.name.clone(),
+            });
+        }
     }
 
     /// What became of an article as a whole.

@@ -12,6 +12,7 @@
 //!   what stood there.
 //! - Every failure and every remark has a sentence in Vietnamese and English.
 
+mod alike;
 mod arrange;
 mod captions;
 mod clock;

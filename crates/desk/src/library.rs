@@ -4,6 +4,7 @@
 //! of another issue from its saved plan, which knows the pages of a story alone, until
 //! somebody has its sheets measured.
 
+use crate::alike::alike;
 use crate::darkroom;
 use crate::designs;
 use crate::desk::Desk;
@@ -33,6 +34,8 @@ pub struct LibraryPhoto {
     /// Where it stands: those of the current issue first, then from issue to issue,
     /// those outside of issues last.
     pub placements: Vec<Placement>,
+    /// Other photos that look like copies of this one.
+    pub alike: Vec<PhotoId>,
 }
 
 /// One figure that shows a photo.
@@ -83,13 +86,15 @@ impl Desk {
     pub fn library(&mut self) -> Result<Vec<LibraryPhoto>, Failure> {
         let mut placements = self.placements_here()?;
         placements.extend(self.placements_elsewhere()?);
-        let with_places = |photo: Photo| {
+        let photos = self.photos()?;
+        let with_places = |photo: &Photo| {
             let of_photo =
                 |place: &&Placement| place.figure.photo_name() == Some(&photo.name);
             let placements = placements.iter().filter(of_photo).cloned().collect();
-            LibraryPhoto { photo, placements }
+            let alike = alike(photo, &photos);
+            LibraryPhoto { photo: photo.clone(), placements, alike }
         };
-        Ok(self.photos()?.into_iter().map(with_places).collect())
+        Ok(photos.iter().map(with_places).collect())
     }
 
     /// The photos whose words hold every word of `query`, with or without accents:

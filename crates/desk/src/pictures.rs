@@ -124,9 +124,9 @@ impl Pictures {
             while let Some((photo, recipes)) =
                 wanted.get(next.fetch_add(1, Ordering::Relaxed))
             {
-                for recipe in recipes {
+                for recipes in at_once(recipes) {
                     progress.reached(done.load(Ordering::Relaxed), total)?;
-                    let _ = self.make(*photo, recipe);
+                    self.make_all(*photo, &recipes);
                 }
                 done.fetch_add(1, Ordering::Relaxed);
             }
@@ -197,6 +197,34 @@ impl Pictures {
         Ok(bytes)
     }
 
+    /// Makes what is missing of these with one reading of the pixels. A photo that cannot
+    /// be had is left for whoever asks for it.
+    fn make_all(&self, photo: PhotoId, recipes: &[Recipe]) {
+        let missing: Vec<Recipe> = recipes
+            .iter()
+            .filter(|recipe| !self.is_ready(photo, recipe))
+            .copied()
+            .collect();
+        if missing.len() < 2 {
+            missing.iter().for_each(|recipe| drop(self.make(photo, recipe)));
+            return;
+        }
+        let (Ok(hash), Ok(original)) = (self.hash(photo), self.original(photo)) else {
+            return;
+        };
+        self.decoded.fetch_add(1, Ordering::Relaxed);
+        let Some(Ok(made)) = guarded(|| photo::render(&original, &missing)) else {
+            return;
+        };
+        for (recipe, rendition) in missing.iter().zip(made) {
+            let key = key(&hash, recipe);
+            if let Some(cache) = lock(&self.cache).as_mut() {
+                cache.put(&key, &rendition.bytes, rendition.size);
+            }
+            lock(&self.ready).insert(key);
+        }
+    }
+
     fn make(&self, photo: PhotoId, recipe: &Recipe) -> Result<Rendition, String> {
         let key = key(&self.hash(photo)?, recipe);
         if let Some(reason) = lock(&self.refused).get(&key) {
@@ -225,6 +253,16 @@ impl Pictures {
         lock(&self.ready).insert(key);
         Ok(rendition)
     }
+}
+
+/// Sorts recipes into those to make of one reading of the pixels. AVIF takes so long that
+/// reading again is nothing beside it, and between two of them work can be given up.
+fn at_once(recipes: &[Recipe]) -> Vec<Vec<Recipe>> {
+    let slow = |recipe: &&Recipe| matches!(recipe.format, Format::Avif { .. });
+    let quick: Vec<Recipe> =
+        recipes.iter().filter(|recipe| !slow(recipe)).copied().collect();
+    let slow = recipes.iter().filter(slow).map(|recipe| vec![*recipe]);
+    std::iter::once(quick).filter(|quick| !quick.is_empty()).chain(slow).collect()
 }
 
 fn key(hash: &str, recipe: &Recipe) -> String {

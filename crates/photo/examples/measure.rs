@@ -4,6 +4,8 @@
 //! cargo run --release --package photo --example measure -- PHOTO...
 //! ```
 //!
+//! A JPEG is measured a second time, stored on its side and in another space of colours.
+//!
 //! Time is that of all threads together, memory the most the process ever held (both
 //! on Linux only), so that one photo at a time tells most.
 
@@ -20,30 +22,50 @@ const ROUNDS: u32 = 5;
 fn main() -> Result<(), Box<dyn Error>> {
     for path in std::env::args().skip(1) {
         let bytes = std::fs::read(&path)?;
-        let size = photo::inspect(&bytes)?.size;
-        let megapixels = f64::from(size.width) * f64::from(size.height) / 1e6;
-        println!("{path}: {megapixels:.1} megapixels");
-
-        let within = |width, format| Recipe { fit: Fit::Within { width }, format };
-        let preview = within(900, Format::Jpeg { quality: 80 });
-        let widths = [480, 800, 1200, 1600]
-            .map(|width| within(width, Format::Jpeg { quality: 80 }));
-        measure("inspect", megapixels, || photo::inspect(&bytes).map(|_| ()))?;
-        measure("preview of 900 pixels", megapixels, || {
-            photo::render(&bytes, &[preview]).map(|_| ())
-        })?;
-        let small = photo::render(&bytes, &[preview])?;
-        measure("glance at the preview", megapixels, || {
-            photo::glance(&small[0].bytes).map(|_| ())
-        })?;
-        measure("four widths", megapixels, || {
-            photo::render(&bytes, &widths).map(|_| ())
-        })?;
-        if let Some(peak) = status("/proc/self/status", "VmHWM:") {
-            println!("  most memory {:>27} MB", peak / 1024);
+        all(&path, &bytes)?;
+        if bytes.starts_with(&[0xFF, 0xD8]) {
+            all(&format!("{path}, on its side, in Display P3"), &turned(&bytes)?)?;
         }
     }
     Ok(())
+}
+
+fn all(name: &str, bytes: &[u8]) -> Result<(), photo::PhotoRefused> {
+    let size = photo::inspect(bytes)?.size;
+    let megapixels = f64::from(size.width) * f64::from(size.height) / 1e6;
+    println!("{name}: {megapixels:.1} megapixels");
+
+    let within = |width, format| Recipe { fit: Fit::Within { width }, format };
+    let preview = within(900, Format::Jpeg { quality: 80 });
+    let widths =
+        [480, 800, 1200, 1600].map(|width| within(width, Format::Jpeg { quality: 80 }));
+    measure("inspect", megapixels, || photo::inspect(bytes).map(|_| ()))?;
+    measure("glance", megapixels, || photo::glance(bytes).map(|_| ()))?;
+    measure("preview of 900 pixels", megapixels, || {
+        photo::render(bytes, &[preview]).map(|_| ())
+    })?;
+    measure("four widths", megapixels, || photo::render(bytes, &widths).map(|_| ()))?;
+    if let Some(peak) = status("/proc/self/status", "VmHWM:") {
+        println!("  most memory {:>27} MB", peak / 1024);
+    }
+    Ok(())
+}
+
+/// A JPEG as a telephone held upright makes it: stored on its side, with a profile.
+fn turned(jpeg: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    // TIFF with one entry: orientation (0x0112), a short, 6.
+    let exif: &[u8] =
+        b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    let profile = moxcms::ColorProfile::new_display_p3().encode()?;
+    let mut file = jpeg[..2].to_vec();
+    let icc = [b"ICC_PROFILE\0\x01\x01", profile.as_slice()].concat();
+    for (marker, content) in [(0xE1, exif), (0xE2, icc.as_slice())] {
+        file.extend([0xFF, marker]);
+        file.extend(u16::try_from(content.len() + 2)?.to_be_bytes());
+        file.extend(content);
+    }
+    file.extend(&jpeg[2..]);
+    Ok(file)
 }
 
 fn measure(

@@ -2,10 +2,8 @@
 
 use crate::canvas::{Canvas, Collector};
 use crate::colour::{Channels, Colour};
-use crate::exif::Exif;
-use crate::notes::Notes;
 use crate::paper::{Alpha, Paper};
-use crate::source::{Opened, judge_at_once};
+use crate::source::{Head, Opened, judge_at_once};
 use crate::{Caveat, PhotoRefused};
 use image::codecs::bmp::BmpDecoder;
 use image::{ColorType, ImageDecoder, ImageError};
@@ -14,52 +12,43 @@ use std::io::Cursor;
 /// A BMP whose headers are read. It has no notes.
 pub(crate) struct Bmp<'a> {
     bytes: &'a [u8],
-    size: (u32, u32),
-    exif: Exif,
+    head: Head,
 }
 
 impl<'a> Bmp<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, PhotoRefused> {
         let size = decoder(bytes)?.dimensions();
         judge_at_once(size.0, size.1)?;
-        Ok(Self { bytes, size, exif: Exif::default() })
+        Ok(Self { bytes, head: Head { size, ..Head::default() } })
     }
 }
 
 impl Opened for Bmp<'_> {
-    fn size(&self) -> (u32, u32) {
-        self.size
-    }
-
-    fn exif(&self) -> &Exif {
-        &self.exif
-    }
-
-    fn notes(&self) -> Notes<'_> {
-        Notes::default()
+    fn head(&self) -> &Head {
+        &self.head
     }
 
     fn caveats(&self) -> Vec<Caveat> {
         vec![]
     }
 
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
         let decoder = decoder(self.bytes)?;
         let (alpha, samples) = match decoder.color_type() {
             ColorType::Rgb8 => (Alpha::None, 3),
             ColorType::Rgba8 => (Alpha::Straight, 4),
             other => return Err(PhotoRefused::rare(format!("BMP as {other:?}"))),
         };
-        let width = self.size.0 as usize;
-        let mut pixels = vec![0; width * self.size.1 as usize * samples];
+        let width = self.head.size.0 as usize;
+        let mut pixels = vec![0; width * self.head.size.1 as usize * samples];
         decoder.read_image(&mut pixels).map_err(refused)?;
         let paper = Paper::new(3, alpha);
         let colour = Colour::new(Channels::Rgb, None, 8);
-        let mut collector = Collector::new(colour, self.size, reduction);
+        let mut collector = Collector::new(colour, self.head.size, reduction);
         for row in pixels.chunks_exact_mut(width * samples) {
             collector.push(paper.lay(row));
         }
-        Ok(collector.finish(1))
+        Ok(collector.finish(1.0))
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) enum Samples<'a> {
     Eight(&'a [u8]),
     /// 16 bits each.
     Sixteen(&'a [u16]),
+    /// Red, green and blue apart, 8 bits each.
+    Planes([&'a [u8]; 3]),
 }
 
 /// The channels of a file.
@@ -41,14 +43,17 @@ impl Channels {
     }
 }
 
+/// What 1 is in the matrix of a profile.
+const ONE: i32 = 1 << 13;
+
 /// Turns samples of one file into light.
 pub(crate) enum Colour {
     /// Curve from grey to light.
     Grey(Vec<u16>),
     /// Curves from red, green and blue to light in sRGB primaries.
     Curves([Vec<u16>; 3]),
-    /// Curves to light in the primaries of the file, then a matrix in 1/2¹⁶.
-    Matrix([Vec<u16>; 3], [[i64; 3]; 3]),
+    /// Curves to light in the primaries of the file, then a matrix in parts of [`ONE`].
+    Matrix([Vec<u16>; 3], [[i32; 3]; 3]),
     /// RGB to coded sRGB.
     Rgb(Lattice<3, 3>),
     /// CMYK to coded sRGB.
@@ -88,6 +93,10 @@ impl Colour {
         match samples {
             Samples::Eight(row) => self.lighten_row(row, 255, light),
             Samples::Sixteen(row) => self.lighten_row(row, 65_535, light),
+            Samples::Planes([red, green, blue]) => {
+                let pixels = red.iter().zip(green).zip(blue);
+                self.lighten_rgb(pixels.map(|((r, g), b)| [*r, *g, *b]), 255, light);
+            }
         }
     }
 
@@ -97,32 +106,10 @@ impl Colour {
         full: u16,
         light: &mut Vec<U16x3>,
     ) {
-        let at = |curve: &[u16], sample: S| curve[usize::from(sample.into())];
         match self {
             Self::Grey(curve) => {
-                light.extend(row.iter().map(|s| U16x3::new([at(curve, *s); 3])));
-            }
-            Self::Curves([red, green, blue]) => {
-                light.extend(row.as_chunks::<3>().0.iter().map(|[r, g, b]| {
-                    U16x3::new([at(red, *r), at(green, *g), at(blue, *b)])
-                }));
-            }
-            Self::Matrix([red, green, blue], matrix) => {
-                light.extend(row.as_chunks::<3>().0.iter().map(|[r, g, b]| {
-                    let own = [at(red, *r), at(green, *g), at(blue, *b)].map(i64::from);
-                    U16x3::new(matrix.map(|row| {
-                        let sum = row[0] * own[0] + row[1] * own[1] + row[2] * own[2];
-                        ((sum + (1 << 15)) >> 16).clamp(0, 65_535) as u16
-                    }))
-                }));
-            }
-            Self::Rgb(lattice) => {
-                light.extend(
-                    row.as_chunks::<3>()
-                        .0
-                        .iter()
-                        .map(|pixel| from_code(lattice.at(pixel.map(Into::into), full))),
-                );
+                let at = |sample: &S| curve[usize::from((*sample).into())];
+                light.extend(row.iter().map(|sample| U16x3::new([at(sample); 3])));
             }
             Self::Cmyk(lattice) => {
                 light.extend(
@@ -132,6 +119,45 @@ impl Colour {
                         .map(|pixel| from_code(lattice.at(pixel.map(Into::into), full))),
                 );
             }
+            Self::Curves(_) | Self::Matrix(..) | Self::Rgb(_) => {
+                self.lighten_rgb(row.as_chunks::<3>().0.iter().copied(), full, light);
+            }
+        }
+    }
+
+    fn lighten_rgb<S: Copy + Into<u16>>(
+        &self,
+        pixels: impl Iterator<Item = [S; 3]>,
+        full: u16,
+        light: &mut Vec<U16x3>,
+    ) {
+        let at = |curve: &[u16], sample: S| curve[usize::from(sample.into())];
+        match self {
+            Self::Curves([red, green, blue]) => {
+                light.extend(pixels.map(|[r, g, b]| {
+                    U16x3::new([at(red, r), at(green, g), at(blue, b)])
+                }));
+            }
+            Self::Matrix([red, green, blue], matrix) => {
+                let [to_red, to_green, to_blue] = matrix;
+                light.extend(pixels.map(|[r, g, b]| {
+                    let (r, g, b) = (at(red, r), at(green, g), at(blue, b));
+                    let (r, g, b) = (i32::from(r), i32::from(g), i32::from(b));
+                    let mix = |row: &[i32; 3]| {
+                        let sum = row[0] * r + row[1] * g + row[2] * b;
+                        ((sum + ONE / 2) >> ONE.ilog2()).clamp(0, 65_535) as u16
+                    };
+                    U16x3::new([mix(to_red), mix(to_green), mix(to_blue)])
+                }));
+            }
+            Self::Rgb(lattice) => {
+                light.extend(
+                    pixels
+                        .map(|pixel| from_code(lattice.at(pixel.map(Into::into), full))),
+                );
+            }
+            // Never made for three channels.
+            Self::Grey(_) | Self::Cmyk(_) => {}
         }
     }
 }
@@ -239,10 +265,14 @@ fn rgb(profile: &ColorProfile, bits: u8) -> Option<Colour> {
         let curves = [&profile.red_trc, &profile.green_trc, &profile.blue_trc];
         let [red, green, blue] = curves.map(|curve| light_curve(curve.as_ref()?, bits));
         let matrix = profile.transform_matrix(&ColorProfile::new_srgb()).v;
-        if matrix.iter().flatten().any(|part| !part.is_finite() || part.abs() > 1000.0) {
+        // Light of 16 bits times such parts still fits 32 bits. Larger ones belong to no
+        // space that pictures are kept in.
+        let whole = |row: &[f64; 3]| row.iter().map(|part| part.abs()).sum::<f64>();
+        if !matrix.iter().all(|row| whole(row) < 3.9) {
             return None;
         }
-        let matrix = matrix.map(|row| row.map(|part| (part * 65_536.0).round() as i64));
+        let matrix =
+            matrix.map(|row| row.map(|part| (part * f64::from(ONE)).round() as i32));
         return Some(Colour::Matrix([red?, green?, blue?], balanced(matrix)));
     }
     let srgb = ColorProfile::new_srgb();
@@ -265,10 +295,10 @@ fn cmyk(profile: &ColorProfile) -> Option<Lattice<4, 3>> {
 /// Makes every row of the matrix add up to 1, so that greys stay grey: profiles round
 /// their white, which would tint every picture by a shade. A matrix whose white is far
 /// from that of the screen is left alone.
-fn balanced(mut matrix: [[i64; 3]; 3]) -> [[i64; 3]; 3] {
+fn balanced(mut matrix: [[i32; 3]; 3]) -> [[i32; 3]; 3] {
     for (channel, row) in matrix.iter_mut().enumerate() {
-        let off = 65_536 - row.iter().sum::<i64>();
-        if off.abs() < 656 {
+        let off = ONE - row.iter().sum::<i32>();
+        if off.abs() < ONE / 100 {
             row[channel] += off;
         }
     }

@@ -38,10 +38,11 @@ pub(crate) enum Level {
 impl Plan {
     /// Level of this plan. Few levels, so that the usual widths for the web share one.
     ///
-    /// The previews of sheets, 900 pixels wide, have one of their own: they are asked for
-    /// alone, and somebody waits.
+    /// A glance, and the previews of sheets, 900 pixels wide, have levels of their own:
+    /// they are asked for alone, and somebody waits.
     pub(crate) fn level(&self) -> Level {
         match self.whole {
+            0..=200 => Level::Below(200),
             850..=950 => Level::Below(950),
             0..=1600 => Level::Below(1600),
             1601..=3200 => Level::Below(3200),
@@ -53,12 +54,12 @@ impl Plan {
 impl Level {
     /// How many pixels along one side may become one while decoding, if at least
     /// `spare` times the pixels needed shall be left.
-    pub(crate) fn reduction(self, width: u32, spare: f64) -> u32 {
+    pub(crate) fn reduction(self, width: u32, spare: f64) -> f64 {
         match self {
             Self::Below(needed) => {
-                ((f64::from(width) / (f64::from(needed) * spare)) as u32).max(1)
+                (f64::from(width) / (f64::from(needed) * spare)).max(1.0)
             }
-            Self::Full => 1,
+            Self::Full => 1.0,
         }
     }
 }
@@ -156,8 +157,8 @@ mod tests {
 
     #[test]
     fn decoding_leaves_what_is_needed_to_spare() {
-        assert_eq!(Level::Below(1600).reduction(6000, 1.25), 3);
-        assert_eq!(Level::Below(1600).reduction(1700, 1.25), 1);
-        assert_eq!(Level::Full.reduction(60_000, 1.25), 1);
+        assert_eq!(Level::Below(1600).reduction(6000, 1.25), 3.0);
+        assert_eq!(Level::Below(1600).reduction(1700, 1.25), 1.0);
+        assert_eq!(Level::Full.reduction(60_000, 1.25), 1.0);
     }
 }

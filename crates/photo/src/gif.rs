@@ -2,13 +2,10 @@
 
 use crate::canvas::{Canvas, Collector};
 use crate::colour::{Channels, Colour};
-use crate::exif::Exif;
-use crate::notes::Notes;
 use crate::paper::{Alpha, Paper};
-use crate::source::{Opened, judge_at_once};
+use crate::source::{Head, Opened, judge_at_once};
 use crate::{Caveat, PhotoRefused};
 use ::gif::{ColorOutput, DecodeOptions, Decoder, DecodingError, MemoryLimit};
-use std::borrow::Cow;
 use std::num::NonZeroU64;
 
 /// Memory for one frame: [`judge_at_once`] has judged the pixels before.
@@ -17,9 +14,7 @@ const MOST_MEMORY: NonZeroU64 = NonZeroU64::new(512 << 20).expect("not zero");
 /// A GIF whose headers are read.
 pub(crate) struct Gif<'a> {
     bytes: &'a [u8],
-    size: (u32, u32),
-    xmp: Vec<u8>,
-    exif: Exif,
+    head: Head,
     several: bool,
 }
 
@@ -36,28 +31,20 @@ impl<'a> Gif<'a> {
         // Application extensions, such as XMP, may stand anywhere before a frame.
         let xmp = decoder.xmp_metadata().map(<[u8]>::to_vec).unwrap_or_default();
         let several = matches!(decoder.next_frame_info(), Ok(Some(_)));
-        Ok(Self { bytes, size, xmp, exif: Exif::default(), several })
+        Ok(Self { bytes, head: Head { size, xmp, ..Head::default() }, several })
     }
 }
 
 impl Opened for Gif<'_> {
-    fn size(&self) -> (u32, u32) {
-        self.size
-    }
-
-    fn exif(&self) -> &Exif {
-        &self.exif
-    }
-
-    fn notes(&self) -> Notes<'_> {
-        Notes { xmp: vec![Cow::from(&self.xmp)], ..Notes::default() }
+    fn head(&self) -> &Head {
+        &self.head
     }
 
     fn caveats(&self) -> Vec<Caveat> {
         self.several.then_some(Caveat::FirstOfSeveral).into_iter().collect()
     }
 
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
         let mut options = DecodeOptions::new();
         options.set_color_output(ColorOutput::RGBA);
         options.set_memory_limit(MemoryLimit::Bytes(MOST_MEMORY));
@@ -66,13 +53,13 @@ impl Opened for Gif<'_> {
         let frame = frame.ok_or_else(|| PhotoRefused::damaged("no frame"))?;
 
         // A frame may cover a part of the picture only; around it, nothing is drawn.
-        let (width, height) = (self.size.0 as usize, self.size.1 as usize);
+        let (width, height) = (self.head.size.0 as usize, self.head.size.1 as usize);
         let (left, top) = (usize::from(frame.left), usize::from(frame.top));
         let stride = usize::from(frame.width) * 4;
         let across = usize::from(frame.width).min(width.saturating_sub(left)) * 4;
         let colour = Colour::new(Channels::Rgb, None, 8);
         let paper = Paper::new(3, Alpha::Straight);
-        let mut collector = Collector::new(colour, self.size, reduction);
+        let mut collector = Collector::new(colour, self.head.size, reduction);
         let mut row = vec![0; width * 4];
         for y in 0..height {
             row.fill(0);
@@ -84,7 +71,7 @@ impl Opened for Gif<'_> {
             }
             collector.push(paper.lay(&mut row));
         }
-        Ok(collector.finish(1))
+        Ok(collector.finish(1.0))
     }
 }
 

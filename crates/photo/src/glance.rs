@@ -32,14 +32,19 @@ impl Likeness {
         (self.0 ^ other.0).count_ones()
     }
 
-    /// Whether a person should be asked if both are the same photo.
+    /// Whether a person should be asked if both are the same photo. Plain pictures, of
+    /// which there is little to tell, resemble no other.
     pub fn resembles(self, other: Self) -> bool {
-        self.distance(other) <= NEAR
+        let tells = |one: Self| one.0.count_ones() >= LEAST;
+        tells(self) && tells(other) && self.distance(other) <= NEAR
     }
 }
 
 /// Most comparisons in which copies of one photo differ.
 const NEAR: u32 = 6;
+
+/// Fewest comparisons that must find a difference for a picture to be known by them.
+const LEAST: u32 = 8;
 
 /// Longer side of the picture that is looked at.
 const SIDE: u32 = 96;
@@ -322,5 +327,7 @@ mod tests {
         assert!(large.resembles(dull), "{}", large.distance(dull));
         assert!(!large.resembles(mirrored), "{}", large.distance(mirrored));
         assert_eq!(large.distance(large), 0);
+        let plain = likeness(&picture(96, 64, |_, _| GREY));
+        assert!(!plain.resembles(plain), "all plain pictures are alike");
     }
 }

@@ -14,7 +14,7 @@ use crate::isobmff::Items;
 use crate::notes::Notes;
 use crate::orient::Orientation;
 use crate::paper::{Alpha, Paper};
-use crate::source::{Opened, judge_at_once};
+use crate::source::{Head, Opened, judge_at_once};
 use crate::{Caveat, PhotoRefused};
 use hpvcd::{
     ColorMetadata, DecodeError, Decoder, HeicSettings, ImageBuffer, ParseLimits,
@@ -28,10 +28,9 @@ const HALF_TURN: u32 = 3;
 /// An HEIC file whose headers are read.
 pub(crate) struct Heic<'a> {
     bytes: &'a [u8],
-    size: (u32, u32),
+    head: Head,
     colour: ColorMetadata,
     items: Items<'a>,
-    exif: Exif,
 }
 
 impl<'a> Heic<'a> {
@@ -45,7 +44,12 @@ impl<'a> Heic<'a> {
             false => Orientation::default(),
         };
         let size = (info.width, info.height);
-        Ok(Self { bytes, size, colour: info.color, items, exif })
+        Ok(Self {
+            bytes,
+            head: Head { size, exif, xmp: vec![] },
+            colour: info.color,
+            items,
+        })
     }
 
     fn icc(&self) -> &[u8] {
@@ -63,12 +67,8 @@ impl<'a> Heic<'a> {
 }
 
 impl Opened for Heic<'_> {
-    fn size(&self) -> (u32, u32) {
-        self.size
-    }
-
-    fn exif(&self) -> &Exif {
-        &self.exif
+    fn head(&self) -> &Head {
+        &self.head
     }
 
     fn notes(&self) -> Notes<'_> {
@@ -80,9 +80,9 @@ impl Opened for Heic<'_> {
         unreadable.then_some(Caveat::ProfileUnreadable).into_iter().collect()
     }
 
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
         let image = decoder().decode(self.bytes).map_err(refused)?;
-        if (image.width, image.height) != self.size {
+        if (image.width, image.height) != self.head.size {
             return Err(PhotoRefused::damaged("the decoder gave another size"));
         }
         let channels =
@@ -91,9 +91,9 @@ impl Opened for Heic<'_> {
         let deep = matches!(image.pixels, ImageBuffer::Rgb16(_) | ImageBuffer::Luma16(_));
         let profile = self.profile(channels);
         let colour = Colour::new(channels, profile.as_ref(), if deep { 16 } else { 8 });
-        let mut collector = Collector::new(colour, self.size, reduction);
+        let mut collector = Collector::new(colour, self.head.size, reduction);
         let mut rows = Rows {
-            width: self.size.0 as usize,
+            width: self.head.size.0 as usize,
             channels: channels.count(),
             alpha: image.alpha.as_ref(),
             bits,
@@ -106,7 +106,7 @@ impl Opened for Heic<'_> {
                 rows.sixteen(pixels, &mut collector);
             }
         }
-        Ok(collector.finish(1))
+        Ok(collector.finish(1.0))
     }
 }
 

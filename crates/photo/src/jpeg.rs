@@ -1,12 +1,13 @@
 //! Reading JPEG.
 
+use crate::baseline::{Baseline, WHOLE};
 use crate::canvas::{Canvas, Collector};
 use crate::colour::{Channels, Colour, Samples, is_readable, profile};
 use crate::exif::Exif;
 use crate::markers::{Header, Scans};
 use crate::notes::Notes;
 use crate::rescue::Rescue;
-use crate::source::{Opened, judge, judge_at_once};
+use crate::source::{Head, Opened, judge, judge_at_once};
 use crate::xmp::{Packet, Property};
 use crate::{Caveat, PhotoRefused};
 use jpeg_decoder::{ColorTransform, Decoder, Error, PixelFormat};
@@ -16,7 +17,7 @@ use std::io::Read;
 
 /// How many times the pixels needed shall be left after decoding at a smaller scale.
 /// The decoder's scaling is itself a good filter, so little is enough.
-const SPARE: f64 = 1.25;
+const SPARE: f64 = 1.05;
 
 /// Most scans of a progressive picture. Encoders write ten or so; a file of thousands
 /// would keep the machine busy for hours.
@@ -26,7 +27,7 @@ const MOST_SCANS: usize = 128;
 pub(crate) struct Jpeg<'a> {
     bytes: &'a [u8],
     header: Header<'a>,
-    exif: Exif,
+    head: Head,
     /// The file ends before its pixels do.
     cut_off: bool,
 }
@@ -55,7 +56,35 @@ impl<'a> Jpeg<'a> {
             judge_at_once(header.width, header.height)?;
         }
         let exif = header.exif.map(Exif::read).unwrap_or_default();
-        Ok(Self { bytes, header, exif, cut_off })
+        let size = (header.width, header.height);
+        let head = Head { size, exif, xmp: vec![] };
+        Ok(Self { bytes, header, head, cut_off })
+    }
+
+    /// Decodes a usual file with its sides at `eighths`/8; `None` for all others, and where
+    /// nothing is to be reduced: there every pixel counts, and colour kept at half
+    /// resolution wants smoothing across its blocks.
+    fn decode_usual(&self, eighths: u32) -> Option<Canvas> {
+        if eighths >= WHOLE || self.cut_off || self.header.progressive {
+            return None;
+        }
+        let file = Baseline::open(self.bytes)?;
+        let transform = self.transform();
+        let channels = if file.is_grey() { Channels::Grey } else { Channels::Rgb };
+        let colour = Colour::new(channels, self.profile(channels).as_ref(), 8);
+        let size = file.size(eighths);
+        let mut collector = Collector::new(colour, size, 1.0);
+        let mut rgb = [(); 3].map(|()| vec![0; size.0 as usize]);
+        file.rows(eighths, |planes| match planes {
+            [luma, blue, red] if transform == ColorTransform::YCbCr => {
+                to_rgb(luma, blue, red, &mut rgb);
+                collector.push(Samples::Planes(rgb.each_ref().map(Vec::as_slice)));
+            }
+            [red, green, blue] => collector.push(Samples::Planes([red, green, blue])),
+            [grey] => collector.push(Samples::Eight(grey)),
+            _ => {}
+        })?;
+        Some(collector.finish(f64::from(WHOLE) / f64::from(eighths)))
     }
 
     /// Decodes a file with its sides at 1/`shrunk`.
@@ -128,7 +157,7 @@ impl<'a> Jpeg<'a> {
     /// The profile of the file; Adobe RGB where only EXIF names it, as cameras do.
     fn profile(&self, channels: Channels) -> Option<ColorProfile> {
         if self.header.icc.is_empty() {
-            let adobe = self.exif.adobe_rgb && channels == Channels::Rgb;
+            let adobe = self.head.exif.adobe_rgb && channels == Channels::Rgb;
             return adobe.then(ColorProfile::new_adobe_rgb);
         }
         profile(&self.header.icc, channels)
@@ -151,12 +180,8 @@ impl<'a> Jpeg<'a> {
 }
 
 impl Opened for Jpeg<'_> {
-    fn size(&self) -> (u32, u32) {
-        (self.header.width, self.header.height)
-    }
-
-    fn exif(&self) -> &Exif {
-        &self.exif
+    fn head(&self) -> &Head {
+        &self.head
     }
 
     fn notes(&self) -> Notes<'_> {
@@ -181,13 +206,18 @@ impl Opened for Jpeg<'_> {
         SPARE
     }
 
-    /// At the nearest of 1, 1/2, 1/4 and 1/8 that is not below 1/`reduction`.
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
-        let shrunk = match reduction {
-            0 | 1 => 1,
-            2 | 3 => 2,
-            4..=7 => 4,
-            _ => 8,
+    /// At the nearest eighth that is not below 1/`reduction`; rarer files at the nearest
+    /// of 1, 1/2, 1/4 and 1/8.
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
+        let eighths = (f64::from(WHOLE) / reduction).ceil().max(1.0) as u32;
+        if let Some(canvas) = self.decode_usual(eighths) {
+            return Ok(canvas);
+        }
+        let shrunk = match eighths {
+            1 => 8,
+            2 => 4,
+            3 | 4 => 2,
+            _ => 1,
         };
         let (pixels, rows) = if self.cut_off {
             self.rescued(shrunk)?
@@ -199,14 +229,31 @@ impl Opened for Jpeg<'_> {
         let Pixels { samples, width, height, channels } = pixels;
         let profile = self.profile(channels);
         let colour = Colour::new(channels, profile.as_ref(), 8);
-        let mut collector = Collector::new(colour, (width, height), 1);
+        let mut collector = Collector::new(colour, (width, height), 1.0);
         for row in
             samples.chunks_exact(width as usize * channels.count()).take(rows as usize)
         {
             collector.push(Samples::Eight(row));
         }
         collector.push_missing(height - rows);
-        Ok(collector.finish(shrunk))
+        Ok(collector.finish(f64::from(shrunk)))
+    }
+}
+
+/// Brightness and two differences of colour as red, green and blue (ITU-T T.871, 7), in
+/// 1/2¹⁴.
+fn to_rgb(luma: &[u8], blue: &[u8], red: &[u8], rgb: &mut [Vec<u8>; 3]) {
+    let [r, g, b] = rgb.each_mut().map(Vec::as_mut_slice);
+    let length = r.len();
+    let (luma, blue, red) = (&luma[..length], &blue[..length], &red[..length]);
+    let (g, b) = (&mut g[..length], &mut b[..length]);
+    for at in 0..length {
+        let y = i32::from(luma[at]) << 14 | 1 << 13;
+        let (cb, cr) = (i32::from(blue[at]) - 128, i32::from(red[at]) - 128);
+        let code = |sum: i32| (sum >> 14).clamp(0, 255) as u8;
+        r[at] = code(y + 22_970 * cr);
+        g[at] = code(y - 5_638 * cb - 11_700 * cr);
+        b[at] = code(y + 29_032 * cb);
     }
 }
 

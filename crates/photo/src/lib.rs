@@ -11,15 +11,17 @@
 //! Invariants:
 //! - The type of a file is told by its content, never by its name.
 //! - No pixel buffer is allocated before the size in the header has been judged.
-//! - Equal bytes and equal recipes give equal renditions on every machine. Hence one
-//!   decoder per format without processor-specific arithmetic, colour conversion in
+//! - Equal bytes and equal recipes give equal renditions on every machine. Hence
+//!   decoders without processor-specific arithmetic, colour conversion in
 //!   integers, and an AVIF encoder on one thread.
 //! - A rendition carries the author, the credit and the copyright, if the original
 //!   names them, and nothing else: no position, no serial number, no thumbnail.
 
+mod baseline;
 mod bmp;
 mod canvas;
 mod colour;
+mod cosine;
 mod encode;
 mod engrave;
 mod exif;
@@ -28,6 +30,7 @@ mod gif;
 mod glance;
 #[cfg(feature = "heic")]
 mod heic;
+mod huffman;
 mod ifd;
 mod ink;
 mod inspect;

@@ -55,23 +55,79 @@ impl Orientation {
         }
     }
 
-    /// Turns stored RGB pixels of `width` × `height` upright.
-    pub(crate) fn upright(self, pixels: Vec<u8>, width: u32, height: u32) -> Vec<u8> {
-        if self == Self::default() {
-            return pixels;
+    /// Lays rows of a stored picture of `width` × `height`, `first` the first of them, where
+    /// they belong in the upright one, of three bytes a pixel.
+    pub(crate) fn lay<Pixel: Copy>(
+        self,
+        rows: &[Pixel],
+        (width, height): (u32, u32),
+        first: usize,
+        upright: &mut [u8],
+        code: impl Fn(Pixel) -> [u8; 3],
+    ) {
+        let (across, _) = self.turn(width, height);
+        let (across, width, height) = (across as usize, width as usize, height as usize);
+        let (pixels, _) = upright.as_chunks_mut::<3>();
+        let count = rows.len() / width;
+        if self.swap {
+            // Rows become columns: one line of the upright picture after the other.
+            for x in 0..width {
+                let line = if self.flip_x { width - 1 - x } else { x };
+                let at = if self.flip_y { height - first - count } else { first };
+                let line = &mut pixels[line * across + at..][..count];
+                let column = rows[x..].iter().step_by(width);
+                if self.flip_y {
+                    line.iter_mut().rev().zip(column).for_each(|(to, p)| *to = code(*p));
+                } else {
+                    line.iter_mut().zip(column).for_each(|(to, p)| *to = code(*p));
+                }
+            }
+            return;
         }
-        let (across, down) = self.turn(width, height);
-        let (width, height) = (width as usize, height as usize);
-        let mut upright = Vec::with_capacity(pixels.len());
-        for y in 0..down as usize {
-            for x in 0..across as usize {
-                let (x, y) = if self.swap { (y, x) } else { (x, y) };
-                let x = if self.flip_x { width - 1 - x } else { x };
-                let y = if self.flip_y { height - 1 - y } else { y };
-                let at = (y * width + x) * 3;
-                upright.extend_from_slice(&pixels[at..at + 3]);
+        for (row, y) in rows.chunks_exact(width).zip(first..) {
+            let y = if self.flip_y { height - 1 - y } else { y };
+            let line = &mut pixels[y * width..][..width];
+            if self.flip_x {
+                line.iter_mut().rev().zip(row).for_each(|(to, p)| *to = code(*p));
+            } else {
+                line.iter_mut().zip(row).for_each(|(to, p)| *to = code(*p));
             }
         }
-        upright
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Turns a stored picture of three columns, abc over def.
+    #[track_caller]
+    fn check(exif: u32, expected: &[&str]) {
+        let stored = b"abcdef";
+        let orientation = Orientation::from_exif(exif);
+        let (across, _) = orientation.turn(3, 2);
+        let mut upright = vec![0; 18];
+        // Row by row, as bands of a large picture come.
+        for (row, first) in stored.chunks(3).zip(0..) {
+            orientation.lay(row, (3, 2), first, &mut upright, |pixel| [pixel; 3]);
+        }
+        let lines: Vec<String> = upright
+            .chunks(across as usize * 3)
+            .map(|line| line.iter().step_by(3).map(|byte| char::from(*byte)).collect())
+            .collect();
+        assert_eq!(lines, expected, "orientation {exif}");
+    }
+
+    #[test]
+    fn all_eight_orientations_are_turned_upright() {
+        check(1, &["abc", "def"]);
+        check(2, &["cba", "fed"]);
+        check(3, &["fed", "cba"]);
+        check(4, &["def", "abc"]);
+        check(5, &["ad", "be", "cf"]);
+        check(6, &["da", "eb", "fc"]);
+        check(7, &["fc", "eb", "da"]);
+        check(8, &["cf", "be", "ad"]);
+        check(9, &["abc", "def"]);
     }
 }

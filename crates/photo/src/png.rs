@@ -8,7 +8,7 @@ use crate::exif::Exif;
 use crate::notes::Notes;
 use crate::paper::{Alpha, Paper};
 use crate::raw_profile;
-use crate::source::{Opened, judge, judge_at_once};
+use crate::source::{Head, Opened, judge, judge_at_once};
 use crate::text;
 use crate::{Caveat, PhotoRefused};
 use ::png::{
@@ -31,7 +31,7 @@ const XMP_KEYWORD: &str = "XML:com.adobe.xmp";
 pub(crate) struct Png<'a> {
     bytes: &'a [u8],
     info: Info<'static>,
-    exif: Exif,
+    head: Head,
     /// Text by keyword: what is stated in Unicode, and what is Latin-1 by the standard.
     texts: Vec<(String, String)>,
     /// The file ends before its pixels do.
@@ -57,7 +57,8 @@ impl<'a> Png<'a> {
             matches!(name, "exif" | "APP1").then(|| raw_profile::decode(text))?
         });
         let exif = block.or(written).as_deref().map(Exif::read).unwrap_or_default();
-        Ok(Self { bytes, info, exif, texts, cut_off })
+        let head = Head { size: (info.width, info.height), exif, xmp: vec![] };
+        Ok(Self { bytes, info, head, texts, cut_off })
     }
 
     fn text(&self, keyword: &str) -> &str {
@@ -93,12 +94,8 @@ impl<'a> Png<'a> {
 }
 
 impl Opened for Png<'_> {
-    fn size(&self) -> (u32, u32) {
-        (self.info.width, self.info.height)
-    }
-
-    fn exif(&self) -> &Exif {
-        &self.exif
+    fn head(&self) -> &Head {
+        &self.head
     }
 
     fn notes(&self) -> Notes<'_> {
@@ -137,7 +134,7 @@ impl Opened for Png<'_> {
         .collect()
     }
 
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
         let mut reader = reader(self.bytes)?;
         let (channels, alpha) = match reader.output_color_type().0 {
             ColorType::Grayscale => (Channels::Grey, Alpha::None),
@@ -150,7 +147,7 @@ impl Opened for Png<'_> {
             }
         };
         let deep = reader.output_color_type().1 == BitDepth::Sixteen;
-        let (width, height) = self.size();
+        let (width, height) = self.head.size;
         let profile = self.profile(channels);
         let colour = Colour::new(channels, profile.as_ref(), if deep { 16 } else { 8 });
         let mut rows = Rows {
@@ -167,7 +164,7 @@ impl Opened for Png<'_> {
             for bytes in frame.chunks_exact_mut(line) {
                 rows.push(bytes);
             }
-            return Ok(rows.collector.finish(1));
+            return Ok(rows.collector.finish(1.0));
         }
         let line = reader.output_line_size(width);
         let line = line.ok_or_else(|| PhotoRefused::damaged("size overflows"))?;
@@ -184,7 +181,7 @@ impl Opened for Png<'_> {
                 Err(error) => return Err(refused(error)),
             }
         }
-        Ok(rows.collector.finish(1))
+        Ok(rows.collector.finish(1.0))
     }
 }
 

@@ -15,6 +15,7 @@ use crate::webp::WebP;
 use crate::words;
 use crate::{Caveat, Kind, PhotoRefused, Words};
 use document::PixelSize;
+use std::borrow::Cow;
 
 /// Most pixels a photo may have: twice the largest cameras of this day.
 const MOST_PIXELS: u64 = 200_000_000;
@@ -25,16 +26,26 @@ const MOST_PIXELS_AT_ONCE: u64 = 100_000_000;
 /// Longest side of a photo; what JPEG can state at all.
 const LONGEST_SIDE: u32 = 65_535;
 
+/// What is known of a picture file before its pixels are read.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    /// Size as stored, not yet upright.
+    pub(crate) size: (u32, u32),
+    /// What EXIF says.
+    pub(crate) exif: Exif,
+    /// The XMP packet, where it stands alone.
+    pub(crate) xmp: Vec<u8>,
+}
+
 /// What every kind of picture file can do once it is opened.
 pub(crate) trait Opened {
-    /// Size as stored, not yet upright.
-    fn size(&self) -> (u32, u32);
+    /// What every file says of itself.
+    fn head(&self) -> &Head;
 
-    /// What EXIF says.
-    fn exif(&self) -> &Exif;
-
-    /// The other notes.
-    fn notes(&self) -> Notes<'_>;
+    /// What is written about the picture, EXIF apart.
+    fn notes(&self) -> Notes<'_> {
+        Notes { xmp: vec![Cow::from(&self.head().xmp)], ..Notes::default() }
+    }
 
     /// What is not as it should be.
     fn caveats(&self) -> Vec<Caveat>;
@@ -46,7 +57,7 @@ pub(crate) trait Opened {
     }
 
     /// Decodes the pixels, of which squares of at most `reduction` may become one.
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused>;
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused>;
 }
 
 /// An opened picture file.
@@ -79,7 +90,7 @@ impl<'a> Source<'a> {
 
     /// Size as stored.
     pub(crate) fn stored(&self) -> PixelSize {
-        let (width, height) = self.file.size();
+        let (width, height) = self.file.head().size;
         PixelSize { width, height }
     }
 
@@ -91,12 +102,12 @@ impl<'a> Source<'a> {
     }
 
     pub(crate) fn orientation(&self) -> Orientation {
-        self.file.exif().orientation
+        self.file.head().exif.orientation
     }
 
     /// The words of the file, from XMP, IPTC and EXIF.
     pub(crate) fn words(&self) -> Words {
-        words::gather(&self.file.notes(), self.file.exif())
+        words::gather(&self.file.notes(), &self.file.head().exif)
     }
 
     pub(crate) fn caveats(&self) -> Vec<Caveat> {

@@ -6,7 +6,7 @@ use crate::exif::Exif;
 use crate::ifd;
 use crate::notes::Notes;
 use crate::paper::{Alpha, Paper};
-use crate::source::{Opened, judge, raw};
+use crate::source::{Head, Opened, judge, raw};
 use crate::{Caveat, PhotoRefused};
 use ::tiff::decoder::{ChunkType, Decoder, DecodingResult, Limits};
 use ::tiff::tags::Tag;
@@ -33,12 +33,11 @@ const COMPRESSIONS: [u32; 5] = [1, 5, 8, 32_946, 32_773];
 /// A TIFF whose headers are read.
 pub(crate) struct Tiff<'a> {
     bytes: &'a [u8],
-    size: (u32, u32),
+    head: Head,
     layout: Layout,
     several: bool,
     /// Absent in files beyond 4 GB, whose notes are not read.
     notes: Option<ifd::Directory<'a>>,
-    exif: Exif,
 }
 
 /// How the samples lie.
@@ -73,7 +72,8 @@ impl<'a> Tiff<'a> {
         }
         let layout = Layout::of(&mut decoder)?;
         let exif = notes.as_ref().map(Exif::of).unwrap_or_default();
-        Ok(Self { bytes, size, layout, several: decoder.more_images(), notes, exif })
+        let head = Head { size, exif, xmp: vec![] };
+        Ok(Self { bytes, head, layout, several: decoder.more_images(), notes })
     }
 
     fn icc(&self) -> &'a [u8] {
@@ -114,12 +114,8 @@ impl Layout {
 }
 
 impl Opened for Tiff<'_> {
-    fn size(&self) -> (u32, u32) {
-        self.size
-    }
-
-    fn exif(&self) -> &Exif {
-        &self.exif
+    fn head(&self) -> &Head {
+        &self.head
     }
 
     fn notes(&self) -> Notes<'_> {
@@ -139,21 +135,21 @@ impl Opened for Tiff<'_> {
         profile.into_iter().chain(several).collect()
     }
 
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
         let mut decoder = decoder(self.bytes)?;
         let Layout { channels, bits, alpha, .. } = self.layout;
         let profile = profile(self.icc(), channels);
         let colour =
             Colour::new(channels, profile.as_ref(), if bits == 16 { 16 } else { 8 });
-        let mut collector = Collector::new(colour, self.size, reduction);
+        let mut collector = Collector::new(colour, self.head.size, reduction);
         let paper = Paper::new(channels.count(), alpha);
 
         let (across, down) = decoder.chunk_dimensions();
         if across == 0 || down == 0 {
             return Err(PhotoRefused::damaged("strips of no size"));
         }
-        let tiles = self.size.0.div_ceil(across);
-        let bands = self.size.1.div_ceil(down);
+        let tiles = self.head.size.0.div_ceil(across);
+        let bands = self.head.size.1.div_ceil(down);
         let tiled = decoder.get_chunk_type() == ChunkType::Tile;
         let chunks = if tiled { decoder.tile_count() } else { decoder.strip_count() };
         let planes = if self.layout.planar { self.layout.samples as u32 } else { 1 };
@@ -162,19 +158,19 @@ impl Opened for Tiff<'_> {
             return Err(PhotoRefused::damaged("strips are missing"));
         }
         for band in 0..bands {
-            let rows = down.min(self.size.1 - band * down);
-            let mut whole = Band::new(self.size.0, rows, self.layout)?;
+            let rows = down.min(self.head.size.1 - band * down);
+            let mut whole = Band::new(self.head.size.0, rows, self.layout)?;
             for plane in 0..planes {
                 for tile in 0..tiles {
                     let chunk = (plane * bands + band) * tiles + tile;
-                    let width = across.min(self.size.0 - tile * across);
+                    let width = across.min(self.head.size.0 - tile * across);
                     let samples = decoder.read_chunk(chunk).map_err(refused)?;
                     whole.put(&samples, tile * across, width, plane)?;
                 }
             }
             whole.give(&paper, &mut collector);
         }
-        Ok(collector.finish(1))
+        Ok(collector.finish(1.0))
     }
 }
 

@@ -3,12 +3,10 @@
 use crate::canvas::{Canvas, Collector};
 use crate::colour::{Channels, Colour, is_readable, profile};
 use crate::exif::Exif;
-use crate::notes::Notes;
 use crate::paper::{Alpha, Paper};
-use crate::source::{Opened, judge_at_once};
+use crate::source::{Head, Opened, judge_at_once};
 use crate::{Caveat, PhotoRefused};
 use image_webp::{DecodingError, WebPDecoder};
-use std::borrow::Cow;
 use std::io::Cursor;
 
 /// Memory for the notes.
@@ -17,11 +15,9 @@ const MOST_NOTES: usize = 64 << 20;
 /// A WebP whose headers are read.
 pub(crate) struct WebP<'a> {
     bytes: &'a [u8],
-    size: (u32, u32),
+    head: Head,
     animated: bool,
     icc: Vec<u8>,
-    xmp: Vec<u8>,
-    exif: Exif,
 }
 
 impl<'a> WebP<'a> {
@@ -34,21 +30,18 @@ impl<'a> WebP<'a> {
         let xmp = decoder.xmp_metadata().ok().flatten().unwrap_or_default();
         let exif = decoder.exif_metadata().ok().flatten();
         let exif = exif.as_deref().map(Exif::read).unwrap_or_default();
-        Ok(Self { bytes, size, animated: decoder.is_animated(), icc, xmp, exif })
+        Ok(Self {
+            bytes,
+            head: Head { size, exif, xmp },
+            animated: decoder.is_animated(),
+            icc,
+        })
     }
 }
 
 impl Opened for WebP<'_> {
-    fn size(&self) -> (u32, u32) {
-        self.size
-    }
-
-    fn exif(&self) -> &Exif {
-        &self.exif
-    }
-
-    fn notes(&self) -> Notes<'_> {
-        Notes { xmp: vec![Cow::from(&self.xmp)], ..Notes::default() }
+    fn head(&self) -> &Head {
+        &self.head
     }
 
     fn caveats(&self) -> Vec<Caveat> {
@@ -57,7 +50,7 @@ impl Opened for WebP<'_> {
         profile.into_iter().chain(several).collect()
     }
 
-    fn decode(&self, reduction: u32) -> Result<Canvas, PhotoRefused> {
+    fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
         let mut decoder = decoder(self.bytes)?;
         let length = decoder.output_buffer_size();
         let length = length.ok_or_else(|| PhotoRefused::damaged("size overflows"))?;
@@ -68,11 +61,11 @@ impl Opened for WebP<'_> {
         let profile = profile(&self.icc, Channels::Rgb);
         let colour = Colour::new(Channels::Rgb, profile.as_ref(), 8);
         let paper = Paper::new(3, alpha);
-        let mut collector = Collector::new(colour, self.size, reduction);
-        for row in pixels.chunks_exact_mut(self.size.0 as usize * samples) {
+        let mut collector = Collector::new(colour, self.head.size, reduction);
+        for row in pixels.chunks_exact_mut(self.head.size.0 as usize * samples) {
             collector.push(paper.lay(row));
         }
-        Ok(collector.finish(1))
+        Ok(collector.finish(1.0))
     }
 }
 

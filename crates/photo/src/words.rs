@@ -123,11 +123,19 @@ pub(crate) fn gather(notes: &Notes<'_>, exif: &Exif) -> Words {
             .or_else(|| exif::date(&iptc.text(Field::Created)))
             .or(exif.taken)
             .or_else(|| exif::date(&xmp.text(Property::ExifTaken))),
-        place: place([
-            both(Property::Location, Field::Location),
-            both(Property::City, Field::City),
-            both(Property::State, Field::Province),
-            both(Property::Country, Field::Country),
+        place: first(&[
+            &place([
+                both(Property::Location, Field::Location),
+                both(Property::City, Field::City),
+                both(Property::State, Field::Province),
+                both(Property::Country, Field::Country),
+            ]),
+            &place([
+                xmp.text(Property::TakenAt),
+                xmp.text(Property::TakenCity),
+                xmp.text(Property::TakenState),
+                xmp.text(Property::TakenCountry),
+            ]),
         ]),
     };
     if words.credit.is_empty() {

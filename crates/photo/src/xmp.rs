@@ -28,6 +28,12 @@ pub(crate) enum Property {
     City,
     State,
     Country,
+    /// Where it was taken, as newer programs write it (IPTC Photo Metadata, Location
+    /// Created).
+    TakenAt,
+    TakenCity,
+    TakenState,
+    TakenCountry,
     /// What EXIF says, once more.
     ExifDescription,
     ExifArtist,
@@ -50,6 +56,7 @@ const TIFF: &str = "http://ns.adobe.com/tiff/1.0/";
 const EXIF: &str = "http://ns.adobe.com/exif/1.0/";
 const NOTE: &str = "http://ns.adobe.com/xmp/note/";
 const IPTC: &str = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/";
+const IPTC_EXTENSION: &str = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
 
 /// Most levels of elements; real packets have about eight.
 const DEEPEST: usize = 64;
@@ -76,6 +83,17 @@ impl Property {
             (NOTE, "HasExtendedXMP") => Self::Continued,
             _ => return None,
         })
+    }
+
+    /// A part of the place where a picture was taken.
+    fn of_location(namespace: &str, name: &str) -> Option<Self> {
+        match (namespace, name) {
+            (IPTC_EXTENSION, "Sublocation") => Some(Self::TakenAt),
+            (IPTC_EXTENSION, "City") => Some(Self::TakenCity),
+            (IPTC_EXTENSION, "ProvinceState") => Some(Self::TakenState),
+            (IPTC_EXTENSION, "CountryName") => Some(Self::TakenCountry),
+            _ => None,
+        }
     }
 
     /// Several values are versions of one text, of which the first is taken; otherwise
@@ -165,13 +183,15 @@ impl Packet {
         tag: &BytesStart<'_>,
         place: &Place,
     ) {
-        if *place != Place::Description {
-            return;
-        }
+        let known = match place {
+            Place::Description => Property::named,
+            Place::Location => Property::of_location,
+            _ => return,
+        };
         for attribute in tag.attributes().flatten() {
             let (namespace, name) = reader.resolver().resolve_attribute(attribute.key);
             let ResolveResult::Bound(Namespace(namespace)) = namespace else { continue };
-            let property = Property::named(namespace, name.into_inner());
+            let property = known(namespace, name.into_inner());
             let value = attribute.normalized_value(XmlVersion::Implicit1_0);
             if let (Some(property), Ok(value)) = (property, value) {
                 self.keep(property, &value, false);
@@ -199,6 +219,8 @@ enum Place {
     Description,
     /// A property, its list, or an item of it.
     Inside(Property),
+    /// The place where the picture was taken: its parts follow.
+    Location,
     /// Anything else, and everything below.
     Elsewhere,
 }
@@ -228,6 +250,14 @@ impl Walk {
         match (self.stack.last(), namespace, name) {
             (None | Some(Place::Elsewhere), RDF, "RDF") => Place::Root,
             (Some(Place::Root), RDF, "Description") => Place::Description,
+            (Some(Place::Description), IPTC_EXTENSION, "LocationCreated") => {
+                Place::Location
+            }
+            (Some(Place::Location), RDF, "Bag" | "Seq" | "li" | "Description") => {
+                Place::Location
+            }
+            (Some(Place::Location), _, _) => Property::of_location(namespace, name)
+                .map_or(Place::Elsewhere, Place::Inside),
             (Some(Place::Description), _, _) => {
                 Property::named(namespace, name).map_or(Place::Elsewhere, Place::Inside)
             }
@@ -354,6 +384,28 @@ mod tests {
         let all = Packet::read_all([first.as_bytes(), second.as_bytes()]);
         assert_eq!(all.text(Property::City), "Vị Thanh");
         assert_eq!(all.text(Property::Credit), "TTXVN");
+    }
+
+    #[test]
+    fn the_place_of_taking_is_read_in_either_way_of_writing() {
+        let around = |location: &str| {
+            format!(
+                "<rdf:RDF xmlns:rdf='{RDF}' xmlns:e='{IPTC_EXTENSION}'><rdf:Description>\
+                 <e:LocationCreated><rdf:Bag>{location}</rdf:Bag></e:LocationCreated>\
+                 <e:LocationShown><rdf:Bag><rdf:li e:City='Huế'/></rdf:Bag></e:LocationShown>\
+                 </rdf:Description></rdf:RDF>"
+            )
+        };
+        for location in [
+            "<rdf:li rdf:parseType='Resource'><e:Sublocation>Chợ nổi</e:Sublocation>\
+             <e:City>Ngã Bảy</e:City></rdf:li>",
+            "<rdf:li><rdf:Description e:Sublocation='Chợ nổi' e:City='Ngã Bảy'/></rdf:li>",
+            "<rdf:li e:Sublocation='Chợ nổi' e:City='Ngã Bảy'/>",
+        ] {
+            let packet = Packet::read(around(location).as_bytes());
+            let parts = [Property::TakenAt, Property::TakenCity, Property::City];
+            assert_eq!(parts.map(|part| packet.text(part)), ["Chợ nổi", "Ngã Bảy", ""]);
+        }
     }
 
     #[test]

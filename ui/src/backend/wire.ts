@@ -102,7 +102,11 @@ guess: [number, number] | null, usedBy: Array<string>, missing: PhotoWord[], pag
 /**
  * Millimetres up to which it prints well.
  */
-fits: number, placements: Array<PlacementView>, };
+fits: number, 
+/**
+ * Other photos that look like copies of this one.
+ */
+alike: Array<number>, placements: Array<PlacementView>, };
 
 export type PlacementView = { article: string, title: string, 
 /**

@@ -10,7 +10,7 @@ import type { EditorNode } from "../backend/wire";
 import type { Pictures } from "./figure";
 import { FOUND } from "./found";
 import { insertNote } from "./notes";
-import { cleanOffice } from "./paste";
+import { cleanOffice, isPicture } from "./paste";
 import { extensions, fromWire, toWire } from "./schema";
 
 export const MARKS = ["bold", "italic", "strike", "superscript", "subscript"] as const;
@@ -48,6 +48,8 @@ export interface BodyOptions {
 	typed(body: EditorNode): void;
 	/** The file name of the photo the cursor is in, or `null`. */
 	onFigure(src: string | null): void;
+	/** A picture was pasted, without words. */
+	onPicture(data: DataTransfer): void;
 	/** "/" at an empty line. */
 	onInsert(): void;
 }
@@ -91,6 +93,11 @@ export class Body {
 					"data-testid": "editor-body",
 				},
 				transformPastedHTML: cleanOffice,
+				handlePaste: (_view, { clipboardData: data }) => {
+					if (!data || !isPicture(data)) return false;
+					options.onPicture(data);
+					return true;
+				},
 				scrollMargin: 64,
 				scrollThreshold: 64,
 				handleKeyDown: (_view, event) => this.#key(event),

@@ -21,6 +21,7 @@ const doc = (...content: EditorNode[]): EditorNode => ({ type: "doc", content })
 let element: HTMLElement;
 let body: Body | null = null;
 const typed = vi.fn<(body: EditorNode) => void>();
+const onPicture = vi.fn<(data: DataTransfer) => void>();
 
 function open(document: EditorNode): Body {
 	body = new Body({
@@ -30,6 +31,7 @@ function open(document: EditorNode): Body {
 		pictures: { find: () => null, watch: () => () => {} },
 		typed,
 		onFigure: () => {},
+		onPicture,
 		onInsert: () => {},
 	});
 	return body;
@@ -38,6 +40,7 @@ function open(document: EditorNode): Body {
 beforeEach(() => {
 	element = document.body.appendChild(document.createElement("div"));
 	typed.mockClear();
+	onPicture.mockClear();
 });
 afterEach(() => {
 	body?.destroy();
@@ -175,4 +178,18 @@ describe("pasting from word processors", () => {
 			"<h2>Tít</h2><p>Còn</p>",
 		);
 	});
+});
+
+test.each([
+	["a screenshot", [{ type: "image/png" }], "", true],
+	["a picture of a web page", [{ type: "image/png" }], '<img src="https://example.org/a.png">', true],
+	["words of Word, with their picture", [{ type: "image/png" }], "<p>Chữ</p>", false],
+	["a table of numbers", [{ type: "text/csv" }], "", false],
+	["words", [], "<p>Chữ</p>", false],
+])("%s on the clipboard is a picture or is not", (_name, files, html, expected) => {
+	open(doc(paragraph(text("Chữ"))));
+	const data = { files, types: ["text/html"], getData: (type: string) => (type === "text/html" ? html : "") };
+	const event = Object.assign(new Event("paste", { bubbles: true, cancelable: true }), { clipboardData: data });
+	element.querySelector('[data-testid="editor-body"]')?.dispatchEvent(event);
+	expect(onPicture.mock.calls.length).toBe(expected ? 1 : 0);
 });

@@ -63,3 +63,10 @@ function makeLists(page: Document): void {
 		}
 	}
 }
+
+/** Whether the clipboard holds a picture and no words beside it: browsers add an address, Word a text. */
+export function isPicture(data: DataTransfer): boolean {
+	if (![...data.files].some(({ type }) => type.startsWith("image/"))) return false;
+	const html = new DOMParser().parseFromString(data.getData("text/html"), "text/html");
+	return (html.body.textContent ?? "").trim() === "";
+}

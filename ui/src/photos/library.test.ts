@@ -72,6 +72,25 @@ test("photos are found by caption, place and day without accents", async () => {
 	}
 });
 
+test("a photo that looks like another says so, and gives way to it", async () => {
+	session.photos = session.photos.map((photo) =>
+		photo.id === 1 ? { ...photo, alike: [6] } : photo.id === 6 ? { ...photo, alike: [1] } : photo,
+	);
+	await rest(0);
+	expect(get("filter-alike").textContent).toContain("2");
+	await choose(1);
+	const other = session.photos.find(({ id }) => id === 6);
+	expect(get("alike-6").textContent).toContain(other?.name);
+	get("alike-show").click();
+	await rest(0);
+	expect(session.photo).toBe(6);
+	await choose(1);
+	const instead = vi.spyOn(memory, "useInstead");
+	get("alike-use").click();
+	await rest();
+	expect(instead).toHaveBeenCalledWith(1, 6);
+});
+
 test("words from the file are accepted one by one, or all, and undone as one step", async () => {
 	await choose(3);
 	expect(look("accept-caption")).not.toBeNull();
@@ -163,9 +182,9 @@ test("words are replaced in all captions after they were seen", async () => {
 test("a picture from the clipboard is brought in", async () => {
 	const file = new File([new Uint8Array([1, 2, 3])], "x.png", { type: "image/png" });
 	const taken = await session.library.paste({ files: [file] } as unknown as DataTransfer);
-	expect(taken).toBe(true);
+	expect(taken).toBe("anh-dan.png");
 	expect(memory.calls).toContain("importPicture anh-dan.png 3");
-	expect(await session.library.paste({ files: [] } as unknown as DataTransfer)).toBe(false);
+	expect(await session.library.paste({ files: [] } as unknown as DataTransfer)).toBeNull();
 });
 
 test("reading files is shown and can be given up", async () => {

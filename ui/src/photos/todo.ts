@@ -1,7 +1,7 @@
 /** What a photo still lacks, as the filters above the grid see it. */
 import type { PhotoView } from "../backend/wire";
 
-export const FILTERS = ["all", "drafts", "caption", "alt", "credit", "low", "unused"] as const;
+export const FILTERS = ["all", "drafts", "caption", "alt", "credit", "low", "alike", "unused"] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** Below this a photo prints blurred. */
@@ -15,6 +15,8 @@ export function passes(filter: Filter, photo: PhotoView): boolean {
 			return photo.drafts.length > 0;
 		case "low":
 			return photo.ppi !== null && photo.ppi < LOWEST_PPI;
+		case "alike":
+			return photo.alike.length > 0;
 		case "unused":
 			return photo.usedBy.length === 0;
 		default:

@@ -149,14 +149,19 @@ export class Library {
 		return this.#session.act(() => this.#session.backend.cancelImport());
 	}
 
-	/** Takes a picture from the clipboard, when there is one. */
-	async paste(data: DataTransfer | null): Promise<boolean> {
+	/** Takes a picture from the clipboard, when there is one; tells what the new photo is called. */
+	async paste(data: DataTransfer | null): Promise<string | null> {
 		const file = [...(data?.files ?? [])].find(({ type }) => type.startsWith("image/"));
-		if (!file) return false;
+		if (!file) return null;
 		const bytes = new Uint8Array(await file.arrayBuffer());
 		const name = `anh-dan.${file.type.split("/")[1] ?? "png"}`;
-		await this.take(() => this.#session.backend.importPicture(name, bytes));
-		return true;
+		let added: number | undefined;
+		await this.take(async () => {
+			const report = await this.#session.backend.importPicture(name, bytes);
+			added = report?.photos[0];
+			return report;
+		});
+		return this.#session.photos.find(({ id }) => id === added)?.name ?? null;
 	}
 
 	/** What is typed in a story goes first: the edit may change its text. */

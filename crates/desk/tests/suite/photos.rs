@@ -341,6 +341,61 @@ fn pictures_come_from_folders_in_folders_and_from_the_clipboard_and_once() {
 }
 
 #[test]
+fn a_copy_in_another_size_is_offered_to_be_joined() {
+    let mut office = Office::new();
+    let sign = office.photo("sign.jpg", SIGN, &said());
+    office.photo("hall.jpg", HALL, &said());
+    let small = document::Recipe {
+        fit: document::Fit::Within { width: 500 },
+        format: document::Format::Jpeg { quality: 60 },
+    };
+    let copy = photo::render(SIGN, &[small]).expect("a picture").remove(0).bytes;
+    let path = office.file("zalo.jpg", &copy);
+    let report = office.import(&[path]);
+    let told: Vec<_> =
+        report.items.iter().map(|item| (&*item.reason, &*item.text)).collect();
+    assert_eq!(told, [("photo.stored", ""), ("photo.alike", "sign.jpg")]);
+    let zalo = report.photos[0];
+
+    let alike = |office: &mut Office| -> Vec<(PhotoId, Vec<PhotoId>)> {
+        let library = office.desk.library().expect("the library");
+        library.into_iter().map(|listed| (listed.photo.id, listed.alike)).collect()
+    };
+    let found = alike(&mut office);
+    assert_eq!(found.iter().find(|(id, _)| *id == sign), Some(&(sign, vec![zalo])));
+    assert_eq!(found.iter().find(|(id, _)| *id == zalo), Some(&(zalo, vec![sign])));
+    assert_eq!(
+        found.iter().filter(|(_, others)| others.is_empty()).count(),
+        1,
+        "the hall"
+    );
+
+    let story = office.story("Ký kết", "![](media/zalo.jpg)");
+    office.desk.use_instead(zalo, sign).expect("an edit");
+    assert!(office.text(story).contains("media/sign.jpg"));
+    office.desk.remove_photo(zalo).expect("no longer used");
+    assert!(alike(&mut office).iter().all(|(_, others)| others.is_empty()));
+}
+
+#[test]
+fn storing_can_be_given_up_and_nothing_has_come_in() {
+    struct Enough;
+    impl document::Progress for Enough {
+        fn reached(&self, done: usize, total: usize) -> Result<(), document::Cancelled> {
+            assert_eq!(total, 2);
+            if done == 1 { Err(document::Cancelled) } else { Ok(()) }
+        }
+    }
+    let mut office = Office::new();
+    let files = [office.file("sign.jpg", SIGN), office.file("hall.jpg", HALL)];
+    let reading = desk::read(&files, &document::Unwatched).expect("nobody stops it");
+    let refused = office.desk.take_in_told(reading, &Enough).expect_err("given up");
+    assert_eq!(refused.code, "edit.cancelled");
+    assert!(office.desk.photos().expect("photos").is_empty());
+    assert_eq!(office.import(&files).photos.len(), 2);
+}
+
+#[test]
 fn typing_in_one_field_is_one_step_and_another_field_another() {
     let mut office = Office::new();
     let a = office.photo("a.jpg", SIGN, &Words::default());

@@ -9,6 +9,7 @@ use document::{Article, Edition, Figure, Focus, Inline, Lang, Photo, Remark, Sev
 use std::collections::BTreeMap;
 use typst::foundations::{Content, IntoValue};
 use typst::layout::Frame;
+use typst::text::TextElem;
 
 /// One picture of a figure.
 #[derive(Clone)]
@@ -80,7 +81,12 @@ pub(super) fn pictures(
         // Below a caption for all, a picture's own words stand only if written here.
         let own = !figure.caption.is_empty();
         if !words.trim().is_empty() && (own || !(gallery && shared_words)) {
-            captions.push(setter.inlines(&caption)?);
+            let said = setter.inlines(&caption)?;
+            let other = resolved.lang.filter(|lang| *lang != setter.lang);
+            captions.push(match other {
+                Some(lang) => spoken(said, lang),
+                None => said,
+            });
         }
         let credit = resolved.credit.trim().to_owned();
         if !credit.is_empty() && !credits.contains(&credit) {
@@ -159,6 +165,15 @@ pub(super) fn pictures(
     let words = Content::sequence(words).into_value();
     let caption = setter.styles.call("caption", [words, credit, setter.lang()])?;
     Ok((pictures, Some(caption)))
+}
+
+/// Words in a language of their own: hyphenated by its rules, and read aloud as such.
+fn spoken(words: Content, lang: Lang) -> Content {
+    let lang = match lang {
+        Lang::Vi => typst::text::Lang::VIETNAMESE,
+        Lang::En => typst::text::Lang::ENGLISH,
+    };
+    words.set(TextElem::lang, lang)
 }
 
 /// What a remark calls a figure, so that a person finds it: its file, or else its

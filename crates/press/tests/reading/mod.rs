@@ -122,3 +122,30 @@ fn no_element_of_the_file_is_empty() {
         }
     }
 }
+
+/// Languages that parts of a file name for themselves.
+fn languages(file: &Document) -> Vec<String> {
+    let named = |object: &Object| {
+        let element = object.as_dict().ok()?;
+        element.get(b"S").ok()?;
+        lopdf::decode_text_string(element.get(b"Lang").ok()?).ok()
+    };
+    file.objects.values().filter_map(named).collect()
+}
+
+#[test]
+fn a_caption_in_another_language_is_read_as_such() {
+    let photo = |lang| {
+        let text = "Chữ của bài.\n\n![Mô tả](media/wide.jpg)";
+        let mut edition = edition(vec![article(1, "Bài", text)]);
+        for photo in edition.photos.values_mut() {
+            photo.caption = "Partners sign the agreement".into();
+            photo.lang = lang;
+        }
+        languages(&screen(&edition))
+    };
+    assert!(photo(Some(document::Lang::En)).contains(&"en".to_owned()));
+    for lang in [None, Some(document::Lang::Vi)] {
+        assert!(!photo(lang).contains(&"en".to_owned()), "{lang:?}");
+    }
+}

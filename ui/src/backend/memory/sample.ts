@@ -146,6 +146,7 @@ const photo = (id: number, name: string, size: [number, number], given: Partial<
 	missing: [],
 	ppi: null,
 	fits: Math.round((size[0] / 200) * 25.4),
+	alike: [],
 	placements: [],
 	...given,
 });

@@ -22,6 +22,7 @@ impl Desk {
     /// is nothing to undo.
     pub fn undo(&mut self, lang: Lang) -> Result<Option<(String, Changes)>, Failure> {
         self.save_typing()?;
+        self.may_write()?;
         let undone = self.store.undo()?;
         self.after(undone, lang)
     }
@@ -29,6 +30,7 @@ impl Desk {
     /// Does the last undone step again.
     pub fn redo(&mut self, lang: Lang) -> Result<Option<(String, Changes)>, Failure> {
         self.save_typing()?;
+        self.may_write()?;
         let redone = self.store.redo()?;
         self.after(redone, lang)
     }

@@ -43,6 +43,8 @@ pub struct Store {
     path: PathBuf,
     contents: Contents,
     is_writable: bool,
+    /// Counts, for this connection, the changes that others made.
+    seen: i64,
 }
 
 impl Store {
@@ -64,14 +66,37 @@ impl Store {
         let contents = Contents { connection: connection::writing(path)? };
         search::rebuild_when_outdated(&contents)
             .map_err(|error| OpenError::from_sql(path.to_owned(), error))?;
-        Ok(Self { path: path.to_owned(), contents, is_writable: true })
+        Self::with(path, contents, true)
     }
 
     /// Opens a file for reading; another program may have it open for writing.
     pub fn open_read_only(path: &Path) -> Result<Self, OpenError> {
         header::check(path)?;
         let contents = Contents { connection: connection::reading(path)? };
-        Ok(Self { path: path.to_owned(), contents, is_writable: false })
+        Self::with(path, contents, false)
+    }
+
+    fn with(
+        path: &Path,
+        contents: Contents,
+        is_writable: bool,
+    ) -> Result<Self, OpenError> {
+        let seen = connection::data_version(&contents.connection)
+            .map_err(|error| OpenError::from_sql(path.to_owned(), error))?;
+        Ok(Self { path: path.to_owned(), contents, is_writable, seen })
+    }
+
+    /// Makes sure that a bulletin this version can read stands at `path`, by its first
+    /// bytes alone. Nothing is written, not even beside it.
+    pub fn recognise(path: &Path) -> Result<(), OpenError> {
+        header::check(path)
+    }
+
+    /// Whether another program changed the file since this was asked last, or since it
+    /// was opened.
+    pub fn changed_elsewhere(&mut self) -> Result<bool, ReadError> {
+        let now = connection::data_version(&self.contents.connection)?;
+        Ok(std::mem::replace(&mut self.seen, now) != now)
     }
 
     /// Where the file is.
@@ -174,7 +199,7 @@ impl Store {
         Ok(Some((op, changes)))
     }
 
-    fn begin(&self) -> Result<Transaction<'_>, EditError> {
+    pub(crate) fn begin(&self) -> Result<Transaction<'_>, EditError> {
         self.writable()?;
         let behavior = TransactionBehavior::Immediate;
         Ok(Transaction::new_unchecked(&self.contents.connection, behavior)?)

@@ -6,10 +6,13 @@ mod articles;
 mod cache;
 mod copies;
 mod files;
+mod old;
 mod photos;
 mod plan;
+mod repair;
 mod search;
 mod undo;
+mod versions;
 
 use document::{
     Article, ArticleId, Bulletin, Edition, Key, Lang, Photo, Section, Trim, Values,

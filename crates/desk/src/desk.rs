@@ -19,7 +19,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 pub use store::ArticleHead;
-use store::{Cause, Changes, Edit, EditError, Hit, Op, Store, Timestamp};
+use store::{Cause, Changes, Edit, EditError, Filter, Hit, Op, Store, Timestamp};
 
 /// One bulletin being worked on: the file, its current issue, its sheets.
 pub struct Desk {
@@ -170,6 +170,21 @@ impl Desk {
         }
         self.forget();
         Ok(true)
+    }
+
+    /// Everything of the bulletin, as changes: after another program changed it.
+    pub fn every_change(&self) -> Result<Changes, Failure> {
+        let heads = [self.outline()?, self.pool()?].into_iter().flatten();
+        Ok(Changes {
+            bulletin: true,
+            issues: true,
+            sections: true,
+            outline: true,
+            articles: heads.map(|head| head.id).collect(),
+            photos: self.photos()?.into_iter().map(|photo| photo.id).collect(),
+            plan: true,
+            review: true,
+        })
     }
 
     fn with(store: Store, hold: Option<Hold>) -> Self {
@@ -382,6 +397,11 @@ impl Desk {
     /// Searches all articles, with or without accents.
     pub fn search(&self, query: &str) -> Result<Vec<Hit>, Failure> {
         Ok(self.store.search(query)?)
+    }
+
+    /// Searches the articles that the filter lets through.
+    pub fn search_in(&self, query: &str, filter: &Filter) -> Result<Vec<Hit>, Failure> {
+        Ok(self.store.search_in(query, filter)?)
     }
 
     /// The current issue, frozen.

@@ -68,7 +68,7 @@ pub use sample::SAMPLE_NAME;
 pub use sealing::Sealed;
 pub use serve::{Reach, Server, serve};
 pub use settings::{Recent, Settings, Theme};
-pub use store::{Cause, Changes, Hit, Lost, Rescue, Restored, Version};
+pub use store::{Cause, Changes, Filter, Hit, Lost, Rescue, Restored, Version};
 pub use versions::{Compared, Piece, PieceKind};
 
 use std::sync::LazyLock;

@@ -57,6 +57,15 @@ impl Desk {
         Ok(self.store.version_articles(version)?)
     }
 
+    /// What the content of the current issue comes to now; empty without an issue.
+    pub fn content_digest(&mut self) -> Result<String, Failure> {
+        self.save_typing()?;
+        match self.issue {
+            Some(issue) => Ok(self.store.digest(issue)?),
+            None => Ok(String::new()),
+        }
+    }
+
     /// What a version is called: its name, or why it was made.
     pub fn version_name(version: &Version, lang: Lang) -> String {
         match version.name.as_str() {

@@ -74,6 +74,9 @@ impl Desk {
         id: ArticleId,
         change: impl FnOnce(&mut Article),
     ) -> Result<Changes, Failure> {
+        if !self.is_writable() {
+            return Err(store::EditError::ReadOnly.into());
+        }
         if self.typed.as_ref().is_some_and(|typed| typed.id != id) {
             self.save_typing()?;
         }

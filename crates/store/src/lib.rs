@@ -41,7 +41,7 @@ pub use history::Step;
 pub use op::Op;
 pub use repair::{Lost, Rescue, repair};
 pub use review::{Approval, Comment};
-pub use search::Hit;
+pub use search::{Filter, Hit};
 pub use store::Store;
 pub use timestamp::{NotATimestamp, Timestamp};
 pub use version::{Cause, Restored, Seal, Version};

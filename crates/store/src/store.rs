@@ -145,6 +145,20 @@ impl Store {
         history::list(&self.connection)
     }
 
+    /// How many bytes the history takes up in the file.
+    pub fn history_bytes(&self) -> Result<u64, ReadError> {
+        history::bytes(&self.connection)
+    }
+
+    /// Makes the search index of a file again. Bantin does so by itself when it must;
+    /// this is for measuring it.
+    pub fn rebuild_index(path: &Path) -> Result<(), OpenError> {
+        let store = Self::open(path)?;
+        search::forget(&store.contents)
+            .and_then(|()| search::rebuild_when_outdated(&store.contents))
+            .map_err(|error| OpenError::from_sql(path.to_owned(), error))
+    }
+
     /// What [`Store::undo`] and [`Store::redo`] would do next, when there is anything.
     pub fn next_steps(&self) -> Result<(Option<Op>, Option<Op>), ReadError> {
         history::next_steps(&self.connection)

@@ -1,4 +1,5 @@
 /** The words of the interface in English. */
+import { held, search, versions } from "./en/keeping";
 import { number, percent } from "./en/number";
 import { compose, module, pages, room, wish } from "./en/pages";
 import { photos } from "./en/photos";
@@ -220,6 +221,9 @@ export const en: Words = {
 	room,
 	module,
 	wish,
+	search,
+	versions,
+	held,
 	photos,
 	check: {
 		surface: "Check",

@@ -1,4 +1,5 @@
 /** The words of the interface. Vietnamese defines the type; every other language matches it. */
+import { held, search, versions } from "./vi/keeping";
 import { number, percent } from "./vi/number";
 import { compose, module, pages, room, wish } from "./vi/pages";
 import { photos } from "./vi/photos";
@@ -216,6 +217,9 @@ export const vi = {
 	room,
 	module,
 	wish,
+	search,
+	versions,
+	held,
 	photos,
 	check: {
 		surface: "Kiểm tra",

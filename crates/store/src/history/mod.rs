@@ -16,7 +16,7 @@ mod step;
 mod watch;
 
 pub(crate) use row::{Row, RowChange, current, put, table};
-pub(crate) use step::{Taken, forget, list, next_steps, record, redo, undo};
+pub(crate) use step::{Taken, bytes, forget, list, next_steps, record, redo, undo};
 pub(crate) use watch::{net, restart, start as watch};
 
 pub use step::Step;

@@ -1,5 +1,6 @@
 //! Asking the indexes.
 
+use super::Filter;
 use super::snippet::snippet;
 use crate::cell;
 use crate::contents::Contents;
@@ -31,13 +32,18 @@ impl Contents {
     /// words before those with the folded ones, and those with the words side by side
     /// before others.
     pub fn search(&self, query: &str) -> Result<Vec<Hit>, ReadError> {
+        self.search_in(query, &Filter::default())
+    }
+
+    /// The same, among the articles that the filter lets through.
+    pub fn search_in(&self, query: &str, filter: &Filter) -> Result<Vec<Hit>, ReadError> {
         let query = cell::stored(query);
         let mut hits = Vec::new();
         let Some(exact) = expression(&query) else { return Ok(hits) };
-        let mut rows = self.matching(include_str!("exact.sql"), &exact)?;
+        let mut rows = self.matching("search_exact", &exact, filter)?;
         let exact = rows.len();
         if let Some(folded) = expression(&vntext::fold(&query)) {
-            for row in self.matching(include_str!("folded.sql"), &folded)? {
+            for row in self.matching("search_folded", &folded, filter)? {
                 if !rows.contains(&row) {
                     rows.push(row);
                 }
@@ -49,10 +55,38 @@ impl Contents {
         Ok(hits)
     }
 
-    fn matching(&self, sql: &str, expression: &str) -> Result<Vec<i64>, ReadError> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(params![expression, MOST], |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    fn matching(
+        &self,
+        table: &str,
+        expression: &str,
+        filter: &Filter,
+    ) -> Result<Vec<i64>, ReadError> {
+        if filter.is_open() {
+            let sql = include_str!("all.sql").replace("{table}", table);
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let rows = statement.query_map(params![expression, MOST], |row| row.get(0))?;
+            return Ok(rows.collect::<rusqlite::Result<_>>()?);
+        }
+        let sql = include_str!("filtered.sql").replace("{table}", table);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![
+            expression,
+            filter.issue.map(|issue| issue.0),
+            filter.section.map(|section| section.0),
+            filter.from.map(|day| day.to_string()),
+            filter.to.map(|day| day.to_string()),
+        ])?;
+        let author = filter.folded_author();
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            if author.is_empty() || vntext::fold(&cell::text(row, 1)).contains(&author) {
+                found.push(row.get(0)?);
+            }
+            if found.len() == MOST {
+                break;
+            }
+        }
+        Ok(found)
     }
 
     fn hit(&self, row: i64, query: &str, exact: bool) -> Result<Option<Hit>, ReadError> {

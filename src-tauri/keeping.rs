@@ -44,9 +44,7 @@ pub(crate) fn search(
 
 /// The versions of the issue, the latest first.
 #[tauri::command(async)]
-pub(crate) fn versions(
-    session: State<'_, Session>,
-) -> Result<Vec<VersionView>, Failure> {
+pub(crate) fn versions(session: State<'_, Session>) -> Result<Vec<VersionView>, Failure> {
     session.with(|desk, lang| {
         let now = desk.content_digest()?;
         let versions = desk.versions()?.into_iter().rev().map(|version| VersionView {

@@ -7,4 +7,5 @@ mod bad_input;
 mod cli;
 mod composing;
 mod durability;
+mod keeping;
 mod whole_path;

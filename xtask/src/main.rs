@@ -15,6 +15,7 @@
 mod bench;
 mod house;
 mod interface;
+mod keeping;
 mod packages;
 mod part;
 mod pictures;

@@ -218,6 +218,19 @@ pub(crate) enum Verb {
         #[arg(long)]
         issue: Option<String>,
     },
+    /// Approves an issue as it is now, or lists who did and whether that still stands
+    Approve {
+        /// The bulletin
+        file: PathBuf,
+        /// Who approves; left out, the approvals are listed
+        name: Option<String>,
+        /// The issue
+        #[arg(long)]
+        issue: Option<String>,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Writes a compact copy, history included, also while another program is writing
     Copy {
         /// The bulletin

@@ -302,3 +302,43 @@ pub(crate) fn seal(
     complain(&desk::notice(lang, code, &count));
     Ok(ExitCode::SUCCESS)
 }
+
+#[derive(Serialize)]
+struct ApprovalTold {
+    name: String,
+    at: String,
+    stands: bool,
+}
+
+/// Approves an issue, or lists who did.
+pub(crate) fn approve(
+    file: &Path,
+    issue: Option<&str>,
+    name: Option<&str>,
+    json: bool,
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
+    if let Some(name) = name {
+        open(file, issue)?.approve(name)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let approvals = read(file, issue)?.approvals()?;
+    if json {
+        let told = approvals.into_iter().map(|approval| ApprovalTold {
+            name: approval.name,
+            at: approval.at.to_string(),
+            stands: approval.stands,
+        });
+        say(&to_json(&told.collect::<Vec<_>>()));
+        return Ok(ExitCode::SUCCESS);
+    }
+    if approvals.is_empty() {
+        complain(&desk::notice(lang, "approval.none", &[]));
+    }
+    for approval in approvals {
+        let code = if approval.stands { "approval.stands" } else { "approval.void" };
+        let values = [("name", approval.name.clone()), ("time", approval.at.to_string())];
+        say(&desk::notice(lang, code, &values));
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -55,6 +55,9 @@ pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
             keeping::restore(&file, issue.as_deref(), &version, article.as_deref(), lang)
         }
         Verb::Seal { file, issue } => keeping::seal(&file, issue.as_deref(), lang),
+        Verb::Approve { file, name, issue, json } => {
+            keeping::approve(&file, issue.as_deref(), name.as_deref(), json, lang)
+        }
         Verb::Copy { file, to } => keeping::copy(&file, &to),
         Verb::Repair { file, to, json } => keeping::repair(&file, &to, json, lang),
         Verb::Serve { dir, port, lan } => serve(&dir, port, lan),

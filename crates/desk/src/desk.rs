@@ -24,6 +24,8 @@ use store::{Cause, Changes, Edit, EditError, Filter, Hit, Op, Store, Timestamp};
 /// One bulletin being worked on: the file, its current issue, its sheets.
 pub struct Desk {
     pub(crate) store: Store,
+    /// Holds the copy that is read in place of a file, when there is one.
+    aside: Option<tempfile::TempDir>,
     /// Keeps others from writing; `None` when the file is only read.
     pub(crate) hold: Option<Hold>,
     pub(crate) pictures: Arc<Pictures>,
@@ -122,19 +124,24 @@ impl Desk {
     /// refused with `edit.read_only`.
     ///
     /// A file that must be written once before it can be read, since an older Bantin
-    /// made it or a writer was stopped in it, is written so when nobody else has it.
+    /// made it or a writer was stopped in it, is written so when that may be; else a copy
+    /// of it is.
     pub fn read(path: &Path) -> Result<Self, Failure> {
+        use store::OpenError::{TooOld, Unfinished};
         let named = |error| Failure::from(error).about(path);
-        let store = match Store::open_read_only(path) {
-            Err(
-                store::OpenError::TooOld { .. } | store::OpenError::Unfinished { .. },
-            ) => {
-                drop(Self::open(path)?);
-                Store::open_read_only(path).map_err(named)?
-            }
-            opened => opened.map_err(named)?,
-        };
-        Ok(Self::with(store, None))
+        let opened = Store::open_read_only(path);
+        if !matches!(opened, Err(TooOld { .. } | Unfinished { .. })) {
+            return Ok(Self::with(opened.map_err(named)?, None));
+        }
+        if Self::open(path).is_ok() {
+            return Ok(Self::with(Store::open_read_only(path).map_err(named)?, None));
+        }
+        let aside = tempfile::tempdir()
+            .map_err(|source| Failure::disk(&std::env::temp_dir(), &source))?;
+        let store = Store::open_aside(path, &aside.path().join("aside.bantin"));
+        let mut desk = Self::with(store.map_err(named)?, None);
+        desk.aside = Some(aside);
+        Ok(desk)
     }
 
     /// Whether the bulletin may be changed.
@@ -189,9 +196,10 @@ impl Desk {
 
     fn with(store: Store, hold: Option<Hold>) -> Self {
         let cache = Pictures::cache_file();
-        let pictures = Arc::new(Pictures::new(store.path(), cache.as_deref()));
+        let pictures = Arc::new(Pictures::new(store.file(), cache.as_deref()));
         let mut desk = Self {
             store,
+            aside: None,
             hold,
             pictures,
             darkroom: None,

@@ -12,6 +12,7 @@
 //!   what stood there.
 //! - Every failure and every remark has a sentence in Vietnamese and English.
 
+mod approving;
 mod arrange;
 mod backups;
 mod captions;
@@ -44,6 +45,7 @@ mod wishes;
 mod words;
 mod writing;
 
+pub use approving::Approved;
 pub use arrange::{Corner, ModuleAt};
 pub use backups::{Backup, back_up, backups, put_back};
 pub use captions::{Found, PlacementPatch, Scope};

@@ -185,44 +185,57 @@ fn whole(article: Option<&Article>) -> String {
 /// The newer text and, where it differs, the older one, word by word.
 pub(crate) fn pieces(old: &str, new: &str) -> Vec<Piece> {
     let (old, new) = (split(old), split(new));
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut add = |kind, words: &[&str]| {
-        let text = words.concat();
-        match pieces.last_mut() {
-            Some(last) if last.kind == kind => last.text.push_str(&text),
-            _ if text.is_empty() => {}
-            _ => pieces.push(Piece { kind, text }),
+    let mut pieces = Vec::new();
+    let (mut removed, mut added) = (String::new(), String::new());
+    let ops = capture_diff_slices(Algorithm::Patience, &old, &new);
+    for (place, op) in ops.iter().enumerate() {
+        let (was, is) = (old[op.old_range()].concat(), new[op.new_range()].concat());
+        if op.tag() != DiffTag::Equal {
+            removed.push_str(&was);
+            added.push_str(&is);
+            continue;
         }
-    };
-    for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
-        let (was, is) = (&old[op.old_range()], &new[op.new_range()]);
-        match op.tag() {
-            DiffTag::Equal => add(PieceKind::Same, is),
-            _ => {
-                add(PieceKind::Removed, was);
-                add(PieceKind::Added, is);
-            }
+        // A lone space between two changes would tear them into single words.
+        let is_within =
+            place + 1 < ops.len() && !(removed.is_empty() && added.is_empty());
+        if is_within && is.trim().is_empty() {
+            removed.push_str(&was);
+            added.push_str(&is);
+            continue;
         }
+        change(&mut pieces, &mut removed, &mut added);
+        pieces.push(Piece { kind: PieceKind::Same, text: is });
     }
+    change(&mut pieces, &mut removed, &mut added);
     pieces
 }
 
-/// Words, each with the spaces after it.
+/// Ends a change: what was there before what is there.
+fn change(pieces: &mut Vec<Piece>, removed: &mut String, added: &mut String) {
+    for (kind, text) in [(PieceKind::Removed, removed), (PieceKind::Added, added)] {
+        if !text.is_empty() {
+            pieces.push(Piece { kind, text: std::mem::take(text) });
+        }
+    }
+}
+
+/// Words, the spaces between them and the marks, each for itself.
 fn split(text: &str) -> Vec<&str> {
-    let mut words = Vec::new();
+    let kind = |c: char| (c.is_alphanumeric(), c.is_whitespace());
+    let mut parts = Vec::new();
     let mut start = 0;
-    let mut in_space = false;
+    let mut last = None;
     for (at, c) in text.char_indices() {
-        if in_space && !c.is_whitespace() {
-            words.push(&text[start..at]);
+        if last.is_some_and(|last| last != kind(c)) {
+            parts.push(&text[start..at]);
             start = at;
         }
-        in_space = c.is_whitespace();
+        last = Some(kind(c));
     }
     if start < text.len() {
-        words.push(&text[start..]);
+        parts.push(&text[start..]);
     }
-    words
+    parts
 }
 
 #[cfg(test)]
@@ -252,8 +265,9 @@ mod tests {
     #[test]
     fn words_added_and_removed_are_told_apart() {
         check("Hai bên ký kết.", "Hai bên ký kết.", "Hai bên ký kết.");
-        check("Hai bên ký kết.", "Hai bên đã ký kết.", "Hai bên [+đã ]ký kết.");
-        check("Ba bên\nký kết.", "Hai bên\nký.", "[-Ba ][+Hai ]bên\n[-ký kết.][+ký.]");
+        check("Hai bên ký kết.", "Hai bên đã ký kết.", "Hai bên[+ đã] ký kết.");
+        check("Ba bên\nký kết.", "Hai bên\nký.", "[-Ba][+Hai] bên\nký[- kết].");
+        check("Một hai ba bốn.", "Năm sáu ba bốn.", "[-Một hai][+Năm sáu] ba bốn.");
         check("", "Mới.", "[+Mới.]");
         check("Cũ.", "", "[-Cũ.]");
     }

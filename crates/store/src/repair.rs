@@ -134,7 +134,7 @@ fn tempfile_beside(to: &Path) -> Result<Neighbour, OpenError> {
     Neighbour::of(&to.with_extension("bantin-damaged"))
 }
 
-fn copy_with_journal(from: &Path, to: &Path) -> Result<(), OpenError> {
+pub(crate) fn copy_with_journal(from: &Path, to: &Path) -> Result<(), OpenError> {
     let disk = |source| OpenError::Disk { path: from.to_owned(), source };
     if !from.is_file() {
         return Err(OpenError::Missing { path: from.to_owned() });

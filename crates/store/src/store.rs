@@ -4,7 +4,7 @@ use crate::contents::Contents;
 use crate::error::{EditError, OpenError, ReadError};
 use crate::neighbour::Neighbour;
 use crate::{Changes, Edit, Op, Step, Timestamp};
-use crate::{connection, edit, header, history, search};
+use crate::{connection, edit, header, history, repair, search};
 use document::Bulletin;
 use rusqlite::{Transaction, TransactionBehavior};
 use std::ops::Deref;
@@ -41,6 +41,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
+    /// Where it is read: see [`Store::open_aside`].
+    file: PathBuf,
     contents: Contents,
     is_writable: bool,
     /// Counts, for this connection, the changes that others made.
@@ -76,6 +78,17 @@ impl Store {
         Self::with(path, contents, false)
     }
 
+    /// Opens a file for reading that must be written before it can be read, where it may
+    /// not be: an older one, or one with a half change. It is copied to `aside`, brought
+    /// up to date there and read from there.
+    pub fn open_aside(path: &Path, aside: &Path) -> Result<Self, OpenError> {
+        header::check(path)?;
+        repair::copy_with_journal(path, aside)?;
+        drop(Self::open(aside)?);
+        let store = Self::open_read_only(aside)?;
+        Ok(Self { path: path.to_owned(), file: aside.to_owned(), ..store })
+    }
+
     fn with(
         path: &Path,
         contents: Contents,
@@ -83,7 +96,13 @@ impl Store {
     ) -> Result<Self, OpenError> {
         let seen = connection::data_version(&contents.connection)
             .map_err(|error| OpenError::from_sql(path.to_owned(), error))?;
-        Ok(Self { path: path.to_owned(), contents, is_writable, seen })
+        Ok(Self {
+            path: path.to_owned(),
+            file: path.to_owned(),
+            contents,
+            is_writable,
+            seen,
+        })
     }
 
     /// Makes sure that a bulletin this version can read stands at `path`, by its first
@@ -102,6 +121,11 @@ impl Store {
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The file that is read: [`Store::path`], or the copy that stands in for it.
+    pub fn file(&self) -> &Path {
+        &self.file
     }
 
     /// Whether the file was opened for writing.

@@ -1,6 +1,6 @@
--- Weights: title, lead, body, more. {table} is one of the two indexes.
+-- {table} is one of the two indexes. The newest first: it is found without ranking all.
 SELECT rowid
 FROM {table}
 WHERE {table} MATCH ?1
-ORDER BY bm25({table}, 10.0, 4.0, 1.0, 2.0), rowid
+ORDER BY rowid DESC
 LIMIT ?2

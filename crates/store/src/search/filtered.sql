@@ -1,4 +1,4 @@
--- Weights: title, lead, body, more. {table} is one of the two indexes.
+-- {table} is one of the two indexes. The newest first.
 SELECT {table}.rowid, bylines
 FROM {table}
 JOIN article ON article.id = {table}.rowid
@@ -8,4 +8,4 @@ WHERE {table} MATCH ?1
   AND (?3 IS NULL OR section = ?3)
   AND (?4 IS NULL OR coalesce(posted, date) >= ?4)
   AND (?5 IS NULL OR coalesce(posted, date) <= ?5)
-ORDER BY bm25({table}, 10.0, 4.0, 1.0, 2.0), {table}.rowid
+ORDER BY {table}.rowid DESC

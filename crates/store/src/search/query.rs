@@ -28,9 +28,10 @@ pub struct Hit {
 
 impl Contents {
     /// Finds the articles that have all words of the query, the last one as a
-    /// beginning unless a space follows it. At most 50, best first: those with the very
-    /// words before those with the folded ones, and those with the words side by side
-    /// before others.
+    /// beginning unless a space follows it or it is a single letter. At most 50: those
+    /// with the very words before those with the folded ones; among these, those with
+    /// the words side by side in the title, then side by side anywhere, then others;
+    /// among these the newest.
     pub fn search(&self, query: &str) -> Result<Vec<Hit>, ReadError> {
         self.search_in(query, &Filter::default())
     }
@@ -39,20 +40,35 @@ impl Contents {
     pub fn search_in(&self, query: &str, filter: &Filter) -> Result<Vec<Hit>, ReadError> {
         let query = cell::stored(query);
         let mut hits = Vec::new();
-        let Some(exact) = expression(&query) else { return Ok(hits) };
-        let mut rows = self.matching("search_exact", &exact, filter)?;
+        let mut rows = Vec::new();
+        self.gather("search_exact", &query, filter, &mut rows)?;
         let exact = rows.len();
-        if let Some(folded) = expression(&vntext::fold(&query)) {
-            for row in self.matching("search_folded", &folded, filter)? {
+        self.gather("search_folded", &vntext::fold(&query), filter, &mut rows)?;
+        for (place, row) in rows.into_iter().take(MOST).enumerate() {
+            hits.extend(self.hit(row, &query, place < exact)?);
+        }
+        Ok(hits)
+    }
+
+    /// Adds the articles that an index finds, until there are enough of them.
+    fn gather(
+        &self,
+        table: &str,
+        query: &str,
+        filter: &Filter,
+        rows: &mut Vec<i64>,
+    ) -> Result<(), ReadError> {
+        for expression in expressions(query) {
+            if rows.len() >= MOST {
+                break;
+            }
+            for row in self.matching(table, &expression, filter)? {
                 if !rows.contains(&row) {
                     rows.push(row);
                 }
             }
         }
-        for (place, row) in rows.into_iter().take(MOST).enumerate() {
-            hits.extend(self.hit(row, &query, place < exact)?);
-        }
-        Ok(hits)
+        Ok(())
     }
 
     fn matching(
@@ -64,7 +80,8 @@ impl Contents {
         if filter.is_open() {
             let sql = include_str!("all.sql").replace("{table}", table);
             let mut statement = self.connection.prepare_cached(&sql)?;
-            let rows = statement.query_map(params![expression, MOST], |row| row.get(0))?;
+            let rows =
+                statement.query_map(params![expression, MOST], |row| row.get(0))?;
             return Ok(rows.collect::<rusqlite::Result<_>>()?);
         }
         let sql = include_str!("filtered.sql").replace("{table}", table);
@@ -108,23 +125,23 @@ impl Contents {
     }
 }
 
-/// What FTS5 is asked, or `None` when the query has no words. Every word is quoted, so
-/// that none can be taken for an operator.
-fn expression(query: &str) -> Option<String> {
+/// What FTS5 is asked, the best first; nothing when the query has no words. Every word
+/// is quoted, so that none can be taken for an operator.
+fn expressions(query: &str) -> Vec<String> {
     let words: Vec<String> = query
         .split_whitespace()
         .map(|word| word.replace('"', " "))
         .filter(|word| word.contains(char::is_alphanumeric))
         .collect();
-    let beginning = if query.ends_with(char::is_whitespace) { "" } else { " *" };
+    let Some((last, first)) = words.split_last() else { return Vec::new() };
+    let is_beginning = !query.ends_with(char::is_whitespace) && last.chars().count() > 1;
+    let beginning = if is_beginning { " *" } else { "" };
     let phrase = format!("\"{}\"{beginning}", words.join(" "));
-    match words.as_slice() {
-        [] => None,
-        [_] => Some(phrase),
-        [first @ .., last] => {
-            let all: Vec<String> =
-                first.iter().map(|word| format!("\"{word}\" AND ")).collect();
-            Some(format!("({phrase}) OR ({}\"{last}\"{beginning})", all.concat()))
-        }
+    let mut all = vec![format!("title : {phrase}"), phrase];
+    if !first.is_empty() {
+        let others: Vec<String> =
+            first.iter().map(|word| format!("\"{word}\" AND ")).collect();
+        all.push(format!("{}\"{last}\"{beginning}", others.concat()));
     }
+    all
 }

@@ -57,3 +57,16 @@ fn a_file_of_version_2_opens() {
 fn a_file_of_version_3_opens() {
     check(3, 5, 6);
 }
+
+#[test]
+fn an_old_file_that_may_not_be_written_is_read_from_a_copy() {
+    let (folder, path) = old(1);
+    let before = fs::read(&path).unwrap();
+    let aside = tempfile::tempdir().unwrap();
+    let store = Store::open_aside(&path, &aside.path().join("a.bantin")).unwrap();
+    assert_eq!(store.path(), path);
+    assert!(!store.is_writable());
+    assert_eq!(store.issues().unwrap().len(), 1);
+    assert!(fs::read(&path).unwrap() == before);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}

@@ -130,7 +130,7 @@ fn random_damage_is_repaired_or_refused() {
         usize::try_from(random >> 33).unwrap() % below
     };
     let to = folder.path().join("cuu.bantin");
-    for _ in 0..25 {
+    for _ in 0..crate::damages(25) {
         let mut bytes = whole.clone();
         for _ in 0..=next(20) {
             let place = next(bytes.len());

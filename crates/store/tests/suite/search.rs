@@ -141,7 +141,8 @@ fn a_filter_lets_through_what_it_names() {
             let section = edit.section_named(&format!("Mục {number}"))?;
             let mut added = crate::article(number, "Hội nghị", "Ký kết.");
             added.section = Some(section);
-            added.bylines = vec![["Đan Phượng", "Nguyễn Văn A"][usize::from(number) % 2].into()];
+            added.bylines =
+                vec![["Đan Phượng", "Nguyễn Văn A"][usize::from(number) % 2].into()];
             if number == 3 {
                 added.posted = Some(crate::date("2021-01-01"));
             }
@@ -156,7 +157,8 @@ fn a_filter_lets_through_what_it_names() {
             let hits = desk.store.search_in(query, &filter).unwrap();
             let mut found: Vec<_> = hits.into_iter().map(|hit| hit.article).collect();
             found.sort();
-            let expected: Vec<_> = expected.iter().map(|number| crate::id(*number)).collect();
+            let expected: Vec<_> =
+                expected.iter().map(|number| crate::id(*number)).collect();
             assert_eq!(found, expected, "{filter:?}");
         }
     };

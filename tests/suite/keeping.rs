@@ -56,6 +56,17 @@ fn versions_are_kept_compared_and_gone_back_to() {
 }
 
 #[test]
+fn the_history_is_cleared_for_good_and_versions_stay() {
+    let bulletin = bulletin();
+    bulletin.run("versions", ["--keep", "Một"]).ended(0);
+    bulletin.run("history", ["--clear"]).ended(0);
+    assert_eq!(bulletin.run("history", [""; 0]).ended(0).stdout, "");
+    bulletin.run("undo", [""; 0]).ended(1);
+    assert!(bulletin.run("versions", [""; 0]).ended(0).stdout.contains("Một"));
+    assert!(bulletin.run("search", ["y te"]).ended(0).stdout.contains("Hai"));
+}
+
+#[test]
 fn an_approval_is_dropped_by_the_next_change() {
     let bulletin = bulletin();
     let stands = || {

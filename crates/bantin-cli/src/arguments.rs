@@ -176,6 +176,9 @@ pub(crate) enum Verb {
     History {
         /// The bulletin
         file: PathBuf,
+        /// Forgets every step for good; kept versions stay
+        #[arg(long)]
+        clear: bool,
     },
     /// Keeps an issue as it is now, lists the kept versions, or compares them
     Versions {

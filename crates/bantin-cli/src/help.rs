@@ -92,6 +92,11 @@ const VI: &[(&str, &str, &str)] = &[
     ("redo file", "TỆP", "Tệp bản tin"),
     ("history", "", "Liệt kê mọi bước đã làm"),
     ("history file", "TỆP", "Tệp bản tin"),
+    (
+        "history clear",
+        "",
+        "Xóa hẳn mọi bước, không hoàn tác được nữa; các bản giữ lại vẫn còn",
+    ),
     ("versions", "", "Giữ lại số báo như hiện nay, liệt kê hoặc so sánh các bản giữ lại"),
     ("versions file", "TỆP", "Tệp bản tin"),
     ("versions issue", "SỐ", "Số báo"),

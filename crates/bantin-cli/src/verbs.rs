@@ -44,7 +44,11 @@ pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
         }
         Verb::Undo { file } => step(&file, lang, Desk::undo, "undo.nothing"),
         Verb::Redo { file } => step(&file, lang, Desk::redo, "redo.nothing"),
-        Verb::History { file } => history(&file, lang),
+        Verb::History { file, clear: true } => {
+            Desk::open(&file)?.forget_history()?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::History { file, clear: false } => history(&file, lang),
         Verb::Versions { file, issue, keep, compare, with, json } => {
             let (keep, compare, with) =
                 (keep.as_deref(), compare.as_deref(), with.as_deref());

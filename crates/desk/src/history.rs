@@ -60,6 +60,15 @@ impl Desk {
         Ok(self.store.history()?.into_iter().map(step).collect())
     }
 
+    /// Forgets every step for good: nothing done so far can be undone any more. Versions
+    /// stay, and the next copy is smaller.
+    pub fn forget_history(&mut self) -> Result<(), Failure> {
+        self.save_typing()?;
+        self.may_write()?;
+        self.typing = None;
+        Ok(self.store.forget_history()?)
+    }
+
     /// Names of the steps that undo and redo would take, when there are any.
     pub fn next_steps(
         &self,

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::{clock, words};
-use document::{Article, ArticleId, IssueId, Lang};
+use document::{Article, ArticleId, IssueId, Lang, body};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::collections::BTreeSet;
 use store::{Cause, Changes, Op, Restored, Version};
@@ -173,12 +173,20 @@ fn compared(old: &[Article], new: &[Article]) -> Vec<Compared> {
         .collect()
 }
 
-/// What a reader reads of an article, as it is written in the file.
+/// What a reader reads of an article, without its markup: headlines, lead, text, then
+/// what its figures say.
 fn whole(article: Option<&Article>) -> String {
     let Some(article) = article else { return String::new() };
-    let parts = [&article.kicker, &article.title, &article.lead, &article.source_text];
-    let parts: Vec<&str> = parts.into_iter().map(|part| part.trim()).collect();
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let lead = body::plain_text(&body::parse_inline(&article.lead));
+    let mut parts = vec![article.kicker.clone(), article.title.clone(), lead];
+    parts.extend(body::paragraphs(&article.body));
+    let mut figures = article.body.clone();
+    body::edit_figures(&mut figures, &mut |figure| {
+        parts.push(body::plain_text(&figure.caption));
+        parts.push(figure.credit().to_owned());
+        parts.push(figure.alt.clone());
+    });
+    parts.retain(|part| !part.trim().is_empty());
     parts.join("\n\n")
 }
 

@@ -273,7 +273,7 @@ mod tests {
     #[test]
     fn words_added_and_removed_are_told_apart() {
         check("Hai bên ký kết.", "Hai bên ký kết.", "Hai bên ký kết.");
-        check("Hai bên ký kết.", "Hai bên đã ký kết.", "Hai bên[+ đã] ký kết.");
+        check("Hai bên ký kết.", "Hai bên đã ký kết.", "Hai bên [+đã ]ký kết.");
         check("Ba bên\nký kết.", "Hai bên\nký.", "[-Ba][+Hai] bên\nký[- kết].");
         check("Một hai ba bốn.", "Năm sáu ba bốn.", "[-Một hai][+Năm sáu] ba bốn.");
         check("", "Mới.", "[+Mới.]");

@@ -102,7 +102,7 @@ pub(crate) fn open_sample(
     put(&app, &session, Desk::sample())
 }
 
-fn put(
+pub(crate) fn put(
     app: &AppHandle,
     session: &Session,
     opened: Result<Desk, desk::Failure>,
@@ -352,19 +352,25 @@ fn view(desk: &mut Desk, lang: Lang, told: Told) -> Result<BulletinView, desk::F
         remarks: remarks.len(),
         undo,
         redo,
+        writable: desk.is_writable(),
     })
 }
 
 fn issue_view(issue: &Issue, lang: Lang) -> IssueView {
-    let word = match lang {
-        Lang::Vi => "Số",
-        Lang::En => "Issue",
-    };
     IssueView {
         id: issue.id.0,
         number: issue.number,
         date: issue.date.to_string(),
         pages: issue.pages,
-        label: format!("{word} {} · {}", issue.number, issue.date.slashed()),
+        label: at_once(issue, lang),
     }
+}
+
+/// What an issue is called at one look: `Số 8 · 27/02/2021`.
+pub(crate) fn at_once(issue: &Issue, lang: Lang) -> String {
+    let word = match lang {
+        Lang::Vi => "Số",
+        Lang::En => "Issue",
+    };
+    format!("{word} {} · {}", issue.number, issue.date.slashed())
 }

@@ -10,6 +10,7 @@ mod composing;
 mod editor;
 mod exporting;
 mod importing;
+mod keeping;
 mod photos;
 mod schemes;
 mod session;
@@ -106,6 +107,15 @@ pub fn run() {
             arranging::set_legs,
             arranging::wish,
             arranging::set_wishes,
+            keeping::search,
+            keeping::versions,
+            keeping::take_version,
+            keeping::compare_version,
+            keeping::restore_version,
+            keeping::open_to_read,
+            keeping::open_copy,
+            keeping::backups,
+            keeping::put_back,
             exporting::export_to,
             exporting::cancel_export,
             exporting::reveal_path,
@@ -114,6 +124,7 @@ pub fn run() {
         .setup(|app| {
             show_composed_words(app);
             save_while_typing(app.handle().clone());
+            back_up_now_and_then(app.handle().clone());
             Ok(())
         })
         .build(tauri::generate_context!());
@@ -155,7 +166,30 @@ fn save_while_typing(app: tauri::AppHandle) {
     std::thread::spawn(move || {
         loop {
             std::thread::sleep(SAVE_EVERY);
-            app.state::<Session>().save_typing();
+            let session = app.state::<Session>();
+            // Nobody may write on for an hour while nothing is saved.
+            if let Some(failure) = session.save_typing() {
+                let _ = app.emit("failed", failure);
+            }
+            if let Some(changes) = session.foreign_changes() {
+                let _ = app.emit("changed", changes);
+            }
+        }
+    });
+}
+
+/// How often somebody looks whether it is time for a backup.
+const BACK_UP_EVERY: Duration = Duration::from_secs(60);
+
+/// Backups are made on a connection and a thread of their own: nobody waits for them.
+fn back_up_now_and_then(app: tauri::AppHandle) {
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(BACK_UP_EVERY);
+            if let Some(path) = app.state::<Session>().written_file() {
+                // The next one is tried in a minute; the file itself is saved.
+                let _ = desk::back_up(&path);
+            }
         }
     });
 }

@@ -3,7 +3,7 @@
 use crate::wire::{Changes, Failure};
 use desk::{Desk, Preview, Proposal, Settings};
 use document::Lang;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -81,11 +81,41 @@ impl Session {
         lock(&self.shown).clone()
     }
 
-    /// Saves what was typed, if anything was. A failure shows at the next command.
-    pub(crate) fn save_typing(&self) {
-        if let Some(desk) = lock(&self.desk).as_mut() {
-            let _ = desk.save_typing();
+    /// Saves what was typed, if anything was. Returns why it could not be saved; it then
+    /// waits for the next try.
+    pub(crate) fn save_typing(&self) -> Option<Failure> {
+        let failure = lock(&self.desk).as_mut()?.save_typing().err()?;
+        Some(self.explain(&failure))
+    }
+
+    /// What another program changed in the file since this was asked last.
+    pub(crate) fn foreign_changes(&self) -> Option<Changes> {
+        let lang = self.lang();
+        let mut desk = lock(&self.desk);
+        let desk = desk.as_mut()?;
+        if !desk.notice_changes().ok()? {
+            return None;
         }
+        pack(desk, lang, &desk.every_change().ok()?).ok()
+    }
+
+    /// The open file, when it is written here.
+    pub(crate) fn written_file(&self) -> Option<PathBuf> {
+        let desk = lock(&self.desk);
+        let desk = desk.as_ref().filter(|desk| desk.is_writable())?;
+        Some(desk.path().to_owned())
+    }
+
+    /// Copies the open bulletin, when that is the one at `path`: what was typed and
+    /// cannot be saved there comes along.
+    pub(crate) fn copy_open(
+        &self,
+        path: &Path,
+        to: &Path,
+    ) -> Option<Result<(), desk::Failure>> {
+        let mut desk = lock(&self.desk);
+        let desk = desk.as_mut().filter(|desk| desk.path() == path)?;
+        Some(desk.copy_to(to))
     }
 
     /// Works with the open bulletin.

@@ -1,9 +1,13 @@
 //! What crosses the border to the interface. Nothing below the shell knows these
 //! shapes; `ui/src/backend/wire.ts` holds the same names.
 
+mod keeping;
 mod photos;
 mod plan;
 
+pub(crate) use keeping::{
+    BackupView, ComparedView, FoundStoryView, PieceView, Sought, VersionView,
+};
 pub(crate) use photos::{
     FoundView, PhotoPatch, PhotoView, PlacementPatch, PlacementView, ReplacedView,
 };
@@ -97,6 +101,8 @@ pub(crate) struct BulletinView {
     pub(crate) remarks: usize,
     pub(crate) undo: Option<String>,
     pub(crate) redo: Option<String>,
+    /// Whether it may be changed.
+    pub(crate) writable: bool,
 }
 
 #[derive(Debug, Serialize, TS)]
@@ -402,6 +408,12 @@ export type DropEvent =
             CompositionView,
             RecomposedView,
             WishView,
+            Sought,
+            FoundStoryView,
+            VersionView,
+            PieceView,
+            ComparedView,
+            BackupView,
             ReportItemView,
             ImportReportView,
             DevelopedView,

@@ -7,6 +7,8 @@ mod bad_input;
 mod cli;
 mod composing;
 mod designing;
+mod durability;
+mod keeping;
 mod private;
 mod ready;
 mod whole_path;

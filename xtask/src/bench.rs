@@ -6,7 +6,7 @@
 
 use crate::house::{self, Profile, built, cargo};
 use crate::program::{self, Done};
-use crate::{interface, packages};
+use crate::{interface, keeping, packages};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
@@ -18,10 +18,10 @@ struct Cost {
 }
 
 /// One line of the table.
-struct Line {
-    what: String,
-    found: String,
-    bound: &'static str,
+pub(crate) struct Line {
+    pub(crate) what: String,
+    pub(crate) found: String,
+    pub(crate) bound: &'static str,
 }
 
 /// Measures and prints the table. Measuring never fails for being slow.
@@ -52,6 +52,7 @@ pub(crate) fn bench(corpus: Option<&Path>) -> Done {
         pictures(&corpus.join("photos"), &mut table)?;
     }
     composed(&mut table)?;
+    keeping::measure(&stage, &mut table)?;
     let m = stage.join("M.bantin");
     if cfg!(target_os = "linux") && m.exists() {
         window(&m, &mut table)?;

@@ -19,6 +19,7 @@ mod fuzz;
 mod gallery;
 mod house;
 mod interface;
+mod keeping;
 mod packages;
 mod part;
 mod pictures;

@@ -218,6 +218,80 @@ pub(crate) enum Verb {
     History {
         /// The bulletin
         file: PathBuf,
+        /// Forgets every step for good; kept versions stay
+        #[arg(long)]
+        clear: bool,
+    },
+    /// Keeps an issue as it is now, lists the kept versions, or compares them
+    Versions {
+        /// The bulletin
+        file: PathBuf,
+        /// The issue
+        #[arg(long)]
+        issue: Option<String>,
+        /// Keeps the issue as it is now under this name
+        #[arg(long, value_name = "NAME")]
+        keep: Option<String>,
+        /// Shows the words added and removed since this version, named by number or name
+        #[arg(long, value_name = "VERSION", conflicts_with = "keep")]
+        compare: Option<String>,
+        /// Compares with this version instead of the issue as it is now
+        #[arg(long, value_name = "VERSION", requires = "compare")]
+        with: Option<String>,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Goes back to a kept version of an issue, or of one article
+    Restore {
+        /// The bulletin
+        file: PathBuf,
+        /// The version, by number or name
+        version: String,
+        /// The issue
+        #[arg(long)]
+        issue: Option<String>,
+        /// Only this article, by id or title
+        #[arg(long)]
+        article: Option<String>,
+    },
+    /// Keeps the hash of every file an issue exports to, or compares with them
+    Seal {
+        /// The bulletin
+        file: PathBuf,
+        /// The issue
+        #[arg(long)]
+        issue: Option<String>,
+    },
+    /// Approves an issue as it is now, or lists who did and whether that still stands
+    Approve {
+        /// The bulletin
+        file: PathBuf,
+        /// Who approves; left out, the approvals are listed
+        name: Option<String>,
+        /// The issue
+        #[arg(long)]
+        issue: Option<String>,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes a compact copy, history included, also while another program is writing
+    Copy {
+        /// The bulletin
+        file: PathBuf,
+        /// The file to make; it must not exist
+        to: PathBuf,
+    },
+    /// Saves what can be saved of a damaged bulletin into a new file
+    Repair {
+        /// The damaged bulletin; it is left alone
+        file: PathBuf,
+        /// The file to make; it must not exist
+        to: PathBuf,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Serves an exported web package to this machine
     Serve {

@@ -2,7 +2,7 @@
 
 use crate::exporting::Shown;
 use crate::output::{complain, say};
-use crate::verbs::{name_of, open, pairs_of, to_json};
+use crate::verbs::{name_of, open, pairs_of, read, to_json};
 use desk::{Composition, Failure};
 use document::{Cancelled, Lang, Module, Progress};
 use serde::Serialize;
@@ -145,7 +145,7 @@ pub(crate) fn plan(
     issue: Option<&str>,
     json: bool,
 ) -> Result<ExitCode, Failure> {
-    let mut desk = open(file, issue)?;
+    let mut desk = read(file, issue)?;
     let edition = desk.edition()?;
     let title = |module: &Module| -> Option<String> {
         let article = module.article.and_then(|id| edition.article(id))?;

@@ -10,6 +10,7 @@ mod composing;
 mod designing;
 mod exporting;
 mod help;
+mod keeping;
 mod output;
 mod photos;
 mod reporting;

@@ -1,7 +1,7 @@
 //! The library from the command line: `photos`.
 
 use crate::output::say;
-use crate::verbs::{open, to_json};
+use crate::verbs::{open, read, to_json};
 use desk::{Failure, LibraryPhoto, Placement};
 use document::{PhotoId, PhotoWord, body};
 use serde::Serialize;
@@ -53,7 +53,7 @@ pub(crate) fn photos(
     accept: bool,
     json: bool,
 ) -> Result<ExitCode, Failure> {
-    let mut desk = open(file, None)?;
+    let mut desk = if accept { open(file, None)? } else { read(file, None)? };
     let wanted: BTreeSet<_> = desk.find_photos(find.unwrap_or(""))?.into_iter().collect();
     if accept {
         let wanted: Vec<_> = wanted.iter().copied().collect();

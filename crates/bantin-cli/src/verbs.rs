@@ -4,6 +4,7 @@ use crate::arguments::{Language, Sheets, Verb};
 use crate::composing;
 use crate::designing;
 use crate::exporting::Shown;
+use crate::keeping;
 use crate::output::{complain, say};
 use crate::photos;
 use crate::reporting::{Checked, Found, Imported};
@@ -49,7 +50,26 @@ pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
         }
         Verb::Undo { file } => step(&file, lang, Desk::undo, "undo.nothing"),
         Verb::Redo { file } => step(&file, lang, Desk::redo, "redo.nothing"),
-        Verb::History { file } => history(&file, lang),
+        Verb::History { file, clear: true } => {
+            Desk::open(&file)?.forget_history()?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::History { file, clear: false } => history(&file, lang),
+        Verb::Versions { file, issue, keep, compare, with, json } => {
+            let (keep, compare, with) =
+                (keep.as_deref(), compare.as_deref(), with.as_deref());
+            let asked = keeping::Asked { keep, compare, with, json };
+            keeping::versions(&file, issue.as_deref(), &asked, lang)
+        }
+        Verb::Restore { file, version, issue, article } => {
+            keeping::restore(&file, issue.as_deref(), &version, article.as_deref(), lang)
+        }
+        Verb::Seal { file, issue } => keeping::seal(&file, issue.as_deref(), lang),
+        Verb::Approve { file, name, issue, json } => {
+            keeping::approve(&file, issue.as_deref(), name.as_deref(), json, lang)
+        }
+        Verb::Copy { file, to } => keeping::copy(&file, &to),
+        Verb::Repair { file, to, json } => keeping::repair(&file, &to, json, lang),
         Verb::Serve { dir, port, lan } => serve(&dir, port, lan),
     }
 }
@@ -68,9 +88,18 @@ fn new(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Opens the bulletin at the issue that was named, if one was.
+/// Opens the bulletin for writing at the issue that was named, if one was.
 pub(crate) fn open(file: &Path, issue: Option<&str>) -> Result<Desk, Failure> {
-    let mut desk = Desk::open(file)?;
+    at_issue(Desk::open(file)?, issue)
+}
+
+/// Opens the bulletin for reading, whoever else has it open, at the issue that was
+/// named, if one was.
+pub(crate) fn read(file: &Path, issue: Option<&str>) -> Result<Desk, Failure> {
+    at_issue(Desk::read(file)?, issue)
+}
+
+fn at_issue(mut desk: Desk, issue: Option<&str>) -> Result<Desk, Failure> {
     if let Some(issue) = issue {
         desk.choose_issue(issue.parse::<IssueChoice>()?)?;
     }
@@ -83,8 +112,8 @@ fn set(
     pairs: &[String],
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
-    let mut desk = open(file, issue)?;
     if pairs.is_empty() {
+        let desk = read(file, issue)?;
         for field in desk.fields(lang)? {
             let of_issue = field.scope == desk::FieldScope::Issue;
             if issue.is_none() || of_issue {
@@ -94,6 +123,7 @@ fn set(
         return Ok(ExitCode::SUCCESS);
     }
     let pairs = pairs_of(pairs)?;
+    let mut desk = open(file, issue)?;
     let issue = match issue {
         Some(_) => desk.issue()?.map(|issue| issue.id),
         None => None,
@@ -189,7 +219,8 @@ fn check(
     json: bool,
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
-    let mut desk = open(file, issue)?;
+    // Reading does not take the file from whoever writes in it; mending writes.
+    let mut desk = if mend.is_empty() { read(file, issue)? } else { open(file, issue)? };
     let mut remarks = desk.check(lang)?;
     if !mend.is_empty() {
         for spoken in &remarks {
@@ -236,7 +267,7 @@ fn export(
         })
         .collect::<Result<Vec<Output>, _>>()?;
     let outputs = if outputs.is_empty() { Output::USUAL.to_vec() } else { outputs };
-    let mut desk = open(file, issue)?;
+    let mut desk = read(file, issue)?;
     let mut job = desk.export(&outputs, to)?;
     let paper = paper.map(|paper| match paper {
         Sheets::A4 => desk::Paper::A4,
@@ -277,7 +308,7 @@ fn checking(file: &Path, issue: Option<&str>) -> String {
 }
 
 fn search(file: &Path, query: &str, json: bool, lang: Lang) -> Result<ExitCode, Failure> {
-    let desk = Desk::open(file)?;
+    let desk = Desk::read(file)?;
     let hits = desk.search(query)?;
     if hits.is_empty() {
         let values = [("query", query.to_owned())];
@@ -314,7 +345,7 @@ fn step(
 }
 
 fn history(file: &Path, lang: Lang) -> Result<ExitCode, Failure> {
-    for step in Desk::open(file)?.history(lang)? {
+    for step in Desk::read(file)?.history(lang)? {
         let mark = if step.undone { " ↶" } else { "" };
         say(&format!("{} {}{mark}", step.at, step.name));
     }

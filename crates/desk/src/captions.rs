@@ -79,6 +79,7 @@ impl Desk {
         let goes_on = self.typed_words.take().is_some_and(|(last, at)| {
             is_typing && last == typed && now.as_unix() - at.as_unix() <= PAUSE
         });
+        self.may_write()?;
         let work = |edit: &mut Edit<'_>| edit.set_photo(&photo);
         let (_, changes) = match goes_on {
             true => self.store.edit_joined(Op::EditPhoto, now, work)?,

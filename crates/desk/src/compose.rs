@@ -18,7 +18,7 @@ use document::{ArticleId, Edition, Issue, IssueId, Lang, PagePlan, Progress, Unw
 use press::{Ask, Cut, Marks, PageGrid, Proposal};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::{Changes, Op};
+use store::{Cause, Changes, Op};
 
 /// Most proposals that can be asked for.
 pub const MOST_PROPOSALS: usize = 3;
@@ -174,6 +174,7 @@ impl Desk {
     /// `edit.missing` when one of its articles left the issue since it was made.
     pub fn take_proposal(&mut self, proposal: &Proposal) -> Result<Changes, Failure> {
         let issue = self.current()?;
+        self.keep_before(Cause::Compose)?;
         let Issue { number, date, pages: wanted, .. } = self.edition()?.issue;
         let pages = page_count(&proposal.plan);
         let edited = self.edit(Op::Compose, |edit| {

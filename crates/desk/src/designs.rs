@@ -9,6 +9,7 @@
 
 use crate::failure::Failure;
 use crate::places;
+use crate::sealing::hash;
 use document::Lang;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -156,6 +157,18 @@ pub(crate) fn screen(name: &str) -> Result<web::Theme, Failure> {
         templates,
         assets,
     })
+}
+
+/// SHA-256 of all files of a design, in hexadecimal.
+pub(crate) fn fingerprint(name: &str) -> String {
+    let mut all: Vec<_> = files(name).collect();
+    all.sort_unstable_by_key(|(path, _)| *path);
+    hash(all.into_iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]))
+}
+
+/// SHA-256 of all fonts, in hexadecimal.
+pub(crate) fn font_fingerprint() -> String {
+    hash(fonts())
 }
 
 /// A file of the sample issue.

@@ -5,25 +5,30 @@ use crate::darkroom::Darkroom;
 use crate::designs;
 use crate::export::ExportJob;
 use crate::failure::Failure;
+use crate::hold::Hold;
 use crate::library::Placement;
 use crate::output::Output;
 use crate::pictures::Pictures;
 use crate::preview::Preview;
 use crate::{clock, fields};
 use document::{
-    Article, Bulletin, Date, Edition, Issue, IssueId, Key, Lang, PagePlan, Photo,
-    PhotoId, Section, SectionId, Values,
+    Article, ArticleId, Bulletin, Date, Edition, Issue, IssueId, Key, Lang, PagePlan,
+    Photo, PhotoId, Section, SectionId, Values,
 };
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 pub use store::ArticleHead;
-use store::{Changes, Edit, EditError, Hit, Op, Store};
+use store::{Cause, Changes, Edit, EditError, Filter, Hit, Op, Store, Timestamp};
 
 /// One bulletin being worked on: the file, its current issue, its sheets.
 pub struct Desk {
     pub(crate) store: Store,
+    /// Holds the copy that is read in place of a file, when there is one.
+    aside: Option<tempfile::TempDir>,
+    /// Keeps others from writing; `None` when the file is only read.
+    pub(crate) hold: Option<Hold>,
     pub(crate) pictures: Arc<Pictures>,
     /// Where small pictures are made meanwhile, when somebody asked for that.
     pub(crate) darkroom: Option<Darkroom>,
@@ -41,6 +46,9 @@ pub struct Desk {
     pub(crate) typed_words: Option<(TypedWords, store::Timestamp)>,
     /// Typed and shown, not yet in the file: see [`Desk::save_typing`].
     pub(crate) typed: Option<Article>,
+    /// The step that typing may still join: its article, when it began, when it was
+    /// saved last.
+    pub(crate) typing: Option<(ArticleId, Timestamp, Timestamp)>,
 }
 
 /// An issue as a person names it: `9` or `9/2021`.
@@ -92,25 +100,106 @@ impl Desk {
         let bulletin = Bulletin { lang, design: design.to_owned(), trim, values };
         let store = Store::create(path, &bulletin)
             .map_err(|error| Failure::from(error).about(path))?;
-        Ok(Self::with(store))
+        let hold = Hold::claim(path)?;
+        Ok(Self::with(store, Some(hold)))
     }
 
-    /// Opens a bulletin file for writing.
+    /// Opens a bulletin file for writing, and keeps others from writing in it.
     ///
     /// # Errors
     ///
-    /// The codes of [`store::OpenError`]; the file is then untouched.
+    /// The codes of [`store::OpenError`], and `lock.held` or `lock.held_here` when
+    /// somebody else has it open; the file is then untouched.
     pub fn open(path: &Path) -> Result<Self, Failure> {
-        let store =
-            Store::open(path).map_err(|error| Failure::from(error).about(path))?;
-        Ok(Self::with(store))
+        let named = |error| Failure::from(error).about(path);
+        // Nothing is put beside a file that is none of ours.
+        Store::recognise(path).map_err(named)?;
+        let hold = Hold::claim(path)?;
+        let store = Store::open(path).map_err(named)?;
+        Ok(Self::with(store, Some(hold)))
     }
 
-    fn with(store: Store) -> Self {
+    /// Opens a bulletin file for reading, whoever else has it open. Changing it is
+    /// refused with `edit.read_only`.
+    ///
+    /// A file that must be written once before it can be read, since an older Bantin
+    /// made it or a writer was stopped in it, is written so when that may be; else a copy
+    /// of it is.
+    pub fn read(path: &Path) -> Result<Self, Failure> {
+        use store::OpenError::{TooOld, Unfinished};
+        let named = |error| Failure::from(error).about(path);
+        let opened = Store::open_read_only(path);
+        if !matches!(opened, Err(TooOld { .. } | Unfinished { .. })) {
+            return Ok(Self::with(opened.map_err(named)?, None));
+        }
+        if Self::open(path).is_ok() {
+            return Ok(Self::with(Store::open_read_only(path).map_err(named)?, None));
+        }
+        let aside = tempfile::tempdir()
+            .map_err(|source| Failure::disk(&std::env::temp_dir(), &source))?;
+        let store = Store::open_aside(path, &aside.path().join("aside.bantin"));
+        let mut desk = Self::with(store.map_err(named)?, None);
+        desk.aside = Some(aside);
+        Ok(desk)
+    }
+
+    /// Whether the bulletin may be changed.
+    pub fn is_writable(&self) -> bool {
+        self.store.is_writable()
+    }
+
+    /// Writes a compact copy, history included, and leaves this bulletin open.
+    ///
+    /// # Errors
+    ///
+    /// `open.exists` when a file stands there already.
+    pub fn copy_to(&mut self, path: &Path) -> Result<(), Failure> {
+        // What cannot be saved here must not keep a person from saving it elsewhere.
+        let unsaved = self.save_typing().err().and_then(|_| self.typed.clone());
+        self.store.copy_to(path).map_err(|error| Failure::from(error).about(path))?;
+        let Some(article) = unsaved else { return Ok(()) };
+        let mut copy =
+            Store::open(path).map_err(|error| Failure::from(error).about(path))?;
+        let op = Op::Typing { article: article.id };
+        copy.edit(op, clock::now(), |edit| edit.save_article(&article))?;
+        Ok(())
+    }
+
+    /// Whether another program changed the file since this was asked last. What was
+    /// read before is then forgotten.
+    pub fn notice_changes(&mut self) -> Result<bool, Failure> {
+        if !self.store.changed_elsewhere()? {
+            return Ok(false);
+        }
+        if !self.issues()?.iter().any(|issue| Some(issue.id) == self.issue) {
+            self.issue = self.last_issue();
+        }
+        self.forget();
+        Ok(true)
+    }
+
+    /// Everything of the bulletin, as changes: after another program changed it.
+    pub fn every_change(&self) -> Result<Changes, Failure> {
+        let heads = [self.outline()?, self.pool()?].into_iter().flatten();
+        Ok(Changes {
+            bulletin: true,
+            issues: true,
+            sections: true,
+            outline: true,
+            articles: heads.map(|head| head.id).collect(),
+            photos: self.photos()?.into_iter().map(|photo| photo.id).collect(),
+            plan: true,
+            review: true,
+        })
+    }
+
+    fn with(store: Store, hold: Option<Hold>) -> Self {
         let cache = Pictures::cache_file();
-        let pictures = Arc::new(Pictures::new(store.path(), cache.as_deref()));
+        let pictures = Arc::new(Pictures::new(store.file(), cache.as_deref()));
         let mut desk = Self {
             store,
+            aside: None,
+            hold,
             pictures,
             darkroom: None,
             plates: BTreeSet::new(),
@@ -121,6 +210,7 @@ impl Desk {
             elsewhere: None,
             typed_words: None,
             typed: None,
+            typing: None,
         };
         desk.issue = desk.last_issue();
         desk
@@ -316,6 +406,11 @@ impl Desk {
         Ok(self.store.search(query)?)
     }
 
+    /// Searches the articles that the filter lets through.
+    pub fn search_in(&self, query: &str, filter: &Filter) -> Result<Vec<Hit>, Failure> {
+        Ok(self.store.search_in(query, filter)?)
+    }
+
     /// The current issue, frozen.
     ///
     /// # Errors
@@ -339,6 +434,16 @@ impl Desk {
         outputs: &[Output],
         folder: &Path,
     ) -> Result<ExportJob, Failure> {
+        self.keep_before(Cause::Export)?;
+        self.export_quietly(outputs, folder)
+    }
+
+    /// The same, without keeping a version of the issue.
+    pub(crate) fn export_quietly(
+        &mut self,
+        outputs: &[Output],
+        folder: &Path,
+    ) -> Result<ExportJob, Failure> {
         let edition = self.drafted()?;
         Ok(ExportJob {
             booklet: press::Booklet::for_trim(edition.bulletin.trim),
@@ -356,9 +461,15 @@ impl Desk {
         change: impl FnOnce(&mut Edit<'_>) -> Result<T, EditError>,
     ) -> Result<(T, Changes), Failure> {
         self.save_typing()?;
+        self.may_write()?;
         let edited = self.store.edit(op, clock::now(), change)?;
         self.forget();
         Ok(edited)
+    }
+
+    /// Fails when somebody else took the file over, before anything is written.
+    pub(crate) fn may_write(&self) -> Result<(), Failure> {
+        self.hold.as_ref().map_or(Ok(()), Hold::check)
     }
 
     /// Drops what was read from the file before it changed.
@@ -367,6 +478,7 @@ impl Desk {
         self.preview = None;
         self.elsewhere = None;
         self.typed_words = None;
+        self.typing = None;
         self.pictures.forget();
     }
 }

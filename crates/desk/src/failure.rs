@@ -81,6 +81,7 @@ impl From<store::OpenError> for Failure {
             | E::Damaged { path, .. }
             | E::Busy { path }
             | E::Unfinished { path }
+            | E::ReadOnly { path }
             | E::Database { path, .. } => failure.path(path),
             E::Disk { path, source } => Self::disk(path, source),
             _ => failure,

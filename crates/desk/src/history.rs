@@ -22,6 +22,7 @@ impl Desk {
     /// is nothing to undo.
     pub fn undo(&mut self, lang: Lang) -> Result<Option<(String, Changes)>, Failure> {
         self.save_typing()?;
+        self.may_write()?;
         let undone = self.store.undo()?;
         self.after(undone, lang)
     }
@@ -29,6 +30,7 @@ impl Desk {
     /// Does the last undone step again.
     pub fn redo(&mut self, lang: Lang) -> Result<Option<(String, Changes)>, Failure> {
         self.save_typing()?;
+        self.may_write()?;
         let redone = self.store.redo()?;
         self.after(redone, lang)
     }
@@ -56,6 +58,15 @@ impl Desk {
             undone: step.undone,
         };
         Ok(self.store.history()?.into_iter().map(step).collect())
+    }
+
+    /// Forgets every step for good: nothing done so far can be undone any more. Versions
+    /// stay, and the next copy is smaller.
+    pub fn forget_history(&mut self) -> Result<(), Failure> {
+        self.save_typing()?;
+        self.may_write()?;
+        self.typing = None;
+        Ok(self.store.forget_history()?)
     }
 
     /// Names of the steps that undo and redo would take, when there are any.

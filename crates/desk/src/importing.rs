@@ -15,7 +15,7 @@ use document::{
 use intake::{Draft, Outcome};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use store::{Changes, Edit, EditError, NewPhoto, Op};
+use store::{Cause, Changes, Edit, EditError, NewPhoto, Op};
 
 /// What became of one part of the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +76,7 @@ impl Desk {
         if reading.is_empty() {
             return Ok((reading.report, Changes::default()));
         }
+        self.keep_before(Cause::Import)?;
         let issue = self.issue;
         let new_id = || ArticleId(uuid::Uuid::new_v4());
         let (report, changes) =

@@ -13,7 +13,9 @@
 //! - Every failure and every remark has a sentence in Vietnamese and English.
 
 mod alike;
+mod approving;
 mod arrange;
+mod backups;
 mod captions;
 mod clock;
 mod compose;
@@ -25,6 +27,7 @@ mod failure;
 mod fields;
 mod foreign;
 mod history;
+mod hold;
 mod importing;
 mod joining;
 mod library;
@@ -38,13 +41,17 @@ mod provenance;
 mod reading;
 mod remarks;
 mod sample;
+mod sealing;
 mod serve;
 mod settings;
+mod versions;
 mod wishes;
 mod words;
 mod writing;
 
+pub use approving::Approved;
 pub use arrange::{Corner, ModuleAt};
+pub use backups::{Backup, back_up, backups, put_back};
 pub use captions::{Found, PlacementPatch, Scope};
 pub use compose::{ComposeJob, Composition, MOST_PROPOSALS};
 pub use darkroom::{Developed, Taker};
@@ -68,9 +75,11 @@ pub use preview::Preview;
 pub use reading::{Reading, read};
 pub use remarks::{SpokenRemark, severity};
 pub use sample::SAMPLE_NAME;
+pub use sealing::Sealed;
 pub use serve::{Reach, Server, serve};
 pub use settings::{Recent, Settings, Theme};
-pub use store::{Changes, Hit};
+pub use store::{Cause, Changes, Filter, Hit, Lost, Rescue, Restored, Version};
+pub use versions::{Compared, Piece, PieceKind};
 
 use std::sync::LazyLock;
 
@@ -79,9 +88,24 @@ pub fn reason(lang: document::Lang, code: &str) -> String {
     words::word(lang, "report", code)
 }
 
+/// Saves what can be saved of the damaged bulletin at `from` into a new file at `to`.
+/// The damaged one is not changed.
+///
+/// # Errors
+///
+/// `open.exists`, and the codes of [`store::OpenError`] when nothing can be saved.
+pub fn repair(from: &std::path::Path, to: &std::path::Path) -> Result<Rescue, Failure> {
+    store::repair(from, to).map_err(|error| Failure::from(error).about(from))
+}
+
 /// The words for a part of a file in an import report.
 pub fn part(lang: document::Lang, kind: &str) -> String {
     words::word(lang, "part", kind)
+}
+
+/// The words for a kind of thing in a file that was repaired.
+pub fn table(lang: document::Lang, kind: &str) -> String {
+    words::word(lang, "table", kind)
 }
 
 /// A sentence about something that was done, its `{values}` filled in.

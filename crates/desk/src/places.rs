@@ -29,6 +29,19 @@ pub(crate) fn settings_folder() -> Option<PathBuf> {
     config.map(|config| config.join("bantin"))
 }
 
+/// Folder for what must not be lost and is not the person's own file.
+pub(crate) fn data_folder() -> Option<PathBuf> {
+    if cfg!(windows) {
+        return folder("LOCALAPPDATA").map(|local| local.join("Bantin"));
+    }
+    if cfg!(target_os = "macos") {
+        return settings_folder();
+    }
+    let data = folder("XDG_DATA_HOME")
+        .or_else(|| Some(folder("HOME")?.join(".local").join("share")));
+    data.map(|data| data.join("bantin"))
+}
+
 /// Folder where a person keeps documents; the home folder when there is no better one.
 pub(crate) fn documents_folder() -> Option<PathBuf> {
     let home = folder(if cfg!(windows) { "USERPROFILE" } else { "HOME" })?;

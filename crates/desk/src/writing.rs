@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use document::{Article, ArticleId, SectionId, body};
 use std::sync::Arc;
-use store::{Changes, Op};
+use store::{Changes, Edit, Op, Timestamp};
 
 impl Desk {
     /// The article as it stands now.
@@ -79,6 +79,9 @@ impl Desk {
         id: ArticleId,
         change: impl FnOnce(&mut Article),
     ) -> Result<Changes, Failure> {
+        if !self.is_writable() {
+            return Err(store::EditError::ReadOnly.into());
+        }
         if self.typed.as_ref().is_some_and(|typed| typed.id != id) {
             self.save_typing()?;
         }
@@ -96,14 +99,26 @@ impl Desk {
         Ok(Changes { outline, articles, ..Changes::default() })
     }
 
-    /// Saves what was typed. Typing that follows soon joins the same step.
+    /// Saves what was typed. Typing that follows within three seconds joins the same
+    /// step, for twelve seconds at most.
     pub fn save_typing(&mut self) -> Result<(), Failure> {
+        if self.typed.is_some() {
+            self.may_write()?;
+        }
         let Some(article) = self.typed.take() else { return Ok(()) };
         let op = Op::Typing { article: article.id };
-        let saved =
-            self.store.edit_joined(op, clock::now(), |edit| edit.save_article(&article));
+        let now = clock::now();
+        let begun = self.typing.and_then(|step| goes_on(step, article.id, now));
+        let work = |edit: &mut Edit<'_>| edit.save_article(&article);
+        let saved = match begun {
+            Some(_) => self.store.edit_joined(op, now, work),
+            None => self.store.edit(op, now, work),
+        };
         match saved {
-            Ok(_) => Ok(()),
+            Ok(_) => {
+                self.typing = Some((article.id, begun.unwrap_or(now), now));
+                Ok(())
+            }
             // An article removed meanwhile took its text with it.
             Err(store::EditError::Missing { .. }) => Ok(()),
             Err(error) => {
@@ -140,6 +155,25 @@ impl Desk {
     }
 }
 
+/// A pause of so many seconds ends a step of typing.
+const PAUSE: i64 = 3;
+
+/// A person who types on without a pause can still take back no more than this.
+const LONGEST: i64 = 12;
+
+/// When the step began that typing now goes on with; `None` when it begins a new one.
+fn goes_on(
+    (article, begun, last): (ArticleId, Timestamp, Timestamp),
+    typed: ArticleId,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let since = |then: Timestamp| now.as_unix() - then.as_unix();
+    // A clock that was put back ends the step too.
+    let is_soon =
+        (0..=PAUSE).contains(&since(last)) && (0..=LONGEST).contains(&since(begun));
+    (article == typed && is_soon).then_some(begun)
+}
+
 fn changed(mut article: Article, change: impl FnOnce(&mut Article)) -> Article {
     let text_before = article.source_text.clone();
     change(&mut article);
@@ -147,4 +181,27 @@ fn changed(mut article: Article, change: impl FnOnce(&mut Article)) -> Article {
         article.body = body::parse(&article.source_text).0;
     }
     article
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(article: u128, begun: i64, last: i64, now: i64, joins: bool) {
+        let id = |number| ArticleId(uuid::Uuid::from_u128(number));
+        let at = Timestamp::from_unix;
+        let step = (id(1), at(begun), at(last));
+        assert_eq!(goes_on(step, id(article), at(now)).is_some(), joins);
+    }
+
+    #[test]
+    fn a_pause_or_another_article_begins_a_step() {
+        check(1, 100, 101, 102, true);
+        check(1, 100, 100, 103, true);
+        check(1, 100, 100, 104, false);
+        check(1, 100, 112, 113, false);
+        check(2, 100, 101, 102, false);
+        check(1, 100, 101, 50, false);
+    }
 }

@@ -24,6 +24,8 @@ pub struct Changes {
     pub photos: BTreeSet<PhotoId>,
     /// Page plans of issues, or what is wished of articles.
     pub plan: bool,
+    /// What reviewers said, and approvals.
+    pub review: bool,
 }
 
 impl Changes {
@@ -55,6 +57,7 @@ impl Changes {
                     changes.photos.extend(u32::try_from(row.id).ok().map(PhotoId));
                 }
                 "plan" | "module" | "wish" => changes.plan = true,
+                "approval" | "comment" => changes.review = true,
                 _ => {}
             }
         }

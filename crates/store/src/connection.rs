@@ -49,6 +49,16 @@ pub(crate) fn reading(path: &Path) -> Result<Connection, OpenError> {
     }
 }
 
+/// Opens a copy of a damaged file, to read what can be read of it.
+pub(crate) fn salvaging(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.pragma_update(None, "cell_size_check", false)?;
+    connection.pragma_update(None, "foreign_keys", false)?;
+    // Fails here when not even the list of tables can be read.
+    connection.prepare("SELECT count(*) FROM sqlite_schema")?.exists([])?;
+    Ok(connection)
+}
+
 /// Makes the database of a new file. Nothing else may stand at `path`.
 pub(crate) fn creating(path: &Path) -> Result<Connection, OpenError> {
     let open = || -> rusqlite::Result<Connection> {
@@ -61,6 +71,11 @@ pub(crate) fn creating(path: &Path) -> Result<Connection, OpenError> {
         Ok(connection)
     };
     open().map_err(|error| OpenError::from_sql(path.to_owned(), error))
+}
+
+/// A number that differs whenever another connection has changed the file.
+pub(crate) fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("PRAGMA data_version", [], |row| row.get(0))
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {

@@ -102,6 +102,13 @@ pub enum OpenError {
         path: PathBuf,
     },
 
+    /// The file, its folder or its disk may not be written. Offer to read it, or a copy.
+    #[error("{path} may not be written", path = path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+
     /// Reading or writing failed: the disk, the network share, a permission.
     #[error("failed to use {path}", path = path.display())]
     Disk {
@@ -135,6 +142,7 @@ impl OpenError {
             Self::Damaged { .. } => "open.damaged",
             Self::Busy { .. } => "open.busy",
             Self::Unfinished { .. } => "open.unfinished",
+            Self::ReadOnly { .. } => "open.read_only",
             Self::Disk { .. } => "open.disk",
             Self::Database { .. } => "open.database",
         }
@@ -147,9 +155,8 @@ impl OpenError {
             Cause::Unfinished => Self::Unfinished { path },
             Cause::Damaged => Self::Damaged { path, damage: Damage::Disorder },
             Cause::Full => Self::Disk { path, source: io::ErrorKind::StorageFull.into() },
-            Cause::ReadOnly => {
-                Self::Disk { path, source: io::ErrorKind::PermissionDenied.into() }
-            }
+            Cause::ReadOnly => Self::ReadOnly { path },
+            Cause::Moved => Self::Missing { path },
             Cause::Other => Self::Database { path, source: SqlFailure(source) },
         }
     }
@@ -169,6 +176,10 @@ pub enum What {
     Photo(PhotoId),
     /// An attachment, by its file name.
     Attachment(String),
+    /// A version.
+    Version(i64),
+    /// A comment.
+    Comment(i64),
 }
 
 impl fmt::Display for What {
@@ -179,6 +190,8 @@ impl fmt::Display for What {
             Self::Article(id) => write!(f, "article {id}"),
             Self::Photo(id) => write!(f, "photo {}", id.0),
             Self::Attachment(name) => write!(f, "attachment {name}"),
+            Self::Version(id) => write!(f, "version {id}"),
+            Self::Comment(id) => write!(f, "comment {id}"),
         }
     }
 }
@@ -259,6 +272,11 @@ pub enum EditError {
     #[error("another program is writing in the file")]
     Busy,
 
+    /// The file is not where it was opened: removed, renamed or replaced by another
+    /// one. Offer a copy; what was saved before is still read.
+    #[error("the file was removed or replaced")]
+    Moved,
+
     /// The disk is full.
     #[error("the disk is full")]
     Full,
@@ -281,6 +299,7 @@ impl EditError {
             Self::Cancelled => "edit.cancelled",
             Self::ReadOnly => "edit.read_only",
             Self::Busy => "edit.busy",
+            Self::Moved => "edit.moved",
             Self::Full => "edit.full",
             Self::Damaged => "edit.damaged",
             Self::Database(_) => "edit.database",
@@ -293,6 +312,7 @@ impl From<rusqlite::Error> for EditError {
         match Cause::of(&source) {
             Cause::Busy => Self::Busy,
             Cause::ReadOnly => Self::ReadOnly,
+            Cause::Moved => Self::Moved,
             Cause::Full => Self::Full,
             Cause::Damaged => Self::Damaged,
             Cause::Unfinished | Cause::Other => Self::Database(SqlFailure(source)),
@@ -321,6 +341,7 @@ impl From<document::Cancelled> for EditError {
 enum Cause {
     Busy,
     ReadOnly,
+    Moved,
     Unfinished,
     Full,
     Damaged,
@@ -350,6 +371,11 @@ impl Cause {
                 ) =>
             {
                 Self::Unfinished
+            }
+            ErrorCode::ReadOnly
+                if failure.extended_code == rusqlite::ffi::SQLITE_READONLY_DBMOVED =>
+            {
+                Self::Moved
             }
             // A folder that takes no journal cannot be opened in.
             ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => {

@@ -8,7 +8,7 @@
 use crate::error::{Damage, OpenError};
 use crate::schema;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 /// `BNTN`, the `application_id` of every bulletin.
@@ -17,8 +17,49 @@ pub(crate) const APPLICATION_ID: u32 = 0x424E_544E;
 const MAGIC: &[u8] = b"SQLite format 3\0";
 const LENGTH: usize = 100;
 
-/// Makes sure that the file is a bulletin this version can read.
+/// Makes sure that the file is a bulletin this version can read, and whole.
 pub(crate) fn check(path: &Path) -> Result<(), OpenError> {
+    let (length, header) = recognise(path)?;
+    // After a power cut the journal still knows the true length.
+    if length < promised_length(&header) && !has_journal(path) {
+        let damage = Damage::Truncated;
+        return Err(OpenError::Damaged { path: path.to_owned(), damage });
+    }
+    Ok(())
+}
+
+/// Puts back, in a copy of a damaged file, the bytes that are the same in every
+/// bulletin of ours, as long as enough of them are there to know it by, and has the
+/// header promise no more than is there.
+pub(crate) fn mend(path: &Path) -> Result<(), OpenError> {
+    let disk = |source| OpenError::Disk { path: path.to_owned(), source };
+    let mut file = File::options().read(true).write(true).open(path).map_err(disk)?;
+    let mut header = [0; LENGTH];
+    if file.read_exact(&mut header).is_err() {
+        return Ok(());
+    }
+    let ours = APPLICATION_ID.to_be_bytes();
+    // Another program's database is not to become ours; one of zeros may be.
+    let is_ours = header[68..72] == ours;
+    let is_nobodys = header.starts_with(MAGIC) && number(&header, 68) == 0;
+    if !(is_ours || is_nobodys) {
+        return Ok(());
+    }
+    header[..MAGIC.len()].copy_from_slice(MAGIC);
+    header[68..72].copy_from_slice(&ours);
+    let length = file.metadata().map_err(disk)?.len();
+    let page = page_size(&header);
+    if length < promised_length(&header) && page >= 512 && !has_journal(path) {
+        let pages = u32::try_from(length.div_ceil(page)).unwrap_or(u32::MAX);
+        header[28..32].copy_from_slice(&pages.to_be_bytes());
+        file.set_len(u64::from(pages) * page).map_err(disk)?;
+    }
+    file.seek(io::SeekFrom::Start(0)).and_then(|_| file.write_all(&header)).map_err(disk)
+}
+
+/// Makes sure that the file is a bulletin this version can read, damaged or not.
+/// Returns its length and its header.
+pub(crate) fn recognise(path: &Path) -> Result<(u64, Vec<u8>), OpenError> {
     let disk = |source| OpenError::Disk { path: path.to_owned(), source };
     let mut file = match File::open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -28,7 +69,7 @@ pub(crate) fn check(path: &Path) -> Result<(), OpenError> {
     };
     let length = file.metadata().map_err(disk)?.len();
     let mut header = Vec::with_capacity(LENGTH);
-    file.by_ref().take(LENGTH as u64).read_to_end(&mut header).map_err(disk)?;
+    (&mut file).take(LENGTH as u64).read_to_end(&mut header).map_err(disk)?;
 
     let damaged = |damage| OpenError::Damaged { path: path.to_owned(), damage };
     if header.is_empty() {
@@ -48,22 +89,21 @@ pub(crate) fn check(path: &Path) -> Result<(), OpenError> {
     if found > schema::VERSION {
         return Err(OpenError::TooNew { found, supported: schema::VERSION });
     }
-    // After a power cut the journal still knows the true length.
-    if length < promised_length(&header) && !has_journal(path) {
-        return Err(damaged(Damage::Truncated));
-    }
-    Ok(())
+    Ok((length, header))
 }
 
 /// The length the header promises, or 0 when it does not know.
 fn promised_length(header: &[u8]) -> u64 {
+    let is_known = number(header, 24) == number(header, 92);
+    if is_known { page_size(header) * u64::from(number(header, 28)) } else { 0 }
+}
+
+fn page_size(header: &[u8]) -> u64 {
     // A page size of 1 stands for 65,536.
-    let page = match u16::from_be_bytes([header[16], header[17]]) {
+    match u16::from_be_bytes([header[16], header[17]]) {
         1 => 65_536,
         size => u64::from(size),
-    };
-    let is_known = number(header, 24) == number(header, 92);
-    if is_known { page * u64::from(number(header, 28)) } else { 0 }
+    }
 }
 
 fn has_journal(path: &Path) -> bool {

@@ -99,6 +99,12 @@ ops! {
     Plan "plan";
     /// Said something of a story before the issue is laid out.
     Wish "wish";
+    /// Went back to an older version.
+    Restore "restore";
+    /// Took in what reviewers said, or dealt with it.
+    Comment "comment";
+    /// Approved an issue.
+    Approve "approve";
 }
 
 impl Op {

@@ -4,7 +4,7 @@ use crate::contents::Contents;
 use crate::error::{EditError, OpenError, ReadError};
 use crate::neighbour::Neighbour;
 use crate::{Changes, Edit, Op, Step, Timestamp};
-use crate::{connection, edit, header, history, search};
+use crate::{connection, edit, header, history, repair, search};
 use document::Bulletin;
 use rusqlite::{Transaction, TransactionBehavior};
 use std::ops::Deref;
@@ -41,8 +41,12 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
+    /// Where it is read: see [`Store::open_aside`].
+    file: PathBuf,
     contents: Contents,
     is_writable: bool,
+    /// Counts, for this connection, the changes that others made.
+    seen: i64,
 }
 
 impl Store {
@@ -64,19 +68,64 @@ impl Store {
         let contents = Contents { connection: connection::writing(path)? };
         search::rebuild_when_outdated(&contents)
             .map_err(|error| OpenError::from_sql(path.to_owned(), error))?;
-        Ok(Self { path: path.to_owned(), contents, is_writable: true })
+        Self::with(path, contents, true)
     }
 
     /// Opens a file for reading; another program may have it open for writing.
     pub fn open_read_only(path: &Path) -> Result<Self, OpenError> {
         header::check(path)?;
         let contents = Contents { connection: connection::reading(path)? };
-        Ok(Self { path: path.to_owned(), contents, is_writable: false })
+        Self::with(path, contents, false)
+    }
+
+    /// Opens a file for reading that must be written before it can be read, where it may
+    /// not be: an older one, or one with a half change. It is copied to `aside`, brought
+    /// up to date there and read from there.
+    pub fn open_aside(path: &Path, aside: &Path) -> Result<Self, OpenError> {
+        header::check(path)?;
+        repair::copy_with_journal(path, aside)?;
+        drop(Self::open(aside)?);
+        let store = Self::open_read_only(aside)?;
+        Ok(Self { path: path.to_owned(), file: aside.to_owned(), ..store })
+    }
+
+    fn with(
+        path: &Path,
+        contents: Contents,
+        is_writable: bool,
+    ) -> Result<Self, OpenError> {
+        let seen = connection::data_version(&contents.connection)
+            .map_err(|error| OpenError::from_sql(path.to_owned(), error))?;
+        Ok(Self {
+            path: path.to_owned(),
+            file: path.to_owned(),
+            contents,
+            is_writable,
+            seen,
+        })
+    }
+
+    /// Makes sure that a bulletin this version can read stands at `path`, by its first
+    /// bytes alone. Nothing is written, not even beside it.
+    pub fn recognise(path: &Path) -> Result<(), OpenError> {
+        header::check(path)
+    }
+
+    /// Whether another program changed the file since this was asked last, or since it
+    /// was opened.
+    pub fn changed_elsewhere(&mut self) -> Result<bool, ReadError> {
+        let now = connection::data_version(&self.contents.connection)?;
+        Ok(std::mem::replace(&mut self.seen, now) != now)
     }
 
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The file that is read: [`Store::path`], or the copy that stands in for it.
+    pub fn file(&self) -> &Path {
+        &self.file
     }
 
     /// Whether the file was opened for writing.
@@ -118,6 +167,20 @@ impl Store {
     /// Every step, oldest first; those that were undone stand at the end.
     pub fn history(&self) -> Result<Vec<Step>, ReadError> {
         history::list(&self.connection)
+    }
+
+    /// How many bytes the history takes up in the file.
+    pub fn history_bytes(&self) -> Result<u64, ReadError> {
+        history::bytes(&self.connection)
+    }
+
+    /// Makes the search index of a file again. Bantin does so by itself when it must;
+    /// this is for measuring it.
+    pub fn rebuild_index(path: &Path) -> Result<(), OpenError> {
+        let store = Self::open(path)?;
+        search::forget(&store.contents)
+            .and_then(|()| search::rebuild_when_outdated(&store.contents))
+            .map_err(|error| OpenError::from_sql(path.to_owned(), error))
     }
 
     /// What [`Store::undo`] and [`Store::redo`] would do next, when there is anything.
@@ -174,7 +237,7 @@ impl Store {
         Ok(Some((op, changes)))
     }
 
-    fn begin(&self) -> Result<Transaction<'_>, EditError> {
+    pub(crate) fn begin(&self) -> Result<Transaction<'_>, EditError> {
         self.writable()?;
         let behavior = TransactionBehavior::Immediate;
         Ok(Transaction::new_unchecked(&self.contents.connection, behavior)?)

@@ -7,16 +7,20 @@
 import type {
 	ArticlePatch,
 	ArticleView,
+	BackupView,
 	BulletinView,
 	Changes,
+	ComparedView,
 	CompositionView,
 	Developed,
 	DraftWord,
 	DropEvent,
 	ExportEvent,
+	Failure,
 	FieldLevel,
 	FieldView,
 	Folding,
+	FoundStory,
 	FoundWords,
 	Hit,
 	ImportReport,
@@ -34,8 +38,10 @@ import type {
 	ReplacedPhoto,
 	SheetView,
 	SheetsView,
+	Sought,
 	StartView,
 	Theme,
+	VersionView,
 	WishView,
 } from "./wire";
 
@@ -127,6 +133,20 @@ export interface Backend {
 	): Promise<void>;
 	cancelExport(): Promise<void>;
 
+	/** Stories of all issues that hold the words, with or without accents. */
+	search(sought: Sought): Promise<FoundStory[]>;
+	/** Kept versions of the issue, the latest first. */
+	versions(): Promise<VersionView[]>;
+	takeVersion(name: string): Promise<void>;
+	/** What became of the stories of a version since. */
+	compareVersion(version: number): Promise<ComparedView[]>;
+	/** Goes back to a version of the issue, or of one story. */
+	restoreVersion(version: number, article: string | null): Promise<Changes>;
+	openToRead(path: string): Promise<BulletinView>;
+	openCopy(path: string, to: string): Promise<BulletinView>;
+	backups(): Promise<BackupView[]>;
+	putBack(backup: string): Promise<BulletinView>;
+
 	undo(): Promise<Changes>;
 	redo(): Promise<Changes>;
 	revealPath(path: string): Promise<void>;
@@ -146,6 +166,8 @@ export interface Backend {
 	onChanged(cb: (changes: Changes) => void): () => void;
 	/** Calls back when a small picture was made in the background. */
 	onPictures(cb: (developed: Developed) => void): () => void;
+	/** Calls back when something could not be saved in the background. */
+	onFailed(cb: (failure: Failure) => void): () => void;
 	/** Calls back when another launch handed a file over; `start()` then names it. */
 	onOpen(cb: () => void): () => void;
 	onDrop(cb: (event: DropEvent) => void): () => void;

@@ -5,7 +5,7 @@
 import type { Backend } from "./backend";
 import { markdown, paragraphs, used } from "./memory/body";
 import { label, type State } from "./memory/bulletin";
-import { Shelf } from "./memory/photos";
+import { Kept } from "./memory/keeping";
 import * as planned from "./memory/plan";
 import { photoSvg, svgUrl, wordCount } from "./memory/paper";
 import { remarksOf } from "./memory/remarks";
@@ -32,7 +32,7 @@ import type {
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-export class Memory extends Shelf implements Backend {
+export class Memory extends Kept implements Backend {
 	theme: Theme = "system";
 
 	#cancelled = false;
@@ -84,10 +84,29 @@ export class Memory extends Shelf implements Backend {
 	}
 
 	async openBulletin() {
+		if (this.refusal) throw this.refusal;
+		return this.openSample();
+	}
+
+	async openToRead() {
+		this.writable = false;
+		return this.#sample();
+	}
+
+	async openCopy() {
+		return this.openSample();
+	}
+
+	async putBack() {
 		return this.openSample();
 	}
 
 	async openSample() {
+		this.writable = true;
+		return this.#sample();
+	}
+
+	#sample() {
 		this.enter({
 			name: "Bản tin Hậu Giang",
 			design: "thoi-su",
@@ -469,6 +488,7 @@ export class Memory extends Shelf implements Backend {
 			remarks: 0,
 			undo: this.done.at(-1)?.name[this.lang] ?? null,
 			redo: this.undone.at(-1)?.name[this.lang] ?? null,
+			writable: this.writable,
 		};
 	}
 

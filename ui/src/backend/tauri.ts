@@ -9,7 +9,7 @@ import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { open, save } from "@tauri-apps/plugin-dialog";
 import { words } from "../words/words.svelte";
 import type { Backend } from "./backend";
-import type { Changes, Developed, ExportEvent, Progressed } from "./wire";
+import type { Changes, Developed, ExportEvent, Failure, Progressed } from "./wire";
 
 const PHOTOS = ["jpg", "jpeg", "png", "heic", "heif", "webp", "tif", "tiff", "gif", "bmp"];
 const ENDINGS = ["md", "txt", ...PHOTOS];
@@ -117,6 +117,16 @@ export const tauri: Backend = {
 	},
 	cancelExport: () => invoke("cancel_export"),
 
+	search: (sought) => invoke("search", { sought }),
+	versions: () => invoke("versions"),
+	takeVersion: (name) => invoke("take_version", { name }),
+	compareVersion: (version) => invoke("compare_version", { version, newer: null }),
+	restoreVersion: (version, article) => invoke("restore_version", { version, article }),
+	openToRead: (path) => invoke("open_to_read", { path }),
+	openCopy: (path, to) => invoke("open_copy", { path, to }),
+	backups: () => invoke("backups"),
+	putBack: (backup) => invoke("put_back", { backup }),
+
 	undo: () => invoke("undo"),
 	redo: () => invoke("redo"),
 	revealPath: (path) => invoke("reveal_path", { path }),
@@ -173,6 +183,8 @@ export const tauri: Backend = {
 
 	onPictures: (cb) =>
 		until(listen<Developed>("pictures", (event) => cb(event.payload))),
+
+	onFailed: (cb) => until(listen<Failure>("failed", (event) => cb(event.payload))),
 
 	onOpen: (cb) => until(listen("open", () => cb())),
 

@@ -80,7 +80,11 @@ export type StoryView = { id: string, section: number | null, title: string, sta
  */
 wish: WishView | null, };
 
-export type BulletinView = { path: string, name: string, lang: Lang, design: string, issue: IssueView | null, issues: Array<IssueView>, sections: Array<SectionView>, stories: Array<StoryView>, pool: Array<StoryView>, remarks: number, undo: string | null, redo: string | null, };
+export type BulletinView = { path: string, name: string, lang: Lang, design: string, issue: IssueView | null, issues: Array<IssueView>, sections: Array<SectionView>, stories: Array<StoryView>, pool: Array<StoryView>, remarks: number, undo: string | null, redo: string | null, 
+/**
+ * Whether it may be changed.
+ */
+writable: boolean, };
 
 export type ArticleView = { id: string, section: number | null, kicker: string, title: string, printTitle: string, webTitle: string, lead: string, body: EditorNode, bodyText: string, bylines: Array<string>, genre: string, source: string, posted: string | null, modified: string | null, tags: Array<string>, status: Status, slug: string, photos: Array<number>, };
 
@@ -179,6 +183,46 @@ export type CompositionView = { pages: number, proposals: Array<ProposalView>, a
 export type Recomposed = { advice: Array<string>, changes: Changes, };
 
 export type WishView = { rank: Rank | null, hold: boolean, page: number | null, whole: boolean, photos: PhotoWish, units: number | null, };
+
+export type Sought = { query: string, issue: number | null, section: number | null, author: string, };
+
+export type FoundStory = { article: string, 
+/**
+ * Null when it stands in no issue.
+ */
+issue: number | null, label: string, title: string, snippet: string, 
+/**
+ * Whether the words stand there as they were typed, accents included.
+ */
+exact: boolean, };
+
+export type VersionView = { id: number, 
+/**
+ * Its name, or why it was made.
+ */
+name: string, 
+/**
+ * Whether a person gave it the name.
+ */
+named: boolean, 
+/**
+ * As people tell it.
+ */
+time: string, 
+/**
+ * Whether the issue is the same now.
+ */
+current: boolean, };
+
+export type PieceView = { kind: "same" | "added" | "removed", text: string, };
+
+export type ComparedView = { article: string, title: string, added: number, removed: number, pieces: Array<PieceView>, };
+
+export type BackupView = { path: string, 
+/**
+ * As people tell it.
+ */
+time: string, megabytes: number, };
 
 export type ReportItem = { source: string, kind: string, text: string, outcome: "kept" | "changed" | "dropped", reason: string, };
 

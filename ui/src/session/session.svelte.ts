@@ -24,6 +24,7 @@ import { Composing } from "./composing.svelte";
 import { Draft } from "./draft.svelte";
 import { Exporting } from "./exporting.svelte";
 import { Hand } from "./hand.svelte";
+import { Keeping } from "./keeping.svelte";
 import { Layout } from "./layout.svelte";
 import { Library } from "./library.svelte";
 import { Notices } from "./notices.svelte";
@@ -62,7 +63,7 @@ export class Session {
 	target = $state.raw<Target | null>(null);
 	saved = $state.raw<Date | null>(null);
 	/** The panel above the desk. */
-	panel = $state<"imprint" | "issue" | "palette" | "keys" | null>(null);
+	panel = $state<"imprint" | "issue" | "palette" | "keys" | "search" | "versions" | null>(null);
 	/** How often the find bar was asked for; 0 while it is away. */
 	finding = $state(0);
 	/** The file being opened. */
@@ -81,6 +82,7 @@ export class Session {
 	readonly composing: Composing;
 	readonly hand = new Hand(this);
 	readonly library = new Library(this);
+	readonly keeping = new Keeping(this);
 	readonly backend: Backend;
 
 	readonly stories = $derived([
@@ -106,6 +108,7 @@ export class Session {
 		this.composing = new Composing(backend);
 		backend.onChanged((changes) => void this.apply(changes, true));
 		backend.onPictures((developed) => this.#develop(developed));
+		backend.onFailed((failure) => this.notices.fail(failure, words().failure.unknown));
 		backend.onOpen(() => void this.act(() => this.#openAsked()));
 	}
 
@@ -162,8 +165,23 @@ export class Session {
 
 	async open(path: string): Promise<void> {
 		this.opening = path;
-		await this.act(async () => this.#enter(await this.backend.openBulletin(path)));
+		await this.act(async () => {
+			try {
+				await this.#enter(await this.backend.openBulletin(path));
+			} catch (error) {
+				this.keeping.refuse(path, error);
+			}
+		});
 		this.opening = null;
+	}
+
+	/** Enters a bulletin that was opened in another way. */
+	arrive(opened: () => Promise<BulletinView>): Promise<BulletinView | undefined> {
+		return this.act(async () => {
+			const bulletin = await opened();
+			await this.#enter(bulletin);
+			return bulletin;
+		});
 	}
 
 	openSample() {
@@ -450,6 +468,7 @@ export class Session {
 		this.remark = 0;
 		this.photo = null;
 		this.library.clear();
+		this.keeping.clear();
 		this.surface = "articles";
 		this.composing.close();
 		this.hand.drop();

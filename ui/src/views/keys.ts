@@ -54,8 +54,12 @@ function bindDesk(session: Session): () => void {
 		"$mod+Equal": desk(() => layout.step(1)),
 		"$mod+Minus": desk(() => layout.step(-1)),
 		"$mod+Digit0": desk(() => (layout.zoom = "fit")),
-		// Everything is saved as it is typed; the keys people press anyway must not surprise.
-		"$mod+KeyS": desk(() => session.draft?.flush()),
+		"$mod+Shift+KeyF": desk(() => (session.panel = "search")),
+		// Everything is saved as it is typed: what is left to do is to give it a name.
+		"$mod+KeyS": desk(async () => {
+			await session.draft?.flush();
+			session.panel = "versions";
+		}),
 		F1: (event) => {
 			event.preventDefault();
 			session.panel = "keys";

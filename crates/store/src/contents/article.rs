@@ -118,7 +118,7 @@ fn head(row: &Row<'_>) -> rusqlite::Result<Option<ArticleHead>> {
 }
 
 /// Reads the columns of `article.sql`. `None` when the row has no identity.
-fn article(row: &Row<'_>) -> rusqlite::Result<(i64, Option<Article>)> {
+pub(crate) fn article(row: &Row<'_>) -> rusqlite::Result<(i64, Option<Article>)> {
     let Some(id) = cell::parsed(row, 1) else { return Ok((0, None)) };
     let source_text = cell::text(row, 8);
     let article = Article {

@@ -60,7 +60,7 @@ fn photo_names(article: &Article) -> impl Iterator<Item = &str> {
 }
 
 /// The names that a text has after `media/`.
-pub(super) fn names_in(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn names_in(text: &str) -> impl Iterator<Item = &str> {
     text.split("media/").skip(1).map(|rest| {
         let end = rest
             .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_'));

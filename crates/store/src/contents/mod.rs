@@ -8,6 +8,8 @@ mod plan;
 
 pub use article::ArticleHead;
 
+pub(crate) use article::article as article_of;
+pub(crate) use edition::names_in;
 pub(crate) use photo::original;
 
 use rusqlite::Connection;

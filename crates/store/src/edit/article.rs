@@ -126,6 +126,6 @@ impl Edit<'_> {
     }
 }
 
-pub(super) fn missing(id: ArticleId) -> EditError {
+pub(crate) fn missing(id: ArticleId) -> EditError {
     EditError::Missing { what: What::Article(id) }
 }

@@ -14,6 +14,7 @@ mod section;
 
 pub use photo::NewPhoto;
 
+pub(crate) use article::missing;
 pub(crate) use bulletin::begin;
 
 use crate::Contents;

@@ -15,14 +15,14 @@ mod row;
 mod step;
 mod watch;
 
-pub(crate) use row::RowChange;
-pub(crate) use step::{Taken, forget, list, next_steps, record, redo, undo};
+pub(crate) use row::{Row, RowChange, current, put, table};
+pub(crate) use step::{Taken, bytes, forget, list, next_steps, record, redo, undo};
 pub(crate) use watch::{net, restart, start as watch};
 
 pub use step::Step;
 
 /// The tables whose rows can be undone.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 12] = [
     "bulletin",
     "issue",
     "field",
@@ -33,4 +33,6 @@ const TABLES: [&str; 10] = [
     "plan",
     "module",
     "wish",
+    "approval",
+    "comment",
 ];

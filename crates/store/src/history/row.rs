@@ -49,7 +49,7 @@ impl RowChange {
 }
 
 /// Finds the recorded table of this name.
-pub(super) fn table(name: &str) -> Option<&'static str> {
+pub(crate) fn table(name: &str) -> Option<&'static str> {
     TABLES.into_iter().find(|table| *table == name)
 }
 
@@ -72,7 +72,7 @@ pub(super) fn as_json(columns: &[String], of: &str) -> String {
 }
 
 /// Reads a row as it is now.
-pub(super) fn current(
+pub(crate) fn current(
     connection: &Connection,
     table: &str,
     id: i64,
@@ -88,7 +88,7 @@ pub(super) fn current(
 /// Makes all rows look as they do after the changes.
 ///
 /// All rows go before any comes, so that no order of changes is a wrong one.
-pub(super) fn put(
+pub(crate) fn put(
     connection: &Connection,
     changes: &[RowChange],
 ) -> rusqlite::Result<()> {

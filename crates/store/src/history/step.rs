@@ -94,6 +94,14 @@ pub(crate) fn next_steps(
     Ok((op(include_str!("last.sql"))?, op(include_str!("next.sql"))?))
 }
 
+/// The bytes that the steps take up, by what their rows hold.
+pub(crate) fn bytes(connection: &Connection) -> Result<u64, ReadError> {
+    let sql = "SELECT coalesce(sum(length(CAST(changes AS BLOB)) + length(op)
+               + coalesce(length(subject), 0) + 14), 0) FROM step";
+    let found: i64 = connection.query_row(sql, [], |row| row.get(0))?;
+    Ok(u64::try_from(found).unwrap_or_default())
+}
+
 /// Forgets all steps.
 pub(crate) fn forget(connection: &Connection) -> Result<(), EditError> {
     connection.execute("DELETE FROM step", [])?;

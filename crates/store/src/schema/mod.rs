@@ -7,8 +7,12 @@ use rusqlite::{Connection, TransactionBehavior};
 ///
 /// New columns of recorded tables need a default: rows that undo brings back from
 /// before the step do not have them.
-const STEPS: &[&str] =
-    &[include_str!("1.sql"), include_str!("2.sql"), include_str!("3.sql")];
+const STEPS: &[&str] = &[
+    include_str!("1.sql"),
+    include_str!("2.sql"),
+    include_str!("3.sql"),
+    include_str!("4.sql"),
+];
 
 /// The version this program reads and writes, kept in `user_version`.
 pub(crate) const VERSION: u32 = STEPS.len() as u32;

@@ -30,6 +30,11 @@ pub(crate) fn refresh(contents: &Contents, rows: &[RowChange]) -> rusqlite::Resu
     articles.into_iter().try_for_each(|article| index(connection, article))
 }
 
+/// Has the indexes made again by the next [`rebuild_when_outdated`].
+pub(crate) fn forget(contents: &Contents) -> rusqlite::Result<()> {
+    contents.connection.execute_batch("DELETE FROM derived WHERE name = 'search'")
+}
+
 /// Makes the indexes again when another version of the program made them.
 pub(crate) fn rebuild_when_outdated(contents: &Contents) -> rusqlite::Result<()> {
     let connection = &contents.connection;

@@ -5,11 +5,13 @@
 //! is searched for comes first. The indexes follow the articles within the same
 //! transaction and can be made again at any time.
 
+mod filter;
 mod index;
 mod query;
 mod snippet;
 mod words;
 
-pub(crate) use index::{rebuild_when_outdated, refresh};
+pub(crate) use index::{forget, rebuild_when_outdated, refresh};
 
+pub use filter::Filter;
 pub use query::Hit;

@@ -1,5 +1,6 @@
 //! Asking the indexes.
 
+use super::Filter;
 use super::snippet::snippet;
 use crate::cell;
 use crate::contents::Contents;
@@ -27,32 +28,82 @@ pub struct Hit {
 
 impl Contents {
     /// Finds the articles that have all words of the query, the last one as a
-    /// beginning unless a space follows it. At most 50, best first: those with the very
-    /// words before those with the folded ones, and those with the words side by side
-    /// before others.
+    /// beginning unless a space follows it or it is a single letter. At most 50: those
+    /// with the very words before those with the folded ones; among these, those with
+    /// the words side by side in the title, then side by side anywhere, then others;
+    /// among these the newest.
     pub fn search(&self, query: &str) -> Result<Vec<Hit>, ReadError> {
+        self.search_in(query, &Filter::default())
+    }
+
+    /// The same, among the articles that the filter lets through.
+    pub fn search_in(&self, query: &str, filter: &Filter) -> Result<Vec<Hit>, ReadError> {
         let query = cell::stored(query);
         let mut hits = Vec::new();
-        let Some(exact) = expression(&query) else { return Ok(hits) };
-        let mut rows = self.matching(include_str!("exact.sql"), &exact)?;
+        let mut rows = Vec::new();
+        self.gather("search_exact", &query, filter, &mut rows)?;
         let exact = rows.len();
-        if let Some(folded) = expression(&vntext::fold(&query)) {
-            for row in self.matching(include_str!("folded.sql"), &folded)? {
-                if !rows.contains(&row) {
-                    rows.push(row);
-                }
-            }
-        }
+        self.gather("search_folded", &vntext::fold(&query), filter, &mut rows)?;
         for (place, row) in rows.into_iter().take(MOST).enumerate() {
             hits.extend(self.hit(row, &query, place < exact)?);
         }
         Ok(hits)
     }
 
-    fn matching(&self, sql: &str, expression: &str) -> Result<Vec<i64>, ReadError> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(params![expression, MOST], |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    /// Adds the articles that an index finds, until there are enough of them.
+    fn gather(
+        &self,
+        table: &str,
+        query: &str,
+        filter: &Filter,
+        rows: &mut Vec<i64>,
+    ) -> Result<(), ReadError> {
+        for expression in expressions(query) {
+            if rows.len() >= MOST {
+                break;
+            }
+            for row in self.matching(table, &expression, filter)? {
+                if !rows.contains(&row) {
+                    rows.push(row);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn matching(
+        &self,
+        table: &str,
+        expression: &str,
+        filter: &Filter,
+    ) -> Result<Vec<i64>, ReadError> {
+        if filter.is_open() {
+            let sql = include_str!("all.sql").replace("{table}", table);
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let rows =
+                statement.query_map(params![expression, MOST], |row| row.get(0))?;
+            return Ok(rows.collect::<rusqlite::Result<_>>()?);
+        }
+        let sql = include_str!("filtered.sql").replace("{table}", table);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![
+            expression,
+            filter.issue.map(|issue| issue.0),
+            filter.section.map(|section| section.0),
+            filter.from.map(|day| day.to_string()),
+            filter.to.map(|day| day.to_string()),
+        ])?;
+        let author = filter.folded_author();
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            if author.is_empty() || vntext::fold(&cell::text(row, 1)).contains(&author) {
+                found.push(row.get(0)?);
+            }
+            if found.len() == MOST {
+                break;
+            }
+        }
+        Ok(found)
     }
 
     fn hit(&self, row: i64, query: &str, exact: bool) -> Result<Option<Hit>, ReadError> {
@@ -74,23 +125,23 @@ impl Contents {
     }
 }
 
-/// What FTS5 is asked, or `None` when the query has no words. Every word is quoted, so
-/// that none can be taken for an operator.
-fn expression(query: &str) -> Option<String> {
+/// What FTS5 is asked, the best first; nothing when the query has no words. Every word
+/// is quoted, so that none can be taken for an operator.
+fn expressions(query: &str) -> Vec<String> {
     let words: Vec<String> = query
         .split_whitespace()
         .map(|word| word.replace('"', " "))
         .filter(|word| word.contains(char::is_alphanumeric))
         .collect();
-    let beginning = if query.ends_with(char::is_whitespace) { "" } else { " *" };
+    let Some((last, first)) = words.split_last() else { return Vec::new() };
+    let is_beginning = !query.ends_with(char::is_whitespace) && last.chars().count() > 1;
+    let beginning = if is_beginning { " *" } else { "" };
     let phrase = format!("\"{}\"{beginning}", words.join(" "));
-    match words.as_slice() {
-        [] => None,
-        [_] => Some(phrase),
-        [first @ .., last] => {
-            let all: Vec<String> =
-                first.iter().map(|word| format!("\"{word}\" AND ")).collect();
-            Some(format!("({phrase}) OR ({}\"{last}\"{beginning})", all.concat()))
-        }
+    let mut all = vec![format!("title : {phrase}"), phrase];
+    if !first.is_empty() {
+        let others: Vec<String> =
+            first.iter().map(|word| format!("\"{word}\" AND ")).collect();
+        all.push(format!("{}\"{last}\"{beginning}", others.concat()));
     }
+    all
 }

@@ -6,10 +6,13 @@ mod articles;
 mod cache;
 mod copies;
 mod files;
+mod old;
 mod photos;
 mod plan;
+mod repair;
 mod search;
 mod undo;
+mod versions;
 
 use document::{
     Article, ArticleId, Bulletin, Edition, Key, Lang, Photo, Section, Trim, Values,
@@ -107,4 +110,12 @@ fn article(number: u8, title: &str, text: &str) -> Article {
 
 fn date(text: &str) -> document::Date {
     text.parse().unwrap()
+}
+
+/// How often damage is tried: more in `cargo xtask bench`.
+fn damages(usual: u32) -> u32 {
+    std::env::var("BANTIN_DAMAGES")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(usual)
 }

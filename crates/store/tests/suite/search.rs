@@ -126,3 +126,49 @@ fn an_outline_counts_words_without_captions() {
         desk.store.outline(Some(issue)).unwrap().iter().map(|h| h.words).collect();
     assert_eq!(words, [6]);
 }
+
+#[test]
+fn a_filter_lets_through_what_it_names() {
+    use document::{Date, SectionId};
+    use store::Filter;
+    let mut desk = Desk::new();
+    let (issues, sections) = desk.edit(Op::AddIssue, |edit| {
+        let mut issues = Vec::new();
+        let mut sections: Vec<SectionId> = Vec::new();
+        for number in 1..=3_u8 {
+            let day = crate::date(&format!("2021-0{number}-15"));
+            let issue = edit.add_issue(number.into(), day, None, None)?;
+            let section = edit.section_named(&format!("Mục {number}"))?;
+            let mut added = crate::article(number, "Hội nghị", "Ký kết.");
+            added.section = Some(section);
+            added.bylines =
+                vec![["Đan Phượng", "Nguyễn Văn A"][usize::from(number) % 2].into()];
+            if number == 3 {
+                added.posted = Some(crate::date("2021-01-01"));
+            }
+            edit.add_article(&added, Some(issue))?;
+            issues.push(issue);
+            sections.push(section);
+        }
+        Ok((issues, sections))
+    });
+    let check = |filter: Filter, expected: &[u8]| {
+        for query in ["ký kết", "ky ket"] {
+            let hits = desk.store.search_in(query, &filter).unwrap();
+            let mut found: Vec<_> = hits.into_iter().map(|hit| hit.article).collect();
+            found.sort();
+            let expected: Vec<_> =
+                expected.iter().map(|number| crate::id(*number)).collect();
+            assert_eq!(found, expected, "{filter:?}");
+        }
+    };
+    let all = Filter::default;
+    let day = |text: &str| Some::<Date>(crate::date(text));
+    check(all(), &[1, 2, 3]);
+    check(Filter { issue: Some(issues[1]), ..all() }, &[2]);
+    check(Filter { section: Some(sections[0]), ..all() }, &[1]);
+    check(Filter { author: "nguyen van".into(), ..all() }, &[1, 3]);
+    check(Filter { from: day("2021-02-01"), ..all() }, &[2]);
+    check(Filter { to: day("2021-01-15"), ..all() }, &[1, 3]);
+    check(Filter { author: "Không ai".into(), ..all() }, &[]);
+}

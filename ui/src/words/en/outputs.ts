@@ -1,5 +1,5 @@
 /** What each output of an export is called and is for. */
-import type { Output } from "../backend/wire";
+import type { Output } from "../../backend/wire";
 
 export const outputs = {
 	press: {

@@ -1,0 +1,385 @@
+//! Saving what can be saved of a damaged file, into a new one.
+//!
+//! The damaged file is only read: what the database would write in it (a half change
+//! taken back) is done in a copy. Every table is read row by row from both ends and
+//! then one identity after another, so that one broken page hides its own rows alone.
+//! Of an article whose row is gone the words may still stand beside the search index.
+//!
+//! Invariants:
+//! - The new file is whole: no row refers to what is not there.
+//! - What was lost is named as well as the file still allows. Nothing is lost silently.
+//! - History is kept only when nothing else was lost: a step that does not fit what it
+//!   changed would be refused one day.
+
+use crate::error::{Damage, OpenError};
+use crate::neighbour::Neighbour;
+use crate::{connection, header};
+use rusqlite::types::Value as Cell;
+use rusqlite::{Connection, Row};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Something that could not be saved.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lost {
+    /// Its table, such as `article` or `photo`; `step` stands for the whole history.
+    pub kind: &'static str,
+    /// What it was called, as far as the file still says.
+    pub name: String,
+    /// Whether its words were found beside the search index, without their markup.
+    pub words_kept: bool,
+}
+
+/// What a repair found and saved.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rescue {
+    /// Rows saved, by table.
+    pub kept: BTreeMap<&'static str, usize>,
+    /// What could not be saved.
+    pub lost: Vec<Lost>,
+    /// Whether the database found the file in order before.
+    pub was_sound: bool,
+}
+
+/// Tables in the order in which they can be filled, each with the column that names a
+/// row. `content` comes before what refers to it.
+const TABLES: [(&str, &str); 18] = [
+    ("bulletin", "design"),
+    ("issue", "number"),
+    ("field", "key"),
+    ("section", "name"),
+    ("content", "hash"),
+    ("article", "title"),
+    ("attachment", "name"),
+    ("photo", "name"),
+    ("plan", "id"),
+    ("module", "id"),
+    ("wish", "id"),
+    ("approval", "name"),
+    ("comment", "text"),
+    ("snapshot", "hash"),
+    ("version", "name"),
+    ("version_row", "tbl"),
+    ("seal", "id"),
+    ("step", "op"),
+];
+
+/// Saves what can be saved of the file at `from` into a new file at `to`.
+///
+/// # Errors
+///
+/// [`OpenError`] when nothing can be saved: the file is no bulletin, or a newer one.
+/// Whatever happens, the file at `from` is not changed by a byte.
+pub fn repair(from: &Path, to: &Path) -> Result<Rescue, OpenError> {
+    let neighbour = Neighbour::of(to)?;
+    let draft = tempfile_beside(to)?;
+    let copy = draft.path();
+    copy_with_journal(from, copy)?;
+    header::mend(copy)?;
+    header::recognise(copy)?;
+
+    let sql = |error| OpenError::from_sql(from.to_owned(), error);
+    let old = connection::salvaging(copy).map_err(sql)?;
+    let new = connection::creating(neighbour.path())?;
+    let mut rescue = Rescue { was_sound: is_sound(&old), ..Rescue::default() };
+    new.pragma_update(None, "foreign_keys", false).map_err(sql)?;
+    let transaction = new.unchecked_transaction().map_err(sql)?;
+    for (table, name) in TABLES {
+        save_table(&old, &transaction, table, name, &mut rescue).map_err(sql)?;
+    }
+    save_words(&old, &transaction, &mut rescue).map_err(sql)?;
+    tie_up(&transaction, &mut rescue).map_err(sql)?;
+    if !rescue.lost.is_empty() {
+        let steps = transaction.execute("DELETE FROM step", []).map_err(sql)?;
+        if steps > 0 {
+            rescue.kept.remove("step");
+            rescue.lose("step", steps.to_string());
+        }
+    }
+    transaction
+        .execute("INSERT OR IGNORE INTO bulletin (id) VALUES (1)", [])
+        .map_err(sql)?;
+    transaction.commit().map_err(sql)?;
+    rescue.lost.sort();
+    rescue.lost.dedup();
+    let is_empty = rescue.kept.values().sum::<usize>() == 0;
+    if is_empty || !is_sound(&new) {
+        let damage = Damage::Disorder;
+        return Err(OpenError::Damaged { path: from.to_owned(), damage });
+    }
+    new.close().map_err(|(_, error)| sql(error))?;
+    drop(old);
+    neighbour.settle()?;
+    Ok(rescue)
+}
+
+impl Rescue {
+    fn lose(&mut self, kind: &'static str, name: String) {
+        self.lost.push(Lost { kind, name, words_kept: false });
+    }
+}
+
+/// Whether the database finds everything in order.
+pub(crate) fn is_sound(connection: &Connection) -> bool {
+    let found: rusqlite::Result<String> =
+        connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));
+    found.is_ok_and(|found| found == "ok")
+}
+
+/// A place for the copy, gone with the value.
+fn tempfile_beside(to: &Path) -> Result<Neighbour, OpenError> {
+    // Never put in its place: only the room and the cleaning up are wanted.
+    Neighbour::of(&to.with_extension("bantin-damaged"))
+}
+
+pub(crate) fn copy_with_journal(from: &Path, to: &Path) -> Result<(), OpenError> {
+    let disk = |source| OpenError::Disk { path: from.to_owned(), source };
+    if !from.is_file() {
+        return Err(OpenError::Missing { path: from.to_owned() });
+    }
+    fs::copy(from, to).map_err(disk)?;
+    let journal = |path: &Path| {
+        let mut name = path.as_os_str().to_owned();
+        name.push("-journal");
+        name
+    };
+    if Path::new(&journal(from)).is_file() {
+        fs::copy(journal(from), journal(to)).map_err(disk)?;
+    }
+    Ok(())
+}
+
+/// Copies the rows of a table that can still be read.
+fn save_table(
+    old: &Connection,
+    new: &Connection,
+    table: &'static str,
+    name: &str,
+    rescue: &mut Rescue,
+) -> rusqlite::Result<()> {
+    let Ok(columns) = shared_columns(old, new, table) else {
+        // An older file has no such table.
+        return Ok(());
+    };
+    if columns.is_empty() {
+        return Ok(());
+    }
+    let has_id = table != "version_row";
+    let mut rows: BTreeMap<i64, Vec<Cell>> = BTreeMap::new();
+    let list = columns.iter().map(|column| format!("\"{column}\"")).collect::<Vec<_>>();
+    let list = list.join(", ");
+    let mut complete = false;
+    let orders: &[&str] = if has_id {
+        &["NOT INDEXED ORDER BY rowid", "NOT INDEXED ORDER BY rowid DESC"]
+    } else {
+        &[""]
+    };
+    for order in orders {
+        let key = if has_id { "rowid" } else { "0" };
+        let sql = format!("SELECT {key}, {list} FROM {table} {order}");
+        complete = gather(old, &sql, has_id, &mut rows);
+        if complete {
+            break;
+        }
+    }
+    if !complete && has_id {
+        for id in 1..=greatest_id(old, table, &rows) {
+            if !rows.contains_key(&id) {
+                let sql = format!("SELECT rowid, {list} FROM {table} WHERE rowid = {id}");
+                gather(old, &sql, true, &mut rows);
+            }
+        }
+    }
+    let named = names(old, table, name);
+    let places = vec!["?"; columns.len()].join(", ");
+    let sql = format!("INSERT OR IGNORE INTO {table} ({list}) VALUES ({places})");
+    let mut statement = new.prepare(&sql)?;
+    let hash = columns.iter().position(|column| column == "hash");
+    let bytes = columns.iter().position(|column| column == "bytes");
+    let mut kept = 0;
+    for (id, cells) in &rows {
+        let is_true = match (table, hash.zip(bytes)) {
+            ("content", Some((hash, bytes))) => is_its_hash(&cells[hash], &cells[bytes]),
+            _ => true,
+        };
+        let added = is_true
+            && statement.execute(rusqlite::params_from_iter(cells)).is_ok_and(|n| n > 0);
+        if added {
+            kept += 1;
+        } else if table != "content" {
+            rescue.lose(table, named.get(id).cloned().unwrap_or_default());
+        }
+    }
+    // What an index still names and the table no longer has.
+    for (id, name) in &named {
+        if !rows.contains_key(id) && table != "content" {
+            rescue.lose(table, name.clone());
+        }
+    }
+    if !complete && named.is_empty() && !is_derived(table) {
+        rescue.lose(table, String::new());
+    }
+    rescue.kept.insert(table, kept);
+    Ok(())
+}
+
+/// Tables without an index to tell what is missing; their loss shows in what refers to
+/// them.
+fn is_derived(table: &str) -> bool {
+    table == "content"
+}
+
+fn shared_columns(
+    old: &Connection,
+    new: &Connection,
+    table: &str,
+) -> rusqlite::Result<Vec<String>> {
+    let columns = |connection: &Connection| -> rusqlite::Result<Vec<String>> {
+        connection
+            .prepare("SELECT name FROM pragma_table_info(?1, 'main')")?
+            .query_map([table], |row| row.get(0))?
+            .collect()
+    };
+    let there = columns(old)?;
+    Ok(columns(new)?.into_iter().filter(|column| there.contains(column)).collect())
+}
+
+/// Reads rows until the end or the first that cannot be read; tells which.
+fn gather(
+    old: &Connection,
+    sql: &str,
+    has_id: bool,
+    rows: &mut BTreeMap<i64, Vec<Cell>>,
+) -> bool {
+    let Ok(mut statement) = old.prepare(sql) else { return false };
+    let width = statement.column_count();
+    let Ok(mut found) = statement.query([]) else { return false };
+    loop {
+        match found.next() {
+            Ok(Some(row)) => {
+                let at = rows.len() as i64;
+                let id = if has_id { row.get(0).unwrap_or(at) } else { at };
+                let cells = (1..width).map(|column| readable(row, column)).collect();
+                rows.entry(id).or_insert(cells);
+            }
+            Ok(None) => return true,
+            Err(_) => return false,
+        }
+    }
+}
+
+/// A cell; letters that are none become replacement characters.
+fn readable(row: &Row<'_>, column: usize) -> Cell {
+    use rusqlite::types::ValueRef;
+    match row.get_ref(column) {
+        Ok(ValueRef::Text(bytes)) => {
+            Cell::Text(String::from_utf8_lossy(bytes).into_owned())
+        }
+        Ok(ValueRef::Integer(number)) => Cell::Integer(number),
+        Ok(ValueRef::Real(number)) => Cell::Real(number),
+        Ok(ValueRef::Blob(bytes)) => Cell::Blob(bytes.to_vec()),
+        Ok(ValueRef::Null) | Err(_) => Cell::Null,
+    }
+}
+
+/// The greatest identity a table may have given, within reason.
+fn greatest_id(old: &Connection, table: &str, rows: &BTreeMap<i64, Vec<Cell>>) -> i64 {
+    let given: i64 = old
+        .query_row("SELECT seq FROM sqlite_sequence WHERE name = ?1", [table], |row| {
+            row.get(0)
+        })
+        .unwrap_or_default();
+    let seen = rows.keys().next_back().copied().unwrap_or_default();
+    given.max(seen).clamp(0, 100_000)
+}
+
+/// What an index or the search words say the rows are called, by identity.
+fn names(old: &Connection, table: &str, name: &str) -> BTreeMap<i64, String> {
+    let sql = match table {
+        "article" => "SELECT article, title FROM reading".to_owned(),
+        "photo" => "SELECT id, name FROM photo INDEXED BY photo_name".to_owned(),
+        "attachment" | "plan" | "module" | "wish" | "step" | "version_row" => {
+            return BTreeMap::new();
+        }
+        _ => format!("SELECT rowid, \"{name}\" FROM {table}"),
+    };
+    let Ok(mut statement) = old.prepare(&sql) else { return BTreeMap::new() };
+    let mut names = BTreeMap::new();
+    let Ok(mut rows) = statement.query([]) else { return names };
+    while let Ok(Some(row)) = rows.next() {
+        if let Ok(id) = row.get(0) {
+            names.insert(id, crate::cell::text(row, 1));
+        }
+    }
+    names
+}
+
+fn is_its_hash(hash: &Cell, bytes: &Cell) -> bool {
+    let (Cell::Text(hash), Cell::Blob(bytes)) = (hash, bytes) else { return false };
+    let found: String =
+        Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+    *hash == found
+}
+
+/// Makes articles of words that stand beside the search index when their rows are gone.
+fn save_words(
+    old: &Connection,
+    new: &Connection,
+    rescue: &mut Rescue,
+) -> rusqlite::Result<()> {
+    let mut rows = BTreeMap::new();
+    gather(old, "SELECT article, title, lead, body FROM reading", true, &mut rows);
+    for (id, cells) in rows {
+        let is_there =
+            new.prepare_cached("SELECT 1 FROM article WHERE id = ?1")?.exists([id])?;
+        if is_there {
+            continue;
+        }
+        let word = |place: usize| match cells.get(place) {
+            Some(Cell::Text(text)) => text.clone(),
+            _ => String::new(),
+        };
+        let (title, lead, body) = (word(0), word(1), word(2).replace('\n', "\n\n"));
+        new.execute(
+            "INSERT INTO article (id, uuid, position, title, lead, text)
+             VALUES (?1, ?2, ?1, ?3, ?4, ?5)",
+            rusqlite::params![id, uuid::Uuid::new_v4().to_string(), title, lead, body],
+        )?;
+        *rescue.kept.entry("article").or_default() += 1;
+        rescue.lost.retain(|lost| lost.kind != "article" || lost.name != title);
+        rescue.lost.push(Lost { kind: "article", name: title, words_kept: true });
+    }
+    Ok(())
+}
+
+/// Makes sure that nothing refers to what is not there.
+fn tie_up(new: &Connection, rescue: &mut Rescue) -> rusqlite::Result<()> {
+    let loose = |sql: &str| -> rusqlite::Result<Vec<String>> {
+        new.prepare(sql)?.query_map([], |row| Ok(crate::cell::text(row, 0)))?.collect()
+    };
+    for (kind, sql) in [
+        ("photo", "SELECT name FROM photo WHERE hash NOT IN (SELECT hash FROM content)"),
+        (
+            "attachment",
+            "SELECT name FROM attachment
+             WHERE hash NOT IN (SELECT hash FROM content)
+                OR article NOT IN (SELECT id FROM article)",
+        ),
+        ("plan", "SELECT id FROM plan WHERE issue NOT IN (SELECT id FROM issue)"),
+        (
+            "issue",
+            "SELECT DISTINCT issue FROM article
+             WHERE issue IS NOT NULL AND issue NOT IN (SELECT id FROM issue)",
+        ),
+        (
+            "section",
+            "SELECT DISTINCT section FROM article
+             WHERE section IS NOT NULL AND section NOT IN (SELECT id FROM section)",
+        ),
+    ] {
+        loose(sql)?.into_iter().for_each(|name| rescue.lose(kind, name));
+    }
+    new.execute_batch(include_str!("tie_up.sql"))
+}

@@ -1,6 +1,0 @@
--- Weights: title, lead, body, more.
-SELECT rowid
-FROM search_folded
-WHERE search_folded MATCH ?1
-ORDER BY bm25(search_folded, 10.0, 4.0, 1.0, 2.0), rowid
-LIMIT ?2

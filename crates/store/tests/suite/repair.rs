@@ -1,0 +1,152 @@
+use crate::{Desk, article, date, id};
+use document::PixelSize;
+use std::fs;
+use std::path::{Path, PathBuf};
+use store::{Cause, NewPhoto, Op, Store, repair};
+
+/// A closed file with an issue, photos, forty articles and a version.
+fn file() -> (tempfile::TempDir, PathBuf) {
+    let mut desk = Desk::new();
+    let issue = desk.edit(Op::AddIssue, |edit| {
+        let issue = edit.add_issue(9, date("2021-02-27"), None, None)?;
+        let size = PixelSize { width: 3, height: 2 };
+        for byte in 0..3_u8 {
+            edit.add_photo(&NewPhoto::new("anh.jpg", &[byte; 9000], size))?;
+        }
+        for number in 0..40 {
+            let text = format!("Đoạn văn số {number}. ").repeat(60);
+            edit.add_article(
+                &article(number, &format!("Bài {number}"), &text),
+                Some(issue),
+            )?;
+        }
+        Ok(issue)
+    });
+    desk.store.take_version(issue, "Bản một", Cause::Named, crate::now()).unwrap();
+    let path = desk.path();
+    let Desk { folder, store } = desk;
+    drop(store);
+    (folder, path)
+}
+
+fn titles(path: &Path) -> Vec<String> {
+    let store = Store::open(path).unwrap();
+    let issues = store.issues().unwrap().into_iter().map(|issue| Some(issue.id));
+    let heads = issues.chain([None]).flat_map(|issue| store.outline(issue).unwrap());
+    let mut titles: Vec<_> = heads.map(|head| head.title).collect();
+    titles.sort();
+    titles
+}
+
+#[test]
+fn a_sound_file_comes_through_whole() {
+    let (folder, path) = file();
+    let before = fs::read(&path).unwrap();
+    let to = folder.path().join("cuu.bantin");
+    let rescue = repair(&path, &to).unwrap();
+    assert!(rescue.was_sound);
+    assert_eq!(rescue.lost, []);
+    assert_eq!(rescue.kept["article"], 40);
+    assert_eq!(fs::read(&path).unwrap(), before);
+    let (old, mut new) = (Store::open(&path).unwrap(), Store::open(&to).unwrap());
+    assert_eq!(new.history().unwrap(), old.history().unwrap());
+    assert_eq!(new.versions(None).unwrap(), old.versions(None).unwrap());
+    assert_eq!(
+        new.search("doan van").unwrap().len(),
+        old.search("doan van").unwrap().len()
+    );
+    assert!(new.undo().unwrap().is_some());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left");
+}
+
+#[test]
+fn what_is_lost_is_named_and_the_rest_is_saved() {
+    let (folder, path) = file();
+    let whole = fs::read(&path).unwrap();
+    // The page with the text of one article is made unreadable.
+    let page = 4096;
+    let wanted = "Đoạn văn số 17. Đoạn văn số 17.".as_bytes();
+    let mut bytes = whole.clone();
+    let found: Vec<usize> = (0..whole.len() - wanted.len())
+        .filter(|at| whole[*at..].starts_with(wanted))
+        .collect();
+    let first = found[0] / page * page;
+    bytes[first..first + page].fill(0xA5);
+    fs::write(&path, &bytes).unwrap();
+    let to = folder.path().join("cuu.bantin");
+    let rescue = repair(&path, &to).unwrap();
+    assert!(!rescue.was_sound);
+    assert!(!rescue.lost.is_empty());
+    assert_eq!(fs::read(&path).unwrap(), bytes, "the original is never touched");
+    let titles = titles(&to);
+    assert!(titles.len() >= 38, "{titles:?}\n{:?}", rescue.lost);
+    for number in 0..40 {
+        let title = format!("Bài {number}");
+        let told = rescue.lost.iter().any(|lost| lost.name == title);
+        assert!(titles.contains(&title) || told, "{title} disappeared silently");
+    }
+    assert!(Store::open(&to).unwrap().article(id(3)).is_ok());
+}
+
+#[test]
+fn a_file_without_its_end_is_saved_as_far_as_it_goes() {
+    let (folder, path) = file();
+    let whole = fs::read(&path).unwrap();
+    for (place, share) in [9, 7, 5].into_iter().enumerate() {
+        let cut = &whole[..whole.len() * share / 10];
+        fs::write(&path, cut).unwrap();
+        let to = folder.path().join(format!("cuu-{place}.bantin"));
+        match repair(&path, &to) {
+            Ok(rescue) => {
+                assert!(!rescue.was_sound && !rescue.lost.is_empty());
+                assert!(Store::open(&to).is_ok());
+            }
+            Err(refused) => assert_eq!(refused.code(), "open.damaged"),
+        }
+        assert_eq!(fs::read(&path).unwrap(), cut);
+    }
+}
+
+#[test]
+fn strangers_are_no_bulletins_to_repair() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.bantin");
+    for bytes in [b"".as_slice(), b"Ban tin", &[0; 5000]] {
+        fs::write(&path, bytes).unwrap();
+        let refused = repair(&path, &folder.path().join("b.bantin")).unwrap_err();
+        assert!(["open.damaged", "open.not_a_bulletin"].contains(&refused.code()));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
+
+/// Ten thousand of these are tried by `cargo xtask bench`.
+#[test]
+fn random_damage_is_repaired_or_refused() {
+    let (folder, path) = file();
+    let whole = fs::read(&path).unwrap();
+    let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    let mut next = |below: usize| {
+        random = random.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
+        usize::try_from(random >> 33).unwrap() % below
+    };
+    let to = folder.path().join("cuu.bantin");
+    for _ in 0..crate::damages(25) {
+        let mut bytes = whole.clone();
+        for _ in 0..=next(20) {
+            let place = next(bytes.len());
+            bytes[place] ^= u8::try_from(1 + next(255)).unwrap();
+        }
+        bytes.truncate(whole.len() - next(whole.len() / 2));
+        fs::write(&path, &bytes).unwrap();
+        if repair(&path, &to).is_ok() {
+            let mut store = Store::open(&to).unwrap();
+            for title in titles(&to) {
+                store.search(&title).unwrap();
+            }
+            while store.undo().unwrap().is_some() {}
+            drop(store);
+            fs::remove_file(&to).unwrap();
+        }
+        assert!(fs::read(&path).unwrap() == bytes);
+    }
+}

@@ -21,7 +21,7 @@ pub(crate) fn import_files(
 ) -> Result<Option<ImportReportView>, Failure> {
     let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
     let stop = session.begin_import();
-    match desk::read(&paths, &Told { on: &on, stop: &stop }) {
+    match desk::read(&paths, desk::Choices::default(), &Told { on: &on, stop: &stop }) {
         Ok(reading) => take_in(&app, &session, reading).map(Some),
         Err(Cancelled) => Ok(None),
     }

@@ -9,6 +9,7 @@ mod arguments;
 mod composing;
 mod exporting;
 mod help;
+mod importing;
 mod output;
 mod photos;
 mod reporting;

@@ -53,7 +53,8 @@ pub use export::{ExportJob, Exported, Follow};
 pub use failure::Failure;
 pub use fields::{Field, FieldScope};
 pub use history::HistoryStep;
-pub use importing::{ImportReport, ReportItem};
+pub use importing::{DraftHead, ImportReport, ReportItem, SourceReport};
+pub use intake::{Choices, Offer, Totals};
 pub use library::{LibraryPhoto, Measuring, Placement, prints_well};
 pub use output::{Output, UnknownOutput};
 pub use places::system_lang;
@@ -79,6 +80,11 @@ pub fn reason(lang: document::Lang, code: &str) -> String {
 /// The words for a part of a file in an import report.
 pub fn part(lang: document::Lang, kind: &str) -> String {
     words::word(lang, "part", kind)
+}
+
+/// The word for `kept`, `changed` or `dropped`.
+pub fn outcome(lang: document::Lang, code: &str) -> String {
+    words::word(lang, "outcome", code)
 }
 
 /// A sentence about something that was done, its `{values}` filled in.

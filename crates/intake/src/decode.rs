@@ -33,6 +33,22 @@ pub(crate) fn text(
     Ok((text, offers))
 }
 
+/// Decodes an HTML page: by its byte order mark, as UTF-8, or as the page itself says.
+pub(crate) fn page(bytes: &[u8]) -> String {
+    if let Some(text) = decode(bytes, &mut Report::default()) {
+        return text;
+    }
+    let start = bytes.get(..bytes.len().min(2048)).unwrap_or(bytes);
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    let label = start.split("charset=").nth(1).map(|rest| {
+        rest.trim_start_matches(['"', '\'']).split(['"', '\'', ' ', ';', '>', '/']).next()
+    });
+    let label = label.flatten().unwrap_or("windows-1252");
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
+    let (text, _, _) = encoding.unwrap_or(encoding_rs::WINDOWS_1252).decode(bytes);
+    text.into_owned()
+}
+
 fn decode(bytes: &[u8], report: &mut Report) -> Option<String> {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf_8(rest),

@@ -2,12 +2,16 @@
 
 use crate::archive::Archive;
 use crate::manuscript::{Embedded, Manuscript};
-use crate::{Unreadable, docx, extension};
+use crate::{Unreadable, decode, doc, docx, extension, html, odt, rtf};
 
 /// A format with a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
+    Doc,
     Docx,
+    Html,
+    Odt,
+    Rtf,
     Markdown,
     Plain,
 }
@@ -28,12 +32,20 @@ impl Format {
             if names.iter().any(|name| name.starts_with("word/")) {
                 return Ok(Self::Docx);
             }
+            if names.iter().any(|name| name == "content.xml") {
+                return Ok(Self::Odt);
+            }
             return Err(Unreadable::UnknownFormat { extension });
         }
         if bytes.starts_with(COMPOUND) {
             return compound(bytes, extension);
         }
+        if bytes.starts_with(b"{\\rtf") {
+            return Ok(Self::Rtf);
+        }
         match extension.as_str() {
+            "html" | "htm" | "xhtml" => Ok(Self::Html),
+            "doc" | "txt" if is_html(bytes) => Ok(Self::Html),
             "md" | "markdown" => Ok(Self::Markdown),
             "txt" => Ok(Self::Plain),
             _ if is_word(&extension) && bytes.is_empty() => Err(Unreadable::Empty),
@@ -45,7 +57,11 @@ impl Format {
     /// Whether the name says something else than the bytes.
     pub(crate) fn is_not_named(self, name: &str) -> bool {
         let usual: &[&str] = match self {
+            Self::Doc => &["doc", "dot"],
             Self::Docx => &["docx", "docm", "dotx", "dotm"],
+            Self::Html => &["html", "htm", "xhtml"],
+            Self::Odt => &["odt", "ott"],
+            Self::Rtf => &["rtf"],
             Self::Markdown => &["md", "markdown"],
             Self::Plain => &["txt"],
         };
@@ -58,7 +74,11 @@ impl Format {
         bytes: &[u8],
     ) -> Result<Option<Manuscript>, Unreadable> {
         match self {
+            Self::Doc => doc::read(bytes).map(Some),
             Self::Docx => docx::read(&mut Archive::open(bytes)?).map(Some),
+            Self::Html => Ok(Some(html::read(&decode::page(bytes)))),
+            Self::Odt => odt::read(&mut Archive::open(bytes)?).map(Some),
+            Self::Rtf => Ok(Some(rtf::read(bytes))),
             Self::Markdown | Self::Plain => Ok(None),
         }
     }
@@ -72,10 +92,23 @@ fn compound(bytes: &[u8], extension: String) -> Result<Format, Unreadable> {
     // The name of the stream that holds an encrypted package, as the directory has it.
     let name: Vec<u8> =
         "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    match bytes.windows(name.len()).any(|window| window == name) {
-        true => Err(Unreadable::Encrypted),
+    let main: Vec<u8> = "WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    if has(&name) {
+        return Err(Unreadable::Encrypted);
+    }
+    match has(&main) {
+        true => Ok(Format::Doc),
         false => Err(Unreadable::UnknownFormat { extension }),
     }
+}
+
+/// Whether a file is a page, whatever it is called: portals offer pages as `.doc`.
+fn is_html(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(512)).unwrap_or_default();
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
 /// Whether a file is a zip archive of files, and no document that is one inside.

@@ -22,7 +22,35 @@ pub(crate) struct Manuscript {
     pub(crate) losses: Vec<Loss>,
     /// What is in the text, but not as it was: kind, reason, beginning.
     pub(crate) changes: Vec<Loss>,
+    /// What the file itself says about its article.
+    pub(crate) head: Option<Head>,
+    /// Addresses of pictures that are not inside.
+    pub(crate) references: Vec<String>,
 }
+
+/// What a file says about its article, so that nothing need be guessed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Head {
+    pub(crate) title: Option<String>,
+    pub(crate) lead: Option<String>,
+    pub(crate) section: Option<String>,
+    pub(crate) bylines: Vec<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) posted: Option<document::Date>,
+    pub(crate) modified: Option<document::Date>,
+}
+
+impl Head {
+    /// The words of it that go into a draft.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        let fields = [&self.title, &self.lead, &self.section, &self.source];
+        let fields = fields.into_iter().flatten().map(String::as_str);
+        fields.chain(self.bylines.iter().map(String::as_str))
+    }
+}
+
+/// Indices from here on are those of pictures outside the file.
+const OUTSIDE: usize = 1 << 30;
 
 /// A file within a document, or a picture of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,13 +172,6 @@ pub(crate) struct Look {
 }
 
 impl Para {
-    /// A paragraph of plain words.
-    pub(crate) fn of(words: &str) -> Self {
-        let mut para = Self::default();
-        para.push(words, &Look::default(), None);
-        para
-    }
-
     /// Adds words; those of the same look are joined.
     pub(crate) fn push(&mut self, words: &str, look: &Look, link: Option<&Rc<str>>) {
         if words.is_empty() {
@@ -252,6 +273,24 @@ impl Manuscript {
         };
         self.pictures.push(Embedded { name, bytes });
         self.pictures.len() - 1
+    }
+
+    /// Keeps the address of a picture outside and gives its index.
+    pub(crate) fn reference(&mut self, address: &str) -> usize {
+        let known = self.references.iter().position(|own| own == address);
+        let at = known.unwrap_or_else(|| {
+            self.references.push(address.to_owned());
+            self.references.len() - 1
+        });
+        OUTSIDE + at
+    }
+
+    /// How a body names the picture of that index.
+    pub(crate) fn name_of(&self, index: usize) -> &str {
+        match index.checked_sub(OUTSIDE) {
+            Some(at) => self.references.get(at).map_or("", String::as_str),
+            None => self.pictures.get(index).map_or("", |own| own.name.as_str()),
+        }
     }
 
     /// Calls `see` for every paragraph, those of notes last.

@@ -4,7 +4,7 @@
 use super::flow::{self, Flow};
 use super::{look, part, write};
 use crate::draft::{Draft, Report, names};
-use crate::manuscript::{Para, Role};
+use crate::manuscript::{Head, Para, Role};
 
 /// How many parts of the stream the title may be looked for in.
 const FIRST_FEW: usize = 4;
@@ -15,15 +15,39 @@ const LONGEST_KICKER: usize = 8;
 /// Least words of a lead that only its look tells.
 const SHORTEST_LEAD: usize = 12;
 
-/// Takes title, lead, byline and source from the stream.
+/// Takes over what the file says about its article.
+pub(super) fn known(head: &Head, draft: &mut Draft, report: &mut Report) {
+    let mut set = |kind, value: &Option<String>, field: &mut String| {
+        if let Some(value) = value {
+            report.changed(kind, "head.of_page", value);
+            field.clone_from(value);
+        }
+    };
+    set("title", &head.title, &mut draft.title);
+    set("section", &head.section, &mut draft.section);
+    set("source", &head.source, &mut draft.source);
+    if let Some(lead) = &head.lead {
+        report.changed("lead", "head.of_page", lead);
+        draft.lead = document::body::write_inline(&crate::draft::words(lead));
+    }
+    draft.bylines.clone_from(&head.bylines);
+    (draft.posted, draft.modified) = (head.posted, head.modified);
+}
+
+/// Takes title, lead, byline and source from the stream; what is known stays.
 pub(super) fn take(stream: &mut Vec<Flow>, draft: &mut Draft, report: &mut Report) {
     let size = part::usual_size(stream);
     while matches!(stream.first(), Some(Flow::Break)) {
         stream.remove(0);
     }
-    let at = title(stream, size, draft, report);
+    let at = match draft.title.is_empty() {
+        true => title(stream, size, draft, report),
+        false => 0,
+    };
     take_byline_after_title(stream, at, draft, report);
-    lead(stream, at, draft, report);
+    if draft.lead.is_empty() {
+        lead(stream, at, draft, report);
+    }
     take_byline_after_title(stream, at, draft, report);
     end(stream, draft, report);
 }

@@ -18,9 +18,10 @@ mod write;
 use crate::account::Account;
 use crate::convert;
 use crate::draft::{Choices, Draft, Item, Outcome, Report, Totals, letters};
-use crate::manuscript::{self, Manuscript, Piece};
+use crate::manuscript::{self, Head, Manuscript, Piece};
 use document::body::{self, Body};
 use flow::Flow;
+use std::collections::BTreeSet;
 
 /// Makes drafts of a manuscript: one, or one for each article it holds when that was
 /// chosen.
@@ -32,10 +33,13 @@ pub(crate) fn drafts(
     let offers =
         convert::manuscript(&mut manuscript, choices.convert_legacy, &mut report);
     normalise(&mut manuscript, &mut report);
-    let source = source(&manuscript);
+    let mut source = source(&manuscript);
+    for words in manuscript.head.iter().flat_map(Head::words) {
+        source = format!("{source}\n{words}");
+    }
     let mut totals = Totals {
         characters: letters(&source),
-        pictures: manuscript.pictures.len(),
+        pictures: manuscript.pictures.len() + manuscript.references.len(),
         ..Totals::default()
     };
     for change in &manuscript.changes {
@@ -71,6 +75,9 @@ pub(crate) fn drafts(
 
 fn draft(mut flow: Vec<Flow>, manuscript: &Manuscript, mut report: Report) -> Draft {
     let mut draft = Draft::default();
+    if let Some(head) = &manuscript.head {
+        head::known(head, &mut draft, &mut report);
+    }
     head::take(&mut flow, &mut draft, &mut report);
     let body = write::body(flow, manuscript, &mut report);
     let used = write::pictures(&body);
@@ -123,6 +130,7 @@ fn source(manuscript: &Manuscript) -> String {
 /// reported now, and the totals are drawn up from what the drafts hold.
 fn settle(source: &str, mut totals: Totals, drafts: &mut [Draft]) {
     let mut account = Account::default();
+    let mut shown = BTreeSet::new();
     for draft in &*drafts {
         for text in everything(draft) {
             account.enter(&text);
@@ -135,8 +143,9 @@ fn settle(source: &str, mut totals: Totals, drafts: &mut [Draft]) {
                 totals.dropped_characters += letters(&item.text);
             }
         }
-        totals.kept_pictures += draft.embedded.len();
+        shown.extend(draft.pictures.iter().map(|own| own.src.as_str()));
     }
+    totals.kept_pictures = shown.into_iter().filter(|src| !src.is_empty()).count();
     let missing = account.missing_as_is(source);
     if let Some(first) = drafts.first_mut() {
         for words in missing {

@@ -316,10 +316,10 @@ impl Writer<'_, '_> {
         let (said, credit) = vntext::split_credit(&body::write_inline(&text));
         let mut figures: Vec<Figure> = Vec::new();
         for (index, alt) in pictures {
-            let picture = &self.manuscript.pictures[*index];
-            self.report.kept("picture", &picture.name);
+            let name = self.manuscript.name_of(*index);
+            self.report.kept("picture", name);
             figures.push(Figure {
-                src: picture.name.clone(),
+                src: name.to_owned(),
                 alt: alt.clone(),
                 ..Figure::default()
             });

@@ -167,7 +167,8 @@ fn visible(text: &[char]) -> String {
 /// References to notes that the file has no text for.
 fn drop_stray_notes(manuscript: &mut Manuscript, count: usize) {
     manuscript.edit(&mut |para| {
-        para.pieces.retain(|piece| !matches!(piece, Piece::Note(index) if *index >= count));
+        para.pieces
+            .retain(|piece| !matches!(piece, Piece::Note(index) if *index >= count));
     });
 }
 
@@ -260,7 +261,8 @@ impl Reader {
     /// A mark ends a cell; one right after it ends the row.
     fn end_cell(&mut self) {
         let para = std::mem::take(&mut self.para);
-        let is_row_end = para.pieces.is_empty() && self.cell.is_empty() && !self.row.is_empty();
+        let is_row_end =
+            para.pieces.is_empty() && self.cell.is_empty() && !self.row.is_empty();
         if is_row_end {
             let row = std::mem::take(&mut self.row);
             self.out.push(Part::Table(vec![row]));
@@ -323,9 +325,8 @@ fn pictures(stream: &[u8]) -> Vec<(String, Vec<u8>)> {
             _ => &[],
         };
         let start = record.and_then(|record| {
-            (16..record.len().min(52)).find(|at| {
-                !magic.is_empty() && record[*at..].starts_with(magic)
-            })
+            (16..record.len().min(52))
+                .find(|at| !magic.is_empty() && record[*at..].starts_with(magic))
         });
         match (record, start) {
             (Some(record), Some(start)) => {

@@ -92,7 +92,8 @@ fn compound(bytes: &[u8], extension: String) -> Result<Format, Unreadable> {
     // The name of the stream that holds an encrypted package, as the directory has it.
     let name: Vec<u8> =
         "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let main: Vec<u8> = "WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let main: Vec<u8> =
+        "WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
     if has(&name) {
         return Err(Unreadable::Encrypted);

@@ -12,11 +12,13 @@ use crate::manuscript::{
 use crate::xml::{Element, Node};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use style::Sheet;
 
 /// Reads a page or a piece of one.
 pub(crate) fn read(text: &str) -> Manuscript {
     let root = tree::parse(text);
     let mut walk = Walk {
+        sheet: Sheet::read(&root),
         manuscript: Manuscript::default(),
         out: Vec::new(),
         para: Para::default(),
@@ -57,6 +59,7 @@ struct Context {
 }
 
 struct Walk<'a> {
+    sheet: Sheet,
     manuscript: Manuscript,
     out: Vec<Part>,
     para: Para,
@@ -74,8 +77,9 @@ impl<'a> Walk<'a> {
             if let Some(id) = own.attribute("id")
                 && own.name == "div"
                 && ["sdfootnote", "sdendnote", "ftn", "edn"].iter().any(|start| {
-                    id.strip_prefix(start)
-                        .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+                    id.strip_prefix(start).is_some_and(|n| {
+                        !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())
+                    })
                 })
             {
                 self.notes.insert(id.to_owned(), own);
@@ -143,19 +147,32 @@ impl<'a> Walk<'a> {
         let mut is_shown = true;
         let mut breaks = false;
         let declared = element.attribute("style").unwrap_or_default();
+        let class = element.attribute("class").unwrap_or_default();
         let mut of_list = false;
+        if !matches!(element.name.as_str(), "body" | "html") {
+            for (name, value) in self.sheet.of(&element.name, class) {
+                style::change(&mut context.look, name, value);
+                if name == "text-align" {
+                    context.placed = style::placed(value);
+                }
+            }
+        }
         for (name, value) in style::declarations(declared) {
             style::change(&mut context.look, &name, &value);
             match (name.as_str(), value.as_str()) {
                 ("text-align", value) => context.placed = style::placed(value),
                 ("display", "none") => is_shown = false,
                 // Word's own bullet, drawn before the words of an item.
-                ("mso-list", value) if value.to_ascii_lowercase().contains("ignore") => return,
+                ("mso-list", value) if value.to_ascii_lowercase().contains("ignore") => {
+                    return;
+                }
                 ("mso-list", value) => {
                     of_list = true;
                     context.list = word_item(value);
                 }
-                ("page-break-before" | "break-before", "always" | "page") => breaks = true,
+                ("page-break-before" | "break-before", "always" | "page") => {
+                    breaks = true
+                }
                 ("mso-element", value) if value.contains("comment") => {
                     let words = element.text();
                     return self.manuscript.lose("comment", "comment.left_out", &words);
@@ -183,10 +200,10 @@ impl<'a> Walk<'a> {
             self.end_paragraph(outer);
             self.out.push(Part::Break);
         }
-        let class = element.attribute("class").unwrap_or_default();
         match element.name.as_str() {
-            "head" | "script" | "style" | "template" | "noscript" | "iframe" | "select"
-            | "object" | "svg" | "math" | "xml" | "o:p" | "button" | "textarea" | "title" => {
+            "head" | "script" | "style" | "template" | "noscript" | "iframe"
+            | "select" | "object" | "svg" | "math" | "xml" | "o:p" | "button"
+            | "textarea" | "title" => {
                 if element.name == "o:p" {
                     return self.inside(element, &context);
                 }
@@ -207,7 +224,8 @@ impl<'a> Walk<'a> {
                 self.inside(element, &context);
             }
             "i" | "em" | "cite" => {
-                context.look.italic = !declared.contains("font-style") || context.look.italic;
+                context.look.italic =
+                    !declared.contains("font-style") || context.look.italic;
                 self.inside(element, &context);
             }
             "s" | "strike" => {
@@ -233,6 +251,11 @@ impl<'a> Walk<'a> {
                 if let Some(face) = element.attribute("face") {
                     style::change(&mut context.look, "font-family", face);
                 }
+                if let Some(size) = element.attribute("size").and_then(style::font_size)
+                    && !declared.contains("font-size")
+                {
+                    context.look.half_points = size;
+                }
                 self.inside(element, &context);
             }
             "a" => self.link(element, &context),
@@ -249,7 +272,8 @@ impl<'a> Walk<'a> {
                 let level = element.name[1..].parse().unwrap_or(1);
                 context.role = Role::Heading(level);
                 let named = class.to_ascii_lowercase();
-                if named.split_whitespace().any(|own| own == "title" || own == "msotitle") {
+                if named.split_whitespace().any(|own| own == "title" || own == "msotitle")
+                {
                     context.role = Role::Title;
                 }
                 context.list = None;
@@ -258,8 +282,11 @@ impl<'a> Walk<'a> {
             }
             "p" | "figcaption" | "caption" | "blockquote" | "dt" | "dd" | "address" => {
                 let named = class.strip_prefix("Mso").unwrap_or(class);
-                let role = match role_named(named.split_whitespace().next().unwrap_or("")) {
-                    Role::Plain if matches!(element.name.as_str(), "figcaption" | "caption") => {
+                let role = match role_named(named.split_whitespace().next().unwrap_or(""))
+                {
+                    Role::Plain
+                        if matches!(element.name.as_str(), "figcaption" | "caption") =>
+                    {
                         Role::Caption
                     }
                     Role::Plain if element.name == "blockquote" => Role::Quote,
@@ -273,10 +300,13 @@ impl<'a> Walk<'a> {
                 }
                 self.paragraph(element, outer, context);
             }
-            "span" | "u" | "b" | "strong" | "small" | "big" | "label" | "abbr" | "mark"
-            | "code" | "tt" | "time" | "st1:place" => self.inside(element, &context),
-            "html" | "body" | "div" | "section" | "article" | "main" | "figure" | "center"
-            | "header" | "footer" | "nav" | "aside" | "dl" | "form" | "fieldset" | "li" => {
+            "span" | "u" | "b" | "strong" | "small" | "big" | "label" | "abbr"
+            | "mark" | "code" | "tt" | "time" | "st1:place" => {
+                self.inside(element, &context)
+            }
+            "html" | "body" | "div" | "section" | "article" | "main" | "figure"
+            | "center" | "header" | "footer" | "nav" | "aside" | "dl" | "form"
+            | "fieldset" | "li" => {
                 if element.name == "center" {
                     context.placed = Placed::Centre;
                 }
@@ -313,7 +343,8 @@ impl<'a> Walk<'a> {
             return self.inside(element, context);
         }
         let mut own = context.clone();
-        if !address.is_empty() && !address.to_ascii_lowercase().starts_with("javascript:") {
+        if !address.is_empty() && !address.to_ascii_lowercase().starts_with("javascript:")
+        {
             own.link = Some(address.into());
         }
         self.inside(element, &own);
@@ -355,7 +386,9 @@ impl<'a> Walk<'a> {
         for row in found {
             let mut cells: Vec<Cell> = Vec::new();
             let mut column = 0;
-            for cell in row.elements().filter(|own| matches!(own.name.as_str(), "td" | "th")) {
+            for cell in
+                row.elements().filter(|own| matches!(own.name.as_str(), "td" | "th"))
+            {
                 while covered.get(column).is_some_and(|rows| *rows > 0) {
                     cells.push(Cell { span: 1, continues: true, ..Cell::default() });
                     covered[column] -= 1;
@@ -433,7 +466,9 @@ fn word_item(value: &str) -> Option<Item> {
     let mut level = 0;
     let mut list = 0;
     for word in value.split_whitespace() {
-        if let Some(number) = word.strip_prefix("level").and_then(|n| n.parse::<u8>().ok()) {
+        if let Some(number) =
+            word.strip_prefix("level").and_then(|n| n.parse::<u8>().ok())
+        {
             level = number.saturating_sub(1).min(8);
         } else if let Some(number) = word.strip_prefix('l').and_then(|n| n.parse().ok()) {
             list = number;

@@ -79,10 +79,14 @@ pub(super) fn find(root: &Element) -> Option<Page<'_>> {
     }
     // Everything else of the page is named once, not read.
     let mut dropped = Vec::new();
-    for (kind, name) in [("page_head", "nav"), ("page_head", "header"), ("page_head", "footer")] {
+    for (kind, name) in
+        [("page_head", "nav"), ("page_head", "header"), ("page_head", "footer")]
+    {
         let mut found = Vec::new();
         root.find_all(name, &mut found);
-        for own in found.into_iter().filter(|own| !contains(own, text) && !contains(text, own)) {
+        for own in
+            found.into_iter().filter(|own| !contains(own, text) && !contains(text, own))
+        {
             let words = line(own);
             if !words.is_empty() {
                 dropped.push((kind, words));
@@ -92,7 +96,10 @@ pub(super) fn find(root: &Element) -> Option<Page<'_>> {
     Some(Page { head, article: vec![text], dropped })
 }
 
-fn marked<'e>(root: &'e Element, (attribute, value): &(&str, &str)) -> Option<&'e Element> {
+fn marked<'e>(
+    root: &'e Element,
+    (attribute, value): &(&str, &str),
+) -> Option<&'e Element> {
     root.elements().find_map(|own| {
         let named = own.attribute(attribute).unwrap_or_default();
         match named.split_whitespace().any(|word| word == *value) {
@@ -124,9 +131,15 @@ fn contains(outer: &Element, inner: &Element) -> bool {
 /// The line that tells when it was posted.
 fn dated(root: &Element) -> Option<String> {
     let time = root.find("time").and_then(|own| own.attribute("datetime"));
-    let marks = [("itemprop", "datePublished"), ("class", "time"), ("class", "date"), ("class", "h5")];
+    let marks = [
+        ("itemprop", "datePublished"),
+        ("class", "time"),
+        ("class", "date"),
+        ("class", "h5"),
+    ];
     let own = marks.iter().find_map(|mark| marked(root, mark));
-    let own = own.map(|own| own.attribute("content").map_or_else(|| line(own), str::to_owned));
+    let own =
+        own.map(|own| own.attribute("content").map_or_else(|| line(own), str::to_owned));
     time.map(str::to_owned).or(own)
 }
 

@@ -7,7 +7,8 @@ use crate::xml::{Builder, Element};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer,
+    TokenizerOpts,
 };
 use std::cell::RefCell;
 
@@ -19,9 +20,30 @@ const VOID: [&str; 13] = [
 
 /// Elements that end an open paragraph.
 const BLOCKS: [&str; 24] = [
-    "address", "article", "aside", "blockquote", "div", "dl", "fieldset", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p",
-    "section", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "div",
+    "dl",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "ul",
 ];
 
 struct Sink(RefCell<Builder>);
@@ -107,7 +129,8 @@ fn start(builder: &mut Builder, name: String, tag: &Tag) {
 }
 
 fn end(builder: &mut Builder, name: &str) {
-    let is_inline = !BLOCKS.contains(&name) && !matches!(name, "td" | "th" | "tr" | "table");
+    let is_inline =
+        !BLOCKS.contains(&name) && !matches!(name, "td" | "th" | "tr" | "table");
     let depth = builder
         .names()
         .rev()

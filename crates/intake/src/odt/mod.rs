@@ -165,7 +165,11 @@ impl Walk {
                             .take_while(|own| !std::ptr::eq(*own, cell))
                             .count();
                         if before <= index {
-                            cells.push(Cell { span: 1, continues: true, ..Cell::default() });
+                            cells.push(Cell {
+                                span: 1,
+                                continues: true,
+                                ..Cell::default()
+                            });
                         }
                     }
                     _ => {}
@@ -229,7 +233,8 @@ impl Walk {
             };
             match element.name.as_str() {
                 "text:span" => {
-                    let own = self.styles.over(style, element.attribute("text:style-name"));
+                    let own =
+                        self.styles.over(style, element.attribute("text:style-name"));
                     self.pieces(element, &own, link, para, after);
                 }
                 "text:a" => {
@@ -250,7 +255,8 @@ impl Walk {
                     let words: Vec<String> = words.iter().map(|p| p.text()).collect();
                     self.manuscript.lose("comment", "comment.left_out", &words.join(" "));
                 }
-                "draw:frame" | "draw:custom-shape" | "draw:g" | "draw:rect" | "draw:a" => {
+                "draw:frame" | "draw:custom-shape" | "draw:g" | "draw:rect"
+                | "draw:a" => {
                     self.frame(element, para, after);
                 }
                 "text:soft-page-break" | "office:annotation-end" => {}
@@ -299,7 +305,9 @@ impl Walk {
                     seen = true;
                     self.manuscript.lose("object", "object.embedded", &alt);
                 }
-                "draw:frame" | "draw:custom-shape" | "draw:g" => self.frame(own, para, after),
+                "draw:frame" | "draw:custom-shape" | "draw:g" => {
+                    self.frame(own, para, after)
+                }
                 "text:p" => {
                     // Text within a drawn shape.
                     seen = true;
@@ -328,7 +336,8 @@ impl Walk {
     fn object(&mut self, own: &Element, folder: &str, para: &mut Para) {
         let math = own.child("math").or(own.child("math:math"));
         let stored = self.formulas.get(folder);
-        let inside = stored.and_then(|root| root.child("math").or(root.child("math:math")));
+        let inside =
+            stored.and_then(|root| root.child("math").or(root.child("math:math")));
         match math.or(inside) {
             Some(math) => {
                 let words = mathml(math);

@@ -66,9 +66,13 @@ impl Styles {
                 let Some(name) = list.attribute("style:name") else { continue };
                 for level in list.elements() {
                     let at = level.attribute("text:level").and_then(|at| at.parse().ok());
-                    let Some(at) = at.and_then(|at: u8| at.checked_sub(1)) else { continue };
+                    let Some(at) = at.and_then(|at: u8| at.checked_sub(1)) else {
+                        continue;
+                    };
                     let counts = level.name == "text:list-level-style-number"
-                        && level.attribute("style:num-format").is_some_and(|f| !f.is_empty());
+                        && level
+                            .attribute("style:num-format")
+                            .is_some_and(|f| !f.is_empty());
                     let start = level.attribute("text:start-value");
                     let start = start.and_then(|start| start.parse().ok()).unwrap_or(1);
                     styles.lists.insert((name.to_owned(), at), counts.then_some(start));
@@ -115,7 +119,8 @@ impl Styles {
                 (look.superscript, look.subscript) = (superscript, subscript);
             }
             if let Some(font) = &own.font {
-                look.font = Some(self.fonts.get(font).cloned().unwrap_or(font.as_str().into()));
+                look.font =
+                    Some(self.fonts.get(font).cloned().unwrap_or(font.as_str().into()));
             }
             look.half_points = own.half_points.unwrap_or(look.half_points);
             style.placed = own.placed.unwrap_or(style.placed);
@@ -143,7 +148,8 @@ impl Own {
             };
             own.bold = is("fo:font-weight", &["bold", "600", "700", "800", "900"]);
             own.italic = is("fo:font-style", &["italic", "oblique"]);
-            own.strike = text.attribute("style:text-line-through-style").map(|v| v != "none");
+            own.strike =
+                text.attribute("style:text-line-through-style").map(|v| v != "none");
             own.position = text.attribute("style:text-position").map(|value| {
                 let above = value.starts_with("super");
                 let number = value.split('%').next().and_then(|n| n.parse::<f32>().ok());

@@ -224,7 +224,8 @@ impl Reader {
         }
         let bytes = std::mem::take(&mut self.bytes);
         let charset = self.fonts.get(&self.state.font).map_or(0, |font| font.charset);
-        let legacy = self.font_name().is_some_and(|name| vntext::legacy_font(&name).is_some());
+        let legacy =
+            self.font_name().is_some_and(|name| vntext::legacy_font(&name).is_some());
         let encoding = match (charset, self.code_page) {
             _ if legacy => encoding_rs::WINDOWS_1252,
             (163, _) => encoding_rs::WINDOWS_1258,
@@ -294,7 +295,8 @@ impl Reader {
         let outer = self.stack.pop().unwrap_or_default();
         if self.apart.last().is_some_and(|apart| apart.depth == depth) {
             self.end_apart();
-        } else if inner != outer.goal || matches!(inner, Goal::Fonts | Goal::Styles | Goal::Lists)
+        } else if inner != outer.goal
+            || matches!(inner, Goal::Fonts | Goal::Styles | Goal::Lists)
         {
             self.end_goal(inner);
         }
@@ -436,7 +438,9 @@ impl Reader {
                     let font = self.fonts.entry(self.state.font).or_default();
                     font.charset = number.unwrap_or(0);
                 }
-                "panose" | "falt" | "fontemb" | "fname" => self.state.goal = Goal::Nowhere,
+                "panose" | "falt" | "fontemb" | "fname" => {
+                    self.state.goal = Goal::Nowhere
+                }
                 _ => {}
             },
             Goal::Lists => return self.list_word(word, number),
@@ -461,13 +465,15 @@ impl Reader {
             "stylesheet" => self.state.goal = Goal::Styles,
             "listtable" => self.state.goal = Goal::Lists,
             "listoverridetable" => self.state.goal = Goal::Overrides,
-            "colortbl" | "info" | "generator" | "rsidtbl" | "themedata" | "latentstyles"
-            | "datastore" | "xmlnstbl" | "pnseclvl" | "nonshppict" | "listtext" | "pntext"
-            | "pn" | "bkmkstart" | "bkmkend" | "atnid" | "atnauthor" | "atnref"
-            | "atndate" | "atntime" | "revtbl" | "objdata" | "shpgrp" | "mmath"
-            | "filetbl" | "userprops" | "wgrffmtfilter" | "picprop" | "sp" | "blipuid"
-            | "ftnsep" | "ftnsepc" | "aftnsep" | "aftnsepc" | "ftncn" | "aftncn"
-            | "fldtype" | "formfield" | "pgdsctbl" => self.state.goal = Goal::Nowhere,
+            "colortbl" | "info" | "generator" | "rsidtbl" | "themedata"
+            | "latentstyles" | "datastore" | "xmlnstbl" | "pnseclvl" | "nonshppict"
+            | "listtext" | "pntext" | "pn" | "bkmkstart" | "bkmkend" | "atnid"
+            | "atnauthor" | "atnref" | "atndate" | "atntime" | "revtbl" | "objdata"
+            | "shpgrp" | "mmath" | "filetbl" | "userprops" | "wgrffmtfilter"
+            | "picprop" | "sp" | "blipuid" | "ftnsep" | "ftnsepc" | "aftnsep"
+            | "aftnsepc" | "ftncn" | "aftncn" | "fldtype" | "formfield" | "pgdsctbl" => {
+                self.state.goal = Goal::Nowhere
+            }
             "header" | "footer" | "headerl" | "headerr" | "headerf" | "footerl"
             | "footerr" | "footerf" => self.begin_words(Goal::PageHead),
             "annotation" => self.begin_words(Goal::Comment),
@@ -495,7 +501,9 @@ impl Reader {
             "footnote" => self.begin_apart(Goal::Note),
             "shptxt" => self.begin_apart(Goal::Box),
             "ansicpg" => self.code_page = number.unwrap_or(1252),
-            "uc" => self.state.skip = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(9),
+            "uc" => {
+                self.state.skip = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(9)
+            }
             "u" => self.unicode(number.unwrap_or(0)),
             "f" => self.state.font = number.unwrap_or(0),
             "fs" => {
@@ -505,8 +513,12 @@ impl Reader {
             "b" => self.state.look.bold = on,
             "i" => self.state.look.italic = on,
             "strike" | "striked" => self.state.look.strike = on,
-            "super" => (self.state.look.superscript, self.state.look.subscript) = (on, false),
-            "sub" => (self.state.look.superscript, self.state.look.subscript) = (false, on),
+            "super" => {
+                (self.state.look.superscript, self.state.look.subscript) = (on, false)
+            }
+            "sub" => {
+                (self.state.look.superscript, self.state.look.subscript) = (false, on)
+            }
             "nosupersub" => {
                 (self.state.look.superscript, self.state.look.subscript) = (false, false);
             }
@@ -527,7 +539,10 @@ impl Reader {
             "s" if self.state.goal != Goal::Styles => self.set_style(number.unwrap_or(0)),
             "outlinelevel" => {
                 let level = u8::try_from(number.unwrap_or(9)).unwrap_or(9);
-                if level < 6 && self.state.role == Role::Plain && self.state.goal == Goal::Text {
+                if level < 6
+                    && self.state.role == Role::Plain
+                    && self.state.goal == Goal::Text
+                {
                     self.state.role = Role::Heading(level + 1);
                 }
             }
@@ -539,7 +554,9 @@ impl Reader {
             "pagebb" => self.new_page = true,
             "intbl" => self.state.in_table = true,
             "trowd" => self.rows.define(),
-            "clmgf" | "clvmgf" | "clmrg" | "clvmrg" | "cellx" => self.rows.cell_word(word),
+            "clmgf" | "clvmgf" | "clmrg" | "clvmrg" | "cellx" => {
+                self.rows.cell_word(word)
+            }
             "cell" | "nestcell" => {
                 self.state.in_table = true;
                 self.end_paragraph();

@@ -37,7 +37,9 @@ impl<'a> Tokens<'a> {
         if self.bytes.get(self.at) == Some(&b'-') {
             self.at += 1;
         }
-        while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) && self.at - digits < 11 {
+        while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit)
+            && self.at - digits < 11
+        {
             self.at += 1;
         }
         let number = std::str::from_utf8(&bytes[digits..self.at]).unwrap_or_default();

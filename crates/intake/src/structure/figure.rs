@@ -6,13 +6,13 @@ use crate::draft::Report;
 use crate::manuscript::{Para, Role};
 
 /// Gives figures the captions that stand after them, or, where none does, before.
-pub(super) fn pair(flow: &mut Vec<Flow>, report: &mut Report) {
+pub(super) fn pair(flow: &mut Vec<Flow>, body: u16, report: &mut Report) {
     let mut out: Vec<Flow> = Vec::new();
     let mut rest = std::mem::take(flow).into_iter().peekable();
     while let Some(part) = rest.next() {
         match part {
             Flow::Box(mut inside) => {
-                pair(&mut inside, report);
+                pair(&mut inside, body, report);
                 out.push(Flow::Box(inside));
             }
             Flow::Figure { mut pictures, mut caption } => {
@@ -23,7 +23,7 @@ pub(super) fn pair(flow: &mut Vec<Flow>, report: &mut Report) {
                     };
                     pictures.extend(more);
                 }
-                take_after(&mut rest, &mut caption, report);
+                take_after(&mut rest, body, &mut caption, report);
                 if caption.is_empty()
                     && let Some(Flow::Para(before)) = out.last()
                     && look::is_surely_caption(before)
@@ -48,11 +48,12 @@ fn begins_with_word(para: &Para) -> bool {
 
 fn take_after(
     rest: &mut std::iter::Peekable<std::vec::IntoIter<Flow>>,
+    body: u16,
     caption: &mut Vec<Para>,
     report: &mut Report,
 ) {
     let Some(Flow::Para(para)) = rest.peek() else { return };
-    if !look::could_be_caption(para) || looks_like_byline(para) {
+    if !look::could_be_caption(para, body) || looks_like_byline(para) {
         return;
     }
     let sure = look::is_surely_caption(para);

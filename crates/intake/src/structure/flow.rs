@@ -94,7 +94,7 @@ fn boxed(inside: Vec<Flow>, out: &mut Vec<Flow>, report: &mut Report) {
     let label = words <= LONGEST_LABEL
         && inside.iter().all(|flow| match flow {
             Flow::Para(para) => {
-                after_picture && look::could_be_caption(para)
+                after_picture && look::could_be_caption(para, 0)
                     || look::is_surely_caption(para)
             }
             _ => false,

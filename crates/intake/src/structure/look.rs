@@ -81,21 +81,26 @@ fn numbered(folded: &str) -> bool {
 }
 
 /// Whether it may be the caption of a picture right before it.
-pub(super) fn could_be_caption(para: &Para) -> bool {
+pub(super) fn could_be_caption(para: &Para, body: u16) -> bool {
     if is_surely_caption(para) {
         return true;
     }
+    let is_smaller = is_smaller(para, body);
     let words = para.words();
     let count = vntext::words(&words);
-    let is_set_apart = para.is_all(|look| look.italic) || para.placed == Placed::Centre;
-    let bold = para.is_all(|look| look.bold);
+    let is_set_apart =
+        is_smaller || para.is_all(|look| look.italic) || para.placed == Placed::Centre;
+    // A short bold line at the left is a heading, unless it is small.
+    let is_bold = para.is_all(|look| look.bold) && !is_smaller;
+    let could_head = is_bold && count <= LONGEST_HEADING && para.placed != Placed::Centre;
+    let is_bare = count <= LONGEST_BARE_CAPTION && !ends_sentence(&words) && !is_bold;
     let plain = para.role == Role::Plain && para.list.is_none();
-    let is_bare = count <= LONGEST_BARE_CAPTION && !ends_sentence(&words) && !bold;
-    plain
-        && (is_set_apart
-            && count <= LONGEST_CAPTION
-            && !(bold && count <= LONGEST_HEADING && para.placed != Placed::Centre)
-            || is_bare)
+    plain && (is_set_apart && count <= LONGEST_CAPTION && !could_head || is_bare)
+}
+
+/// Whether it is set smaller than the text; `body` is the usual size.
+fn is_smaller(para: &Para, body: u16) -> bool {
+    para.size() > 0 && para.size() < body
 }
 
 /// The level of a heading, also of one that only looks so; `body` is the usual size.
@@ -110,7 +115,8 @@ pub(super) fn heading(para: &Para, body: u16) -> Option<u8> {
         && para.list.is_none()
         && (1..=LONGEST_HEADING).contains(&count)
         && !words.ends_with(['.', ',', ';', '”', '…'])
-        && !is_surely_caption(para);
+        && !is_surely_caption(para)
+        && !is_smaller(para, body);
     let is_larger = body > 0 && para.size() >= body + 4;
     (shape && (para.is_all(|look| look.bold) || is_larger || is_capitals(words)))
         .then_some(2)
@@ -169,16 +175,20 @@ pub(super) fn byline(para: &Para) -> Option<(String, bool)> {
     let is_apart = para.placed == Placed::Right
         || para.is_all(|look| look.bold)
         || para.is_all(|look| look.italic);
-    let are_names = words
-        .split([' ', '-', '–', ',', '&', '.'])
-        .filter(|word| !word.is_empty() && *word != "và")
-        .all(|word| word.starts_with(char::is_uppercase));
     let shape = para.list.is_none()
         && para.role == Role::Plain
         && vntext::words(&words) <= LONGEST_NAMES
         && !ends_sentence(&words)
         && !words.contains(char::is_numeric);
-    (is_apart && are_names && shape).then_some((words, true))
+    (is_apart && are_names(&words) && shape).then_some((words, true))
+}
+
+/// Whether all words begin with a capital, as those of names do.
+pub(super) fn are_names(words: &str) -> bool {
+    words
+        .split([' ', '-', '–', ',', '&', '.', '/'])
+        .filter(|word| !word.is_empty() && *word != "và")
+        .all(|word| word.starts_with(char::is_uppercase))
 }
 
 fn begins_byline(folded: &str) -> bool {

@@ -54,7 +54,8 @@ pub(crate) fn drafts(
     }
     let parts = std::mem::take(&mut manuscript.parts);
     let mut flow = flow::flow(parts, &mut report);
-    figure::pair(&mut flow, &mut report);
+    let body = part::usual_size(&flow);
+    figure::pair(&mut flow, body, &mut report);
     let articles = part::articles(flow);
     let count = articles.len();
     let articles = match choices.split {

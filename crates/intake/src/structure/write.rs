@@ -313,7 +313,17 @@ impl Writer<'_, '_> {
                 self.inlines(para, &|look| (look.italic, look.bold) = (false, false)),
             );
         }
-        let (said, credit) = vntext::split_credit(&body::write_inline(&text));
+        let (mut said, mut credit) = vntext::split_credit(&body::write_inline(&text));
+        // "Ảnh: Nông dân thu hoạch khóm" says what is seen, not who took it.
+        if said.trim().is_empty()
+            && let Some((label, rest)) = credit.split_once(':')
+            && !look::are_names(rest)
+        {
+            self.report.dropped("label", "label.dropped", label);
+            said = rest.trim().to_owned();
+            text = body::parse_inline(&said);
+            credit.clear();
+        }
         let mut figures: Vec<Figure> = Vec::new();
         for (index, alt) in pictures {
             let name = self.manuscript.name_of(*index);

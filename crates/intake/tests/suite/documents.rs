@@ -22,7 +22,8 @@ impl Sample {
 
     fn list(&self, key: &str) -> Vec<&str> {
         let list = self.wanted[key].as_sequence();
-        list.map(|list| list.iter().filter_map(Value::as_str).collect()).unwrap_or_default()
+        list.map(|list| list.iter().filter_map(Value::as_str).collect())
+            .unwrap_or_default()
     }
 
     fn articles(&self) -> usize {
@@ -45,7 +46,8 @@ impl Sample {
 #[allow(clippy::disallowed_methods)]
 fn samples() -> Vec<Sample> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let expected = std::fs::read_to_string(folder.join("expected.json")).expect("expected");
+    let expected =
+        std::fs::read_to_string(folder.join("expected.json")).expect("expected");
     let expected: BTreeMap<String, Value> =
         serde_norway::from_str(&expected).expect("expected.json is JSON");
     let sample = |(name, wanted): (String, Value)| {
@@ -140,9 +142,10 @@ fn no_character_and_no_picture_is_lost() {
         let totals = drafts[0].totals;
         assert!(totals.add_up(), "{}: {totals:?}\n{:#?}", sample.name, drafts[0].report);
         for word in sample.list("dropped") {
-            let told = drafts.iter().flat_map(|draft| &draft.report).any(|item| {
-                item.outcome == Outcome::Dropped && item.text.contains(word)
-            });
+            let told = drafts
+                .iter()
+                .flat_map(|draft| &draft.report)
+                .any(|item| item.outcome == Outcome::Dropped && item.text.contains(word));
             assert!(told, "{}: {word:?} went without a word", sample.name);
         }
     }
@@ -166,7 +169,9 @@ fn headings_and_captions_are_found() {
             let got = got.strip_prefix("Ảnh: ").unwrap_or(got);
             match same(got, caption) {
                 true => paired += 1,
-                false => amiss.push(format!("{}: caption {caption:?}: {got:?}", sample.name)),
+                false => {
+                    amiss.push(format!("{}: caption {caption:?}: {got:?}", sample.name))
+                }
             }
         }
         let own: Vec<String> = drafts.iter().flat_map(headings).collect();
@@ -186,11 +191,16 @@ fn headings_and_captions_are_found() {
         }
     }
     let amiss = amiss.join("\n");
-    println!("captions {paired} of {pairs}; headings {right} of {found} found, {wanted} wanted\n{amiss}");
+    println!(
+        "captions {paired} of {pairs}; headings {right} of {found} found, {wanted} wanted\n{amiss}"
+    );
     assert!(pairs > 40 && wanted > 30, "{pairs} {wanted}");
     assert!(paired * 100 >= pairs * 95, "{paired} of {pairs}\n{amiss}");
     // F1 = 2 · right / (found + wanted)
-    assert!(2 * right * 100 >= (found + wanted) * 95, "{right} {found} {wanted}\n{amiss}");
+    assert!(
+        2 * right * 100 >= (found + wanted) * 95,
+        "{right} {found} {wanted}\n{amiss}"
+    );
 }
 
 #[test]
@@ -226,13 +236,15 @@ fn title_lead_byline_and_source_are_found() {
 fn totals_are_those_of_the_file() {
     let mut counted = 0;
     for sample in samples() {
-        let (part, is_text): (&str, fn(&str) -> bool) = match sample.name.rsplit('.').next() {
-            Some("docx") => ("word/document.xml", |tag| {
-                ["w:t", "w:delText", "m:t"].contains(&tag)
-            }),
-            _ => continue,
-        };
-        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&sample.bytes)).expect("a zip");
+        let (part, is_text): (&str, fn(&str) -> bool) =
+            match sample.name.rsplit('.').next() {
+                Some("docx") => ("word/document.xml", |tag| {
+                    ["w:t", "w:delText", "m:t"].contains(&tag)
+                }),
+                _ => continue,
+            };
+        let mut zip =
+            zip::ZipArchive::new(std::io::Cursor::new(&sample.bytes)).expect("a zip");
         let mut characters = 0;
         let files: Vec<String> = zip.file_names().flatten().map(Into::into).collect();
         for name in files {
@@ -244,10 +256,14 @@ fn totals_are_those_of_the_file() {
                 continue;
             }
             let mut xml = String::new();
-            zip.by_name(&name).expect("it is listed").read_to_string(&mut xml).expect("UTF-8");
+            zip.by_name(&name)
+                .expect("it is listed")
+                .read_to_string(&mut xml)
+                .expect("UTF-8");
             characters += counted_in(&xml, is_text);
         }
-        let drafts = drafts(&sample.name, &sample.bytes, &Choices::default()).expect("read");
+        let drafts =
+            drafts(&sample.name, &sample.bytes, &Choices::default()).expect("read");
         assert_eq!(drafts[0].totals.characters, characters, "{}", sample.name);
         counted += 1;
     }
@@ -258,7 +274,9 @@ fn counted_in(xml: &str, is_text: fn(&str) -> bool) -> usize {
     let mut count = 0;
     // Word writes text boxes twice, for old programs too.
     let mut rest = xml.to_owned();
-    while let (Some(start), Some(end)) = (rest.find("<mc:Fallback"), rest.find("</mc:Fallback>")) {
+    while let (Some(start), Some(end)) =
+        (rest.find("<mc:Fallback"), rest.find("</mc:Fallback>"))
+    {
         rest.replace_range(start..end, "");
         rest = rest.replacen("</mc:Fallback>", "", 1);
     }
@@ -266,7 +284,8 @@ fn counted_in(xml: &str, is_text: fn(&str) -> bool) -> usize {
         let Some((tag, words)) = piece.split_once('>') else { continue };
         let name = tag.split(' ').next().unwrap_or_default();
         if is_text(name) && !tag.ends_with('/') {
-            let words = words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">");
+            let words =
+                words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">");
             count += letters(&vntext::nfc(&words));
         }
     }
@@ -276,7 +295,8 @@ fn counted_in(xml: &str, is_text: fn(&str) -> bool) -> usize {
 #[test]
 fn legacy_documents_are_offered_and_convert_only_when_told() {
     for sample in samples().iter().filter(|sample| !sample.text("legacy").is_empty()) {
-        let untold = drafts(&sample.name, &sample.bytes, &Choices::default()).expect("read");
+        let untold =
+            drafts(&sample.name, &sample.bytes, &Choices::default()).expect("read");
         let offer = &untold[0].offers[0];
         assert_eq!(offer.encoding.code(), sample.text("legacy"), "{}", sample.name);
         assert!(!offer.accepted && offer.before != offer.after);

@@ -11,6 +11,7 @@ mod editor;
 mod exporting;
 mod importing;
 mod photos;
+mod progress;
 mod schemes;
 mod session;
 mod sheets;

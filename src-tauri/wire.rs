@@ -3,6 +3,7 @@
 
 mod photos;
 mod plan;
+mod sources;
 
 pub(crate) use photos::{
     FoundView, PhotoPatch, PhotoView, PlacementPatch, PlacementView, ReplacedView,
@@ -11,6 +12,7 @@ pub(crate) use plan::{
     CompositionView, FitView, GridView, MovedView, Placed, PlanView, Progressed,
     ProposalView, RecomposedView, ShapeView, WishView, module_views,
 };
+pub(crate) use sources::{ImportChoices, SourceView};
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -248,6 +250,7 @@ pub(crate) struct ReportItemView {
 #[ts(rename = "ImportReport")]
 pub(crate) struct ImportReportView {
     pub(crate) items: Vec<ReportItemView>,
+    pub(crate) files: Vec<SourceView>,
     pub(crate) articles: Vec<String>,
     pub(crate) photos: Vec<u32>,
 }
@@ -287,6 +290,7 @@ pub(crate) enum ExportEvent {
 #[cfg(test)]
 mod tests {
     use super::plan::ModuleView;
+    use super::sources::{DraftView, OfferView, TotalsView};
     use super::*;
     use std::fmt::Write as _;
     use ts_rs::Config;
@@ -403,6 +407,11 @@ export type DropEvent =
             RecomposedView,
             WishView,
             ReportItemView,
+            ImportChoices,
+            DraftView,
+            TotalsView,
+            OfferView,
+            SourceView,
             ImportReportView,
             DevelopedView,
             Folding,

@@ -9,7 +9,7 @@ use crate::joining::Library;
 use crate::reading::{self, ReadArticle, ReadPhoto, Reading, inspect, load};
 use document::body::{self, Body};
 use document::{
-    Article, ArticleId, Attachment, AttachmentKind, IssueId, PhotoId, PhotoWord,
+    Article, ArticleId, Attachment, AttachmentKind, IssueId, Lang, PhotoId, PhotoWord,
     Unwatched,
 };
 use intake::{Choices, Draft, Offer, Outcome, Totals};
@@ -129,6 +129,16 @@ impl Desk {
     ) -> Result<(ImportReport, Changes), Failure> {
         let reading = reading::read(paths, choices, &Unwatched)?;
         self.take_in(reading)
+    }
+
+    /// Takes the last step back when it was an import, for the same files to come in as
+    /// a person has chosen since. Any other step stays.
+    pub fn take_back_import(&mut self) -> Result<(), Failure> {
+        self.save_typing()?;
+        if self.store.next_steps()?.0 == Some(Op::Import) {
+            self.undo(Lang::Vi)?;
+        }
+        Ok(())
     }
 
     /// Puts files that were read into the bulletin, as one step. The small pictures of

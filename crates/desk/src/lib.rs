@@ -33,6 +33,7 @@ mod packs;
 mod pictures;
 mod places;
 mod preview;
+mod proof;
 mod provenance;
 mod reading;
 mod remarks;

@@ -1,4 +1,5 @@
 /** The words of the interface. Vietnamese defines the type; every other language matches it. */
+import { viIntake } from "./intake";
 import { outputs } from "./outputs.vi";
 
 const number = (value: number): string => value.toLocaleString("vi-VN");
@@ -524,23 +525,7 @@ export const vi = {
 		commands: "Lệnh",
 		stories: "Bài",
 	},
-	intake: {
-		over: "Thả để đưa vào bản tin",
-		overLine: "Bài .md hoặc .txt, ảnh JPEG, PNG, HEIC, WebP hoặc TIFF",
-		title: "Đã nhập tệp",
-		line: (articles: number, photos: number) =>
-			`${number(articles)} bài và ${number(photos)} ảnh mới.`,
-		kept: "giữ nguyên",
-		changed: "có đổi",
-		dropped: "bỏ qua",
-		source: "Tệp",
-		what: "Phần",
-		text: "Nội dung",
-		outcome: "Kết quả",
-		reason: "Lý do",
-		open: "Xem bài vừa nhập",
-		nothing: "Không có gì được nhập.",
-	},
+	intake: viIntake,
 	failure: {
 		day: "Hãy viết ngày như 27/02/2021.",
 		unknown: "Bantin không làm được việc này. Hãy thử lại.",

@@ -310,7 +310,6 @@ impl Walk {
                 }
                 "text:p" => {
                     // Text within a drawn shape.
-                    seen = true;
                     let parts = self.apart(element);
                     after.push(Part::Box(parts));
                     break;

@@ -125,24 +125,18 @@ mod tests {
 
     #[test]
     fn each_rule_is_told_once_with_its_first_place() {
+        let own =
+            |code, found: &str, better: &str| (code, found.to_owned(), better.to_owned());
         assert_eq!(
             check("Nghành thủy sản đạt kết qủa cao. Các nghành khác cũng vậy ."),
             [
-                (
+                own(
                     "text.spelling",
-                    "Nghành thủy sản đạt".to_owned(),
-                    "Ngành thủy sản đạt".to_owned()
+                    "sản đạt kết qủa cao. Các",
+                    "sản đạt kết quả cao. Các"
                 ),
-                (
-                    "text.spelling",
-                    "sản đạt kết qủa cao. Các".to_owned(),
-                    "sản đạt kết quả cao. Các".to_owned()
-                ),
-                (
-                    "text.typography",
-                    "khác cũng vậy .".to_owned(),
-                    "khác cũng vậy.".to_owned()
-                ),
+                own("text.spelling", "Nghành thủy sản đạt", "Ngành thủy sản đạt"),
+                own("text.typography", "khác cũng vậy .", "khác cũng vậy."),
             ],
         );
     }

@@ -194,7 +194,7 @@ impl Reading {
         library: &mut Library,
         read: ReadArticle,
     ) -> Result<(), EditError> {
-        let ReadArticle { path, draft, pictures, attachments } = read;
+        let ReadArticle { path, mut draft, pictures, attachments } = read;
         let source = path.display().to_string();
         for item in &draft.report {
             self.report.items.push(ReportItem {
@@ -211,7 +211,10 @@ impl Reading {
             found.insert(name, self.photo(edit, library, photo)?.0);
         }
         // What is kept as a file beside the article is no picture in it.
-        take_out(&mut text, &|src| attachments.iter().any(|(file, _)| file.name == src));
+        let is_attached =
+            |src: &str| attachments.iter().any(|(file, _)| file.name == src);
+        take_out(&mut text, &is_attached);
+        draft.pictures.retain(|picture| !is_attached(&picture.src));
         self.place_pictures(edit, library, &path, &draft, found, &mut text)?;
 
         let known = draft.id.filter(|id| edit.article(*id).is_ok());

@@ -93,15 +93,15 @@ fn example(text: &str) -> String {
     text.trim().chars().take(EXAMPLE).map(|c| if c == '\n' { ' ' } else { c }).collect()
 }
 
+/// Gets words and their font; what it gives replaces them.
+type See<'s> = dyn FnMut(&str, Option<Rc<str>>) -> Option<String> + 's;
+
 /// Calls `see` for every stretch of words in one font within a paragraph; what it gives
 /// replaces them.
 ///
 /// A stretch may hold several looks: encodings write a letter in two characters, which a
 /// change of look could part. Converting keeps the looks where each word has one.
-fn edit_stretches(
-    manuscript: &mut Manuscript,
-    see: &mut dyn FnMut(&str, Option<Rc<str>>) -> Option<String>,
-) {
+fn edit_stretches(manuscript: &mut Manuscript, see: &mut See<'_>) {
     let mut visit = |pieces: &mut Vec<Piece>| {
         let mut at = 0;
         while at < pieces.len() {

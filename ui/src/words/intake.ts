@@ -1,5 +1,4 @@
 /** Words about files that come in. */
-import type { ImportedTotals as Totals } from "../backend/wire";
 
 const digits = (lang: string) => (value: number): string => value.toLocaleString(lang);
 const viNumber = digits("vi-VN");
@@ -32,8 +31,8 @@ export const viIntake = {
 	convert: "Chuyển sang Unicode",
 	split: "Tách thành từng bài",
 	capitals: "Chữ hoa có thể đã mất; hãy so với bản gốc.",
-	totals: (sum: Totals) =>
-		`Giữ ${viNumber(sum.keptCharacters)}/${viNumber(sum.characters)} ký tự và ${viNumber(sum.keptPictures)}/${viNumber(sum.pictures)} ảnh; bỏ ${viNumber(sum.droppedCharacters)} ký tự.`,
+	totals: (kept: number, all: number, shown: number, pictures: number, dropped: number) =>
+		`Giữ ${viNumber(kept)}/${viNumber(all)} ký tự và ${viNumber(shown)}/${viNumber(pictures)} ảnh; bỏ ${viNumber(dropped)} ký tự.`,
 	guessed: (parts: string) => `Bantin tự nhận ra, hãy xem lại: ${parts}.`,
 	several: (count: number) => `Tệp có vẻ gồm ${viNumber(count)} bài.`,
 	legacy: (count: number, encoding: string, done: boolean) =>
@@ -69,8 +68,8 @@ export const enIntake: typeof viIntake = {
 	convert: "Convert to Unicode",
 	split: "Split into articles",
 	capitals: "Capitals may have been lost; compare with the original.",
-	totals: (sum: Totals) =>
-		`Kept ${enNumber(sum.keptCharacters)} of ${enNumber(sum.characters)} characters and ${enNumber(sum.keptPictures)} of ${enNumber(sum.pictures)} pictures; dropped ${enNumber(sum.droppedCharacters)} characters.`,
+	totals: (kept: number, all: number, shown: number, pictures: number, dropped: number) =>
+		`Kept ${enNumber(kept)} of ${enNumber(all)} characters and ${enNumber(shown)} of ${enNumber(pictures)} pictures; dropped ${enNumber(dropped)} characters.`,
 	guessed: (parts: string) => `Recognised by Bantin, please check: ${parts}.`,
 	several: (count: number) => `The file seems to hold ${enNumber(count)} articles.`,
 	legacy: (count: number, encoding: string, done: boolean) =>

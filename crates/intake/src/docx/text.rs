@@ -426,7 +426,8 @@ fn linear(element: &Element) -> String {
         match own.name.as_str() {
             "m:t" | "w:t" => out.push_str(&own.text()),
             "m:f" => {
-                out += &format!("{}/{}", grouped(&part("m:num")), grouped(&part("m:den")))
+                out +=
+                    &format!("{}/{}", grouped(&part("m:num")), grouped(&part("m:den")));
             }
             "m:sSup" => out += &format!("{}^{}", part("m:e"), grouped(&part("m:sup"))),
             "m:sSub" => out += &format!("{}_{}", part("m:e"), grouped(&part("m:sub"))),

@@ -171,7 +171,7 @@ impl<'a> Walk<'a> {
                     context.list = word_item(value);
                 }
                 ("page-break-before" | "break-before", "always" | "page") => {
-                    breaks = true
+                    breaks = true;
                 }
                 ("mso-element", value) if value.contains("comment") => {
                     let words = element.text();
@@ -302,7 +302,7 @@ impl<'a> Walk<'a> {
             }
             "span" | "u" | "b" | "strong" | "small" | "big" | "label" | "abbr"
             | "mark" | "code" | "tt" | "time" | "st1:place" => {
-                self.inside(element, &context)
+                self.inside(element, &context);
             }
             "html" | "body" | "div" | "section" | "article" | "main" | "figure"
             | "center" | "header" | "footer" | "nav" | "aside" | "dl" | "form"

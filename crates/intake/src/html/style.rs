@@ -69,8 +69,14 @@ pub(super) fn font_size(size: &str) -> Option<u16> {
 /// The rules of a page's own style sheets, those for an element or a class.
 #[derive(Default)]
 pub(super) struct Sheet {
-    /// Element and class, either may be empty, with what is declared.
-    rules: Vec<(String, String, Vec<(String, String)>)>,
+    rules: Vec<Rule>,
+}
+
+/// What is declared for an element of a class; either may be empty.
+struct Rule {
+    element: String,
+    class: String,
+    declared: Vec<(String, String)>,
 }
 
 /// Longest style sheet read, in bytes.
@@ -95,8 +101,8 @@ impl Sheet {
                     }
                     let (name, class) =
                         selector.split_once('.').unwrap_or((selector, ""));
-                    let rule = (name.to_owned(), class.to_owned(), declared.clone());
-                    sheet.rules.push(rule);
+                    let (element, class) = (name.to_owned(), class.to_owned());
+                    sheet.rules.push(Rule { element, class, declared: declared.clone() });
                 }
             }
         }
@@ -107,7 +113,7 @@ impl Sheet {
     pub(super) fn of(&self, name: &str, class: &str) -> Vec<(&str, &str)> {
         let mut own = Vec::new();
         for special in [false, true] {
-            for (element, named, declared) in &self.rules {
+            for Rule { element, class: named, declared } in &self.rules {
                 let fits = (element.is_empty() || element == name)
                     && (named.is_empty() || class.split_whitespace().any(|c| c == named));
                 if fits && named.is_empty() != special {

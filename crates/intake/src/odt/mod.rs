@@ -306,7 +306,7 @@ impl Walk {
                     self.manuscript.lose("object", "object.embedded", &alt);
                 }
                 "draw:frame" | "draw:custom-shape" | "draw:g" => {
-                    self.frame(own, para, after)
+                    self.frame(own, para, after);
                 }
                 "text:p" => {
                     // Text within a drawn shape.

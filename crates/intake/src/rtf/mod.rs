@@ -273,12 +273,8 @@ impl Reader {
             b'~' => self.say("\u{A0}"),
             b'_' => self.say("-"),
             b'-' => self.say("\u{AD}"),
-            b'*' => {
-                // A group that older programs may pass over; known ones say so below.
-                if self.state.goal == Goal::Text {
-                    self.state.goal = Goal::Nowhere;
-                }
-            }
+            // A group that older programs may pass over; known ones say so below.
+            b'*' if self.state.goal == Goal::Text => self.state.goal = Goal::Nowhere,
             b'\n' | b'\r' => self.end_paragraph(),
             b'{' | b'}' | b'\\' => self.say(char::from(symbol).encode_utf8(&mut [0; 4])),
             _ => {}
@@ -439,7 +435,7 @@ impl Reader {
                     font.charset = number.unwrap_or(0);
                 }
                 "panose" | "falt" | "fontemb" | "fname" => {
-                    self.state.goal = Goal::Nowhere
+                    self.state.goal = Goal::Nowhere;
                 }
                 _ => {}
             },
@@ -472,7 +468,7 @@ impl Reader {
             | "shpgrp" | "mmath" | "filetbl" | "userprops" | "wgrffmtfilter"
             | "picprop" | "sp" | "blipuid" | "ftnsep" | "ftnsepc" | "aftnsep"
             | "aftnsepc" | "ftncn" | "aftncn" | "fldtype" | "formfield" | "pgdsctbl" => {
-                self.state.goal = Goal::Nowhere
+                self.state.goal = Goal::Nowhere;
             }
             "header" | "footer" | "headerl" | "headerr" | "headerf" | "footerl"
             | "footerr" | "footerf" => self.begin_words(Goal::PageHead),
@@ -502,7 +498,8 @@ impl Reader {
             "shptxt" => self.begin_apart(Goal::Box),
             "ansicpg" => self.code_page = number.unwrap_or(1252),
             "uc" => {
-                self.state.skip = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(9)
+                self.state.skip =
+                    usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(9);
             }
             "u" => self.unicode(number.unwrap_or(0)),
             "f" => self.state.font = number.unwrap_or(0),
@@ -514,10 +511,10 @@ impl Reader {
             "i" => self.state.look.italic = on,
             "strike" | "striked" => self.state.look.strike = on,
             "super" => {
-                (self.state.look.superscript, self.state.look.subscript) = (on, false)
+                (self.state.look.superscript, self.state.look.subscript) = (on, false);
             }
             "sub" => {
-                (self.state.look.superscript, self.state.look.subscript) = (false, on)
+                (self.state.look.superscript, self.state.look.subscript) = (false, on);
             }
             "nosupersub" => {
                 (self.state.look.superscript, self.state.look.subscript) = (false, false);
@@ -555,7 +552,7 @@ impl Reader {
             "intbl" => self.state.in_table = true,
             "trowd" => self.rows.define(),
             "clmgf" | "clvmgf" | "clmrg" | "clvmrg" | "cellx" => {
-                self.rows.cell_word(word)
+                self.rows.cell_word(word);
             }
             "cell" | "nestcell" => {
                 self.state.in_table = true;

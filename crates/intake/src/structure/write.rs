@@ -131,7 +131,7 @@ fn block_words(block: &Block, out: &mut String) {
                 .for_each(|cell| line(cell));
         }
         Block::Code { text, .. } | Block::Html(text) => {
-            line(&[Inline::Text(text.clone())])
+            line(&[Inline::Text(text.clone())]);
         }
         Block::Rule => {}
     }
@@ -239,7 +239,7 @@ impl Writer<'_, '_> {
             Some(level) => {
                 match para.role {
                     Role::Plain => {
-                        self.report.changed("heading", "heading.guessed", &words)
+                        self.report.changed("heading", "heading.guessed", &words);
                     }
                     _ => self.report.kept("heading", &words),
                 }

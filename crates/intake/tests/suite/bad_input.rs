@@ -36,9 +36,10 @@ fn refused(name: &str, bytes: &[u8], code: &str) {
 
 #[track_caller]
 fn told(draft: &Draft, kind: &str, outcome: Outcome, reason: &str) {
-    let told = draft.report.iter().any(|item| {
-        (item.kind, item.outcome, item.reason) == (kind, outcome, reason)
-    });
+    let told = draft
+        .report
+        .iter()
+        .any(|item| (item.kind, item.outcome, item.reason) == (kind, outcome, reason));
     assert!(told, "{kind} {reason}: {:#?}", draft.report);
 }
 
@@ -73,13 +74,18 @@ fn entities_declared_by_a_file_are_not_expanded() {
     let file = zipped(&[("word/document.xml", xml.as_bytes())]);
     let draft = read("thuc-the.docx", &file).expect("the rest is read");
     assert_eq!(draft.title, "Tít & bài");
-    assert!(!draft.text.contains("lol") && !draft.text.contains("root"), "{}", draft.text);
+    assert!(
+        !draft.text.contains("lol") && !draft.text.contains("root"),
+        "{}",
+        draft.text
+    );
     assert!(draft.text.starts_with("Chữ") && draft.text.trim_end().ends_with("hết."));
 }
 
 #[test]
 fn a_picture_the_file_does_not_hold_is_told() {
-    let picture = "<w:p><w:r><w:drawing><a:blip r:embed=\"rId9\"/></w:drawing></w:r></w:p>";
+    let picture =
+        "<w:p><w:r><w:drawing><a:blip r:embed=\"rId9\"/></w:drawing></w:r></w:p>";
     let file = word(&format!("{}{picture}{}", para("Tít"), para("Chữ của bài.")), &[]);
     let draft = read("thieu.docx", &file).expect("the text is read");
     told(&draft, "picture", Outcome::Dropped, "picture.lost");
@@ -108,9 +114,11 @@ fn encrypted_files_say_so() {
 
 #[test]
 fn drawings_nobody_prints_come_along() {
-    let relations = b"<Relationships><Relationship Id=\"rId1\" Target=\"media/so-do.emf\" \
+    let relations =
+        b"<Relationships><Relationship Id=\"rId1\" Target=\"media/so-do.emf\" \
         Type=\"http://x/image\"/></Relationships>";
-    let picture = "<w:p><w:r><w:drawing><a:blip r:embed=\"rId1\"/></w:drawing></w:r></w:p>";
+    let picture =
+        "<w:p><w:r><w:drawing><a:blip r:embed=\"rId1\"/></w:drawing></w:r></w:p>";
     let file = word(
         &format!("{}{picture}{}", para("Tít"), para("Chữ của bài.")),
         &[
@@ -140,7 +148,8 @@ fn content_goes_before_the_name() {
 
 #[test]
 fn half_of_a_file_is_refused_or_read_as_far_as_it_goes() {
-    let body: String = (0..200).map(|n| para(&format!("Đoạn thứ {n} của bài."))).collect();
+    let body: String =
+        (0..200).map(|n| para(&format!("Đoạn thứ {n} của bài."))).collect();
     let file = word(&body, &[]);
     refused("nua.docx", &file[..file.len() / 2], "import.damaged");
     let rtf = b"{\\rtf1\\ansi Tit\\par Doan mot.\\par Doan ha";
@@ -168,8 +177,11 @@ fn zipped_folders_give_their_files() {
     ]);
     assert!(is_archive("so-9.zip", &file));
     assert!(!is_archive("bai.docx", &word("", &[])));
-    let names: Vec<String> =
-        unpack(&file).expect("a folder").into_iter().map(|Embedded { name, .. }| name).collect();
+    let names: Vec<String> = unpack(&file)
+        .expect("a folder")
+        .into_iter()
+        .map(|Embedded { name, .. }| name)
+        .collect();
     assert_eq!(names, ["thang-9/bai.md", "thang-9/anh.jpg"]);
 }
 

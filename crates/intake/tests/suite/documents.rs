@@ -170,7 +170,7 @@ fn headings_and_captions_are_found() {
             match same(got, caption) {
                 true => paired += 1,
                 false => {
-                    amiss.push(format!("{}: caption {caption:?}: {got:?}", sample.name))
+                    amiss.push(format!("{}: caption {caption:?}: {got:?}", sample.name));
                 }
             }
         }

@@ -33,10 +33,17 @@ fn a_nukeviet_page_gives_its_article() {
     assert_eq!(draft.posted.map(|day| day.to_string()).as_deref(), Some("2021-02-27"));
     let picture = &draft.pictures[0];
     assert_eq!(picture.src, "/uploads/khom.jpg");
-    assert_eq!((picture.caption.as_str(), picture.credit.as_str()), ("Ông Bảy bên ruộng khóm.", "Ảnh: Mỹ Lệ"));
+    assert_eq!(
+        (picture.caption.as_str(), picture.credit.as_str()),
+        ("Ông Bảy bên ruộng khóm.", "Ảnh: Mỹ Lệ")
+    );
     assert!(draft.text.starts_with("Ông Bảy cho biết"), "{}", draft.text);
     assert!(draft.text.trim_end().ends_with("Xã sẽ nhân rộng cách làm này."));
-    assert!(draft.report.iter().any(|item| item.text.contains("1.234")), "{:?}", draft.report);
+    assert!(
+        draft.report.iter().any(|item| item.text.contains("1.234")),
+        "{:?}",
+        draft.report
+    );
     assert!(draft.totals.add_up(), "{:?} {:#?}", draft.totals, draft);
 }
 
@@ -54,7 +61,10 @@ fn a_page_marked_for_search_engines_gives_its_article() {
     assert_eq!(draft.section, "Y tế");
     assert_eq!(draft.bylines, ["Hoài Thu"]);
     assert_eq!(draft.posted.map(|day| day.to_string()).as_deref(), Some("2021-03-05"));
-    assert_eq!(draft.text, "Khu khám rộng năm trăm mét vuông.\n\nBà con đỡ phải đi xa.\n");
+    assert_eq!(
+        draft.text,
+        "Khu khám rộng năm trăm mét vuông.\n\nBà con đỡ phải đi xa.\n"
+    );
 }
 
 #[test]

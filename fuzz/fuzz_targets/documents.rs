@@ -14,7 +14,9 @@ fuzz_target!(|bytes: &[u8]| {
     // Inside their archive, so that the fuzzer need not learn to deflate.
     if let Ok(xml) = std::str::from_utf8(bytes) {
         for (name, path) in [("a.docx", "word/document.xml"), ("a.odt", "content.xml")] {
-            if let Ok(drafts) = intake::drafts(name, &stored(path, xml.as_bytes()), &choices) {
+            if let Ok(drafts) =
+                intake::drafts(name, &stored(path, xml.as_bytes()), &choices)
+            {
                 assert!(drafts[0].totals.add_up(), "{name}: {:?}", drafts[0].totals);
             }
         }
@@ -30,7 +32,7 @@ fn stored(path: &str, bytes: &[u8]) -> Vec<u8> {
     // Version, flags, method, time, date; then sum, sizes, lengths.
     fields.extend([20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0]);
     fields.extend(crc.into_iter().chain(size).chain(size).chain(length).chain([0, 0]));
-    let mut file = [b"PK\x03\x04", &fields[..], path.as_bytes(), bytes].concat();
+    let mut file = [&b"PK\x03\x04"[..], &fields[..], path.as_bytes(), bytes].concat();
     let directory = u32::try_from(file.len()).expect("small").to_le_bytes();
     file.extend(b"PK\x01\x02\x14\0");
     file.extend(&fields);

@@ -277,9 +277,12 @@ impl Manuscript {
 
     /// Keeps the address of a picture outside and gives its index.
     pub(crate) fn reference(&mut self, address: &str) -> usize {
-        let known = self.references.iter().position(|own| own == address);
+        // Addresses hold no control characters; Markdown leaves them out.
+        let address: String =
+            address.trim().chars().filter(|c| !c.is_control()).collect();
+        let known = self.references.iter().position(|own| *own == address);
         let at = known.unwrap_or_else(|| {
-            self.references.push(address.to_owned());
+            self.references.push(address);
             self.references.len() - 1
         });
         OUTSIDE + at

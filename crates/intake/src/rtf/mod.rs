@@ -4,12 +4,14 @@
 //! own (`.VnTime`) are read as windows-1252, as every program shows them, and left to
 //! `convert`. The optional hyphen `\-` is a letter in TCVN3, so it stays until then.
 
+mod state;
 mod table;
 mod token;
 
 use crate::manuscript::{
     Item, Look, Manuscript, Para, Part, Piece, Placed, Role, role_named,
 };
+use state::{Font, Goal, Lists, State, Style};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use table::Rows;
@@ -17,66 +19,6 @@ use token::{Token, Tokens};
 
 /// Most groups within one another; deeper ones are read as if they were at this depth.
 const DEEPEST: usize = 2_000;
-
-/// Where the text of a group goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Goal {
-    Text,
-    /// Nowhere: it is not shown.
-    Nowhere,
-    Fonts,
-    Styles,
-    Lists,
-    Overrides,
-    Picture,
-    Instruction,
-    Note,
-    Comment,
-    PageHead,
-    Box,
-}
-
-#[derive(Debug, Clone)]
-struct State {
-    goal: Goal,
-    look: Look,
-    font: i32,
-    role: Role,
-    placed: Placed,
-    in_table: bool,
-    list: Option<i32>,
-    level: u8,
-    deleted: bool,
-    hidden: bool,
-    /// Characters after `\u` that stand for it in old programs.
-    skip: usize,
-    link: Option<Rc<str>>,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            goal: Goal::Text,
-            look: Look { half_points: 24, ..Look::default() },
-            font: 0,
-            role: Role::Plain,
-            placed: Placed::Left,
-            in_table: false,
-            list: None,
-            level: 0,
-            deleted: false,
-            hidden: false,
-            skip: 1,
-            link: None,
-        }
-    }
-}
-
-#[derive(Default)]
-struct Font {
-    name: String,
-    charset: i32,
-}
 
 /// A stretch of text apart from the main one: a note or a box.
 struct Apart {
@@ -117,23 +59,6 @@ struct Reader {
     passing: usize,
     surrogate: Option<u16>,
     new_page: bool,
-}
-
-#[derive(Default, Clone)]
-struct Style {
-    look: Look,
-    placed: Placed,
-}
-
-#[derive(Default)]
-struct Lists {
-    /// First numbers of each level, by list.
-    levels: BTreeMap<i32, Vec<Option<u32>>>,
-    open: Vec<Option<u32>>,
-    kind: i32,
-    id: i32,
-    /// List by the number that paragraphs name.
-    of: BTreeMap<i32, i32>,
 }
 
 /// Reads a document.

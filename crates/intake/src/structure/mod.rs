@@ -92,6 +92,14 @@ fn draft(mut flow: Vec<Flow>, manuscript: &Manuscript, mut report: Report) -> Dr
 /// Composes letters, and takes away hyphens that only say where a word may break: in old
 /// encodings they were letters, so this comes after converting.
 fn normalise(manuscript: &mut Manuscript, report: &mut Report) {
+    let is_blank = |parts: &Vec<_>| {
+        let mut found = Vec::new();
+        manuscript::paragraphs(parts, &mut found);
+        found.iter().all(|para| para.is_blank())
+    };
+    let notes = manuscript.notes.iter().enumerate();
+    let blank: BTreeSet<usize> =
+        notes.filter(|(_, parts)| is_blank(parts)).map(|(index, _)| index).collect();
     let mut composed = false;
     manuscript.edit(&mut |para| {
         for piece in &mut para.pieces {
@@ -108,6 +116,8 @@ fn normalise(manuscript: &mut Manuscript, report: &mut Report) {
         }
         para.pieces.retain(|piece| match piece {
             Piece::Text(text) => !text.words.is_empty(),
+            // A note that says nothing has nothing to refer to.
+            Piece::Note(index) => !blank.contains(index),
             _ => true,
         });
     });

@@ -1,13 +1,14 @@
 //! Composing from the window: proposals with progress and cancel, and taking one.
 
+use crate::progress::Told;
 use crate::session::{Session, pack};
 use crate::wire::{
     Changes, CompositionView, Failure, Progressed, ProposalView, RecomposedView,
     ShapeView, module_views,
 };
 use desk::{Composition, MOST_PROPOSALS, Marks};
-use document::{Cancelled, Lang, Progress};
-use std::sync::atomic::{AtomicBool, Ordering};
+use document::Lang;
+use std::sync::atomic::Ordering;
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -98,17 +99,4 @@ fn view(composition: &Composition, lang: Lang) -> CompositionView {
 /// What to cut, a sentence a story; nothing when it fits.
 fn advice(composition: &Composition, lang: Lang) -> Vec<String> {
     if composition.fits() { Vec::new() } else { composition.sentences(lang) }
-}
-
-struct Told<'a> {
-    on: &'a Channel<Progressed>,
-    stop: &'a AtomicBool,
-}
-
-impl Progress for Told<'_> {
-    fn reached(&self, done: usize, total: usize) -> Result<(), Cancelled> {
-        // A window that went away needs no answer.
-        let _ = self.on.send(Progressed { done, total });
-        if self.stop.load(Ordering::Relaxed) { Err(Cancelled) } else { Ok(()) }
-    }
 }

@@ -1,29 +1,35 @@
 //! Files and pictures from outside: read beside everything else, brought in as one step.
 
+use crate::progress::Told;
 use crate::session::{Session, pack};
-use crate::wire::{Failure, ImportReportView, Progressed, ReportItemView};
-use desk::Reading;
-use document::{Cancelled, Progress, Unwatched};
+use crate::wire::{
+    Failure, ImportChoices, ImportReportView, Progressed, ReportItemView, SourceView,
+};
+use desk::{Choices, Reading};
+use document::{Progress, Unwatched};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::ipc::{Channel, InvokeBody, Request};
 use tauri::{AppHandle, Emitter, State};
 
 /// Brings in files and folders as one step. What cannot be used is in the report.
 ///
-/// Files are read while other work goes on; `null` when that was given up.
+/// Files are read while other work goes on; `null` when that was given up. With
+/// `choices.again` the import that was the last step is taken back first, so that the
+/// same files come in as they were chosen.
 #[tauri::command(async)]
 pub(crate) fn import_files(
     app: AppHandle,
     session: State<'_, Session>,
     paths: Vec<String>,
+    choices: ImportChoices,
     on: Channel<Progressed>,
 ) -> Result<Option<ImportReportView>, Failure> {
     let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
     let stop = session.begin_import();
     let told = Told { on: &on, stop: &stop };
-    let Ok(reading) = desk::read(&paths, &told) else { return Ok(None) };
-    match take_in(&app, &session, reading, &told) {
+    let own = Choices { convert_legacy: choices.convert_legacy, split: choices.split };
+    let Ok(reading) = desk::read(&paths, own, &told) else { return Ok(None) };
+    match take_in(&app, &session, reading, choices.again, &told) {
         Err(failure) if failure.code == "edit.cancelled" => Ok(None),
         taken => taken.map(Some),
     }
@@ -48,16 +54,20 @@ pub(crate) fn import_picture(
         InvokeBody::Json(_) => Vec::new(),
     };
     let reading = Reading::of_picture(name.unwrap_or("anh-dan.png"), bytes);
-    take_in(&app, &session, reading, &Unwatched)
+    take_in(&app, &session, reading, false, &Unwatched)
 }
 
 fn take_in(
     app: &AppHandle,
     session: &Session,
     reading: Reading,
+    again: bool,
     progress: &dyn Progress,
 ) -> Result<ImportReportView, Failure> {
     let (report, changes) = session.with(|desk, lang| {
+        if again {
+            desk.take_back_import()?;
+        }
         let (report, changes) = desk.take_in_told(reading, progress)?;
         let items = report
             .items
@@ -70,8 +80,10 @@ fn take_in(
                 reason: desk::reason(lang, &item.reason),
             })
             .collect();
+        let files = report.sources.iter().map(|own| SourceView::new(own, lang));
         let view = ImportReportView {
             items,
+            files: files.collect(),
             articles: report.articles.iter().map(ToString::to_string).collect(),
             photos: report.photos.iter().map(|photo| photo.0).collect(),
         };
@@ -79,16 +91,4 @@ fn take_in(
     })?;
     let _ = app.emit("changed", changes);
     Ok(report)
-}
-
-struct Told<'a> {
-    on: &'a Channel<Progressed>,
-    stop: &'a AtomicBool,
-}
-
-impl Progress for Told<'_> {
-    fn reached(&self, done: usize, total: usize) -> Result<(), Cancelled> {
-        let _ = self.on.send(Progressed { done, total });
-        if self.stop.load(Ordering::Relaxed) { Err(Cancelled) } else { Ok(()) }
-    }
 }

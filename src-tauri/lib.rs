@@ -12,6 +12,7 @@ mod exporting;
 mod importing;
 mod keeping;
 mod photos;
+mod progress;
 mod schemes;
 mod session;
 mod sheets;

@@ -4,6 +4,7 @@
 mod keeping;
 mod photos;
 mod plan;
+mod sources;
 
 pub(crate) use keeping::{
     BackupView, ComparedView, FoundStoryView, PieceView, Sought, VersionView,
@@ -15,6 +16,7 @@ pub(crate) use plan::{
     CompositionView, FitView, GridView, MovedView, Placed, PlanView, Progressed,
     ProposalView, RecomposedView, ShapeView, WishView, module_views,
 };
+pub(crate) use sources::{ImportChoices, SourceView};
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -254,6 +256,7 @@ pub(crate) struct ReportItemView {
 #[ts(rename = "ImportReport")]
 pub(crate) struct ImportReportView {
     pub(crate) items: Vec<ReportItemView>,
+    pub(crate) files: Vec<SourceView>,
     pub(crate) articles: Vec<String>,
     pub(crate) photos: Vec<u32>,
 }
@@ -293,6 +296,7 @@ pub(crate) enum ExportEvent {
 #[cfg(test)]
 mod tests {
     use super::plan::ModuleView;
+    use super::sources::{DraftView, OfferView, TotalsView};
     use super::*;
     use std::fmt::Write as _;
     use ts_rs::Config;
@@ -415,6 +419,11 @@ export type DropEvent =
             ComparedView,
             BackupView,
             ReportItemView,
+            ImportChoices,
+            DraftView,
+            TotalsView,
+            OfferView,
+            SourceView,
             ImportReportView,
             DevelopedView,
             Folding,

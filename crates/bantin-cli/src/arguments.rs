@@ -95,6 +95,12 @@ pub(crate) enum Verb {
         /// The issue the articles go into
         #[arg(long)]
         issue: Option<String>,
+        /// Converts text in old encodings (TCVN3, VNI, …) to Unicode
+        #[arg(long)]
+        convert_legacy: bool,
+        /// Makes an article of each that a file seems to hold
+        #[arg(long)]
+        split: bool,
         /// Writes what was kept, changed and dropped to this file
         #[arg(long)]
         report: Option<PathBuf>,

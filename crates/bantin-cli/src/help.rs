@@ -44,6 +44,8 @@ const VI: &[(&str, &str, &str)] = &[
     ("import file", "TỆP", "Tệp bản tin"),
     ("import paths", "ĐƯỜNG_DẪN", "Các tệp và thư mục cần nhập"),
     ("import issue", "SỐ", "Số báo nhận các bài này"),
+    ("import convert_legacy", "", "Chuyển chữ bảng mã cũ (TCVN3, VNI, …) sang Unicode"),
+    ("import split", "", "Tách từng bài khi một tệp gồm nhiều bài"),
     ("import report", "TỆP", "Ghi vào tệp này những gì giữ nguyên, có đổi và bị bỏ"),
     (
         "compose",

@@ -10,6 +10,7 @@ mod composing;
 mod designing;
 mod exporting;
 mod help;
+mod importing;
 mod keeping;
 mod output;
 mod photos;

@@ -1,6 +1,6 @@
 //! Results as JSON, in the shapes other programs rely on.
 
-use desk::{Hit, ImportReport, SpokenRemark};
+use desk::{Hit, ImportReport, SourceReport, SpokenRemark};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -86,6 +86,63 @@ impl<'a> Found<'a> {
 pub(crate) struct Imported<'a> {
     items: Vec<ImportedItem<'a>>,
     totals: BTreeMap<&'a str, usize>,
+    files: Vec<ImportedFile<'a>>,
+}
+
+#[derive(Serialize)]
+struct ImportedFile<'a> {
+    source: &'a str,
+    /// Articles it seems to hold.
+    articles: usize,
+    drafts: usize,
+    characters: Sums,
+    pictures: Sums,
+    offers: Vec<Offered<'a>>,
+}
+
+#[derive(Serialize)]
+struct Sums {
+    source: usize,
+    kept: usize,
+    dropped: usize,
+}
+
+#[derive(Serialize)]
+struct Offered<'a> {
+    encoding: &'a str,
+    before: &'a str,
+    after: &'a str,
+    characters: usize,
+    accepted: bool,
+}
+
+impl<'a> ImportedFile<'a> {
+    fn new(file: &'a SourceReport) -> Self {
+        let totals = file.totals;
+        let offers = file.offers.iter().map(|offer| Offered {
+            encoding: offer.encoding.code(),
+            before: &offer.before,
+            after: &offer.after,
+            characters: offer.characters,
+            accepted: offer.accepted,
+        });
+        Self {
+            source: &file.source,
+            articles: file.articles,
+            drafts: file.drafts.len(),
+            characters: Sums {
+                source: totals.characters,
+                kept: totals.kept_characters,
+                dropped: totals.dropped_characters,
+            },
+            pictures: Sums {
+                source: totals.pictures,
+                kept: totals.kept_pictures,
+                dropped: totals.dropped_pictures,
+            },
+            offers: offers.collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -114,6 +171,7 @@ impl<'a> Imported<'a> {
                 }
             })
             .collect();
-        Self { items, totals }
+        let files = report.sources.iter().map(ImportedFile::new).collect();
+        Self { items, totals, files }
     }
 }

@@ -4,13 +4,14 @@ use crate::arguments::{Language, Sheets, Verb};
 use crate::composing;
 use crate::designing;
 use crate::exporting::Shown;
+use crate::importing;
 use crate::keeping;
 use crate::output::{complain, say};
 use crate::photos;
-use crate::reporting::{Checked, Found, Imported};
-use desk::{Desk, Failure, IssueChoice, Output, Reach, ReportItem};
+use crate::reporting::{Checked, Found};
+use desk::{Choices, Desk, Failure, IssueChoice, Output, Reach};
 use document::{Issue, Lang};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Does what was asked.
@@ -32,8 +33,10 @@ pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
         Verb::Issue { file, number, date, pages, from_last } => {
             begin_issue(&file, number, &date, pages, from_last)
         }
-        Verb::Import { file, paths, issue, report } => {
-            import(&file, &paths, issue.as_deref(), report.as_deref(), lang)
+        Verb::Import { file, paths, issue, convert_legacy, split, report } => {
+            let choices = Choices { convert_legacy, split };
+            let (issue, report) = (issue.as_deref(), report.as_deref());
+            importing::import(&file, &paths, issue, choices, report, lang)
         }
         Verb::Check { file, issue, mend, json } => {
             check(&file, issue.as_deref(), &mend, json, lang)
@@ -152,63 +155,6 @@ fn begin_issue(
         Failure::new("field.value", date).with("key", "date").with("value", date)
     })?;
     Desk::open(file)?.add_issue(number, day, pages, from_last)?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Whether a person hears of a loss at once: of a whole file or picture, or of what a
-/// file says about its article. Smaller losses stand in the report.
-fn is_said_aloud(item: &ReportItem) -> bool {
-    item.outcome == "dropped"
-        && (["file", "photo", "article", "picture"].contains(&item.kind.as_str())
-            || ["front_matter.invalid", "front_matter.too_long"]
-                .contains(&item.reason.as_str()))
-}
-
-/// Ways an article arrives that a person would not expect.
-const ARRIVALS: [&str; 4] =
-    ["article.already", "article.same_title", "article.replaced", "photo.alike"];
-
-/// What a sentence calls an article, or the photo that another one looks like.
-fn named(item: &ReportItem, lang: Lang) -> String {
-    match item.text.as_str() {
-        "" => desk::notice(lang, "article.untitled", &[]),
-        title => title.to_owned(),
-    }
-}
-
-fn import(
-    file: &Path,
-    paths: &[PathBuf],
-    issue: Option<&str>,
-    report_file: Option<&Path>,
-    lang: Lang,
-) -> Result<ExitCode, Failure> {
-    let mut desk = open(file, issue)?;
-    let (report, _) = desk.import(paths)?;
-    for item in &report.items {
-        if ARRIVALS.contains(&item.reason.as_str()) {
-            let values = [("title", named(item, lang)), ("path", item.source.clone())];
-            complain(&desk::notice(lang, &item.reason, &values));
-        }
-        if is_said_aloud(item) {
-            let what = match (item.text.as_str(), item.kind.as_str()) {
-                ("", _) | (_, "front_matter") => item.source.clone(),
-                (text, _) => format!("{text} ({})", item.source),
-            };
-            let sentence = Failure::new("import.dropped", &item.reason)
-                .with("path", what)
-                .with("reason", desk::reason(lang, &item.reason));
-            complain(&sentence.sentence(lang));
-        }
-    }
-    if let Some(path) = report_file {
-        let json = to_json(&Imported::new(&report));
-        std::fs::write(path, json)
-            .map_err(|source| Failure::new("report.unwritable", source).path(path))?;
-    }
-    for id in &report.articles {
-        say(&format!("{id} {}", desk.article(*id)?.title));
-    }
     Ok(ExitCode::SUCCESS)
 }
 

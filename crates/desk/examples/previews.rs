@@ -1,7 +1,7 @@
 //! Measures an import as a person waits for it: from dropping a folder of photos to the
 //! small pictures of all of them. `previews BULLETIN FOLDER`, the bulletin is made.
 
-use desk::{Desk, read};
+use desk::{Choices, Desk, read};
 use document::{Lang, Unwatched};
 use std::path::PathBuf;
 use std::sync::mpsc;
@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     desk.develop(|_| ());
 
     let start = Instant::now();
-    let reading = read(std::slice::from_ref(folder), &Unwatched)?;
+    let reading = read(std::slice::from_ref(folder), Choices::default(), &Unwatched)?;
     let understood = start.elapsed();
     let (report, _) = desk.take_in(reading)?;
     let stored = start.elapsed();

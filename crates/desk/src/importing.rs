@@ -7,12 +7,13 @@ use crate::alike::alike;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::joining::Library;
-use crate::reading::{self, ReadPhoto, Reading, inspect, load};
+use crate::reading::{self, ReadArticle, ReadPhoto, Reading, inspect, load};
 use document::body::{self, Body};
 use document::{
-    Article, ArticleId, IssueId, Photo, PhotoId, PhotoWord, Progress, Unwatched,
+    Article, ArticleId, Attachment, AttachmentKind, IssueId, Lang, Photo, PhotoId,
+    PhotoWord, Progress, Unwatched,
 };
-use intake::{Draft, Outcome};
+use intake::{Choices, Draft, Offer, Outcome, Totals};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use store::{Cause, Changes, Edit, EditError, NewPhoto, Op};
@@ -32,9 +33,77 @@ pub struct ReportItem {
     pub text: String,
 }
 
-/// Everything an import did.
+/// One file of words as a whole: what it held and what it offers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceReport {
+    /// The file.
+    pub source: String,
+    /// Title, lead and authors of each draft made of it, guessed or not.
+    pub drafts: Vec<DraftHead>,
+    /// How many articles it seems to hold; more than `drafts` when it could be split.
+    pub articles: usize,
+    /// What went in and came out.
+    pub totals: Totals,
+    /// Text in old encodings.
+    pub offers: Vec<Offer>,
+}
+
+/// What stands at the head of a draft.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DraftHead {
+    /// Title.
+    pub title: String,
+    /// Lead, inline Markdown.
+    pub lead: String,
+    /// Authors.
+    pub bylines: Vec<String>,
+    /// Where it was taken from.
+    pub source: String,
+    /// Captions of its pictures, in order; empty ones too.
+    pub captions: Vec<String>,
+    /// Parts that were guessed by their look: `title`, `lead`, `caption`, …
+    pub guessed: Vec<String>,
+}
+
+impl SourceReport {
+    pub(crate) fn new(path: &Path, drafts: &[Draft]) -> Self {
+        let first = drafts.first();
+        Self {
+            source: path.display().to_string(),
+            drafts: drafts.iter().map(DraftHead::new).collect(),
+            articles: first.map_or(0, |draft| draft.articles).max(drafts.len()),
+            totals: first.map(|draft| draft.totals).unwrap_or_default(),
+            offers: first.map(|draft| draft.offers.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+impl DraftHead {
+    fn new(draft: &Draft) -> Self {
+        let mut guessed: Vec<String> = draft
+            .report
+            .iter()
+            .filter(|item| item.reason.ends_with(".guessed"))
+            .map(|item| item.kind.to_owned())
+            .collect();
+        guessed.sort();
+        guessed.dedup();
+        Self {
+            title: draft.title.clone(),
+            lead: draft.lead.clone(),
+            bylines: draft.bylines.clone(),
+            source: draft.source.clone(),
+            captions: draft.pictures.iter().map(|p| p.caption.clone()).collect(),
+            guessed,
+        }
+    }
+}
+
+/// Everything an import did.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ImportReport {
+    /// The files of words, in their order.
+    pub sources: Vec<SourceReport>,
     /// Part by part, in the order of the files.
     pub items: Vec<ReportItem>,
     /// Articles added or replaced.
@@ -50,8 +119,27 @@ impl Desk {
         &mut self,
         paths: &[PathBuf],
     ) -> Result<(ImportReport, Changes), Failure> {
-        let reading = reading::read(paths, &Unwatched)?;
+        self.import_as(paths, Choices::default())
+    }
+
+    /// The same, with choices made: text in old encodings converted, files split.
+    pub fn import_as(
+        &mut self,
+        paths: &[PathBuf],
+        choices: Choices,
+    ) -> Result<(ImportReport, Changes), Failure> {
+        let reading = reading::read(paths, choices, &Unwatched)?;
         self.take_in(reading)
+    }
+
+    /// Takes the last step back when it was an import, for the same files to come in as
+    /// a person has chosen since. Any other step stays.
+    pub fn take_back_import(&mut self) -> Result<(), Failure> {
+        self.save_typing()?;
+        if self.store.next_steps()?.0 == Some(Op::Import) {
+            self.undo(Lang::Vi)?;
+        }
+        Ok(())
     }
 
     /// Puts files that were read into the bulletin, as one step. The small pictures of
@@ -110,8 +198,8 @@ impl Reading {
             }
         }
         library.learn_all(edit)?;
-        for (path, draft) in std::mem::take(&mut self.articles) {
-            self.article(edit, issue, new_id, &mut library, &path, draft)?;
+        for article in std::mem::take(&mut self.articles) {
+            self.article(edit, issue, new_id, &mut library, article)?;
         }
         self.tell_alike(&edit.photos()?);
         Ok(self.report)
@@ -123,9 +211,9 @@ impl Reading {
         issue: Option<IssueId>,
         new_id: &dyn Fn() -> ArticleId,
         library: &mut Library,
-        path: &Path,
-        draft: Draft,
+        read: ReadArticle,
     ) -> Result<(), EditError> {
+        let ReadArticle { path, mut draft, pictures, attachments } = read;
         let source = path.display().to_string();
         for item in &draft.report {
             self.report.items.push(ReportItem {
@@ -137,7 +225,16 @@ impl Reading {
             });
         }
         let (mut text, _) = body::parse(&draft.text);
-        self.place_pictures(edit, library, path, &draft, &mut text)?;
+        let mut found: BTreeMap<String, PhotoId> = BTreeMap::new();
+        for (name, photo) in pictures {
+            found.insert(name, self.photo(edit, library, photo)?.0);
+        }
+        // What is kept as a file beside the article is no picture in it.
+        let is_attached =
+            |src: &str| attachments.iter().any(|(file, _)| file.name == src);
+        take_out(&mut text, &is_attached);
+        draft.pictures.retain(|picture| !is_attached(&picture.src));
+        self.place_pictures(edit, library, &path, &draft, found, &mut text)?;
 
         let known = draft.id.filter(|id| edit.article(*id).is_ok());
         let mut article = match known {
@@ -183,6 +280,9 @@ impl Reading {
                 if namesake.is_some() { "article.same_title" } else { "article.added" }
             }
         };
+        for (file, refusal) in attachments {
+            self.attach(edit, article.id, &source, file, refusal)?;
+        }
         self.report.articles.push(article.id);
         self.tell(source, reason, article.title);
         Ok(())
@@ -207,6 +307,44 @@ impl Reading {
         }
     }
 
+    /// Keeps a file that cannot be printed beside its article.
+    fn attach(
+        &mut self,
+        edit: &mut Edit<'_>,
+        article: ArticleId,
+        source: &str,
+        file: intake::Embedded,
+        refusal: &'static str,
+    ) -> Result<(), EditError> {
+        let ending = file.name.rsplit('.').next().unwrap_or_default().to_lowercase();
+        let media_type = match ending.as_str() {
+            "wmf" => "image/wmf",
+            "emf" => "image/emf",
+            "svg" => "image/svg+xml",
+            _ => "application/octet-stream",
+        };
+        edit.add_attachment(
+            article,
+            &Attachment {
+                name: file.name.clone(),
+                title: file.name.clone(),
+                media_type: media_type.to_owned(),
+                kind: AttachmentKind::File,
+                bytes: file.bytes.into(),
+            },
+        )?;
+        let is_drawing = matches!(ending.as_str(), "wmf" | "emf");
+        let reason = if is_drawing { "picture.drawing_attached" } else { refusal };
+        self.report.items.push(ReportItem {
+            source: source.to_owned(),
+            kind: "picture".to_owned(),
+            outcome: Outcome::Changed.as_str(),
+            reason: reason.to_owned(),
+            text: file.name,
+        });
+        Ok(())
+    }
+
     /// What became of an article as a whole.
     fn tell(&mut self, source: String, reason: &str, title: String) {
         self.report.items.push(ReportItem {
@@ -226,10 +364,10 @@ impl Reading {
         library: &mut Library,
         path: &Path,
         draft: &Draft,
+        mut found: BTreeMap<String, PhotoId>,
         text: &mut Body,
     ) -> Result<(), EditError> {
         let folder = path.parent().unwrap_or(Path::new("."));
-        let mut found: BTreeMap<String, PhotoId> = BTreeMap::new();
         for picture in draft.pictures.iter().filter(|picture| !picture.src.is_empty()) {
             if found.contains_key(&picture.src) {
                 continue;
@@ -280,6 +418,10 @@ impl Reading {
             return Ok(Ok(id));
         }
         let path = folder.join(&decoded);
+        // Files of an archive were read before the text that names them.
+        if let Some(id) = library.read_from(&path.display().to_string()) {
+            return Ok(Ok(id));
+        }
         let bytes = match load(&path) {
             Ok(bytes) => bytes,
             Err(failure) if failure.code == "disk.missing" => {
@@ -306,7 +448,7 @@ impl Reading {
         photo: ReadPhoto,
     ) -> Result<(PhotoId, bool), EditError> {
         let (id, new) = add(edit, &photo)?;
-        library.learn(edit, id)?;
+        library.learn(edit, id, &photo.source)?;
         if new {
             self.report.photos.push(id);
             let caveats = photo.inspected.caveats.iter().map(|caveat| caveat.code());
@@ -329,6 +471,21 @@ impl ReportItem {
             text: photo.inspected.words.caption.clone(),
         }
     }
+}
+
+/// Takes out the figures whose address `is_one`.
+fn take_out(text: &mut Body, is_one: &dyn Fn(&str) -> bool) {
+    let gone = |block: &body::Block| match block {
+        body::Block::Figure(figure) => is_one(&figure.src) && figure.caption.is_empty(),
+        _ => false,
+    };
+    text.blocks.retain(|block| !gone(block));
+    // A caption stays and waits for another picture.
+    body::edit_figures(text, &mut |figure| {
+        if is_one(&figure.src) {
+            figure.src.clear();
+        }
+    });
 }
 
 /// An article of the same title beside which this one would stand, and whether it says

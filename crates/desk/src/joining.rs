@@ -10,6 +10,7 @@ use store::{Edit, EditError};
 pub(crate) struct Library {
     by_caption: BTreeMap<String, PhotoId>,
     by_name: BTreeMap<String, PhotoId>,
+    by_source: BTreeMap<String, PhotoId>,
 }
 
 impl Library {
@@ -17,9 +18,11 @@ impl Library {
         &mut self,
         edit: &Edit<'_>,
         id: PhotoId,
+        source: &str,
     ) -> Result<(), EditError> {
         let photo = edit.photo(id)?;
         self.know(&photo);
+        self.by_source.insert(source.to_owned(), id);
         Ok(())
     }
 
@@ -40,6 +43,11 @@ impl Library {
 
     pub(crate) fn named(&self, name: &str) -> Option<PhotoId> {
         self.by_name.get(name).copied()
+    }
+
+    /// The photo this import read from a file.
+    pub(crate) fn read_from(&self, source: &str) -> Option<PhotoId> {
+        self.by_source.get(source).copied()
     }
 
     pub(crate) fn captioned(&self, figure: &Figure) -> Option<PhotoId> {

@@ -37,6 +37,7 @@ mod packs;
 mod pictures;
 mod places;
 mod preview;
+mod proof;
 mod provenance;
 mod reading;
 mod remarks;
@@ -63,7 +64,8 @@ pub use export::{ExportJob, Exported, Follow};
 pub use failure::Failure;
 pub use fields::{Field, FieldScope};
 pub use history::HistoryStep;
-pub use importing::{ImportReport, ReportItem};
+pub use importing::{DraftHead, ImportReport, ReportItem, SourceReport};
+pub use intake::{Choices, Offer, Totals};
 pub use library::{LibraryPhoto, Measuring, Placement, prints_well};
 pub use output::{Output, UnknownOutput};
 pub use places::system_lang;
@@ -106,6 +108,11 @@ pub fn part(lang: document::Lang, kind: &str) -> String {
 /// The words for a kind of thing in a file that was repaired.
 pub fn table(lang: document::Lang, kind: &str) -> String {
     words::word(lang, "table", kind)
+}
+
+/// The word for `kept`, `changed` or `dropped`.
+pub fn outcome(lang: document::Lang, code: &str) -> String {
+    words::word(lang, "outcome", code)
 }
 
 /// A sentence about something that was done, its `{values}` filled in.

@@ -3,9 +3,9 @@
 
 use crate::failure::Failure;
 use crate::foreign::guarded;
-use crate::importing::{ImportReport, ReportItem};
+use crate::importing::{ImportReport, ReportItem, SourceReport};
 use document::{Cancelled, Progress};
-use intake::Draft;
+use intake::{Choices, Draft, Embedded};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -14,9 +14,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Files read and understood, not yet in the bulletin.
 #[derive(Default)]
 pub struct Reading {
-    pub(crate) articles: Vec<(PathBuf, Draft)>,
+    pub(crate) articles: Vec<ReadArticle>,
     pub(crate) photos: Vec<ReadPhoto>,
     pub(crate) report: ImportReport,
+}
+
+/// A draft with the files that came within its own.
+pub(crate) struct ReadArticle {
+    pub(crate) path: PathBuf,
+    pub(crate) draft: Draft,
+    /// Pictures by the name the draft calls them.
+    pub(crate) pictures: Vec<(String, ReadPhoto)>,
+    /// Pictures in formats that nobody prints; kept as files, with the reason.
+    pub(crate) attachments: Vec<(Embedded, &'static str)>,
 }
 
 pub(crate) struct ReadPhoto {
@@ -29,9 +39,13 @@ pub(crate) struct ReadPhoto {
 /// What one file turned out to be.
 enum Read {
     Photo(ReadPhoto),
-    Article(PathBuf, Draft),
+    Article(Box<ReadArticle>),
+    Told(SourceReport),
     Refused(ReportItem),
 }
+
+/// Most archives within one another that are opened.
+const DEEPEST_ARCHIVE: usize = 2;
 
 /// Larger files are no photos and no texts.
 const LARGEST: u64 = 512 << 20;
@@ -46,7 +60,11 @@ const LARGEST: u64 = 512 << 20;
 /// [`Cancelled`] when `progress` says so.
 ///
 /// [`Desk::take_in`]: crate::Desk::take_in
-pub fn read(paths: &[PathBuf], progress: &dyn Progress) -> Result<Reading, Cancelled> {
+pub fn read(
+    paths: &[PathBuf],
+    choices: Choices,
+    progress: &dyn Progress,
+) -> Result<Reading, Cancelled> {
     let mut reading = Reading::default();
     let mut files = Vec::new();
     for path in paths {
@@ -55,14 +73,14 @@ pub fn read(paths: &[PathBuf], progress: &dyn Progress) -> Result<Reading, Cance
     let total = files.len();
     let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
-    let found: Vec<Mutex<Option<Read>>> =
+    let found: Vec<Mutex<Option<Vec<Read>>>> =
         files.iter().map(|_| Mutex::default()).collect();
     let work = || -> Result<(), Cancelled> {
         loop {
             let place = next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = files.get(place) else { return Ok(()) };
             progress.reached(done.load(Ordering::Relaxed), total)?;
-            *crate::pictures::lock(&found[place]) = Some(understand(file));
+            *crate::pictures::lock(&found[place]) = Some(open(file, choices));
             done.fetch_add(1, Ordering::Relaxed);
         }
     };
@@ -75,12 +93,14 @@ pub fn read(paths: &[PathBuf], progress: &dyn Progress) -> Result<Reading, Cance
         })
     })?;
     for (file, found) in files.iter().zip(found) {
-        match found.into_inner().ok().flatten() {
-            Some(Read::Photo(photo)) => reading.photos.push(photo),
-            Some(Read::Article(path, draft)) => reading.articles.push((path, draft)),
-            Some(Read::Refused(item)) => reading.report.items.push(item),
-            None => {
-                reading.report.items.push(refused(file, "file", "import.decoder_failed"));
+        let failed =
+            || vec![Read::Refused(refused(file, "file", "import.decoder_failed"))];
+        for read in found.into_inner().ok().flatten().unwrap_or_else(failed) {
+            match read {
+                Read::Photo(photo) => reading.photos.push(photo),
+                Read::Article(article) => reading.articles.push(*article),
+                Read::Told(told) => reading.report.sources.push(told),
+                Read::Refused(item) => reading.report.items.push(item),
             }
         }
     }
@@ -127,32 +147,80 @@ fn list(path: &Path, files: &mut Vec<PathBuf>, report: &mut Vec<ReportItem>) {
     }
 }
 
-fn understand(path: &Path) -> Read {
-    let bytes = match load(path) {
-        Ok(bytes) => bytes,
-        Err(failure) => return Read::Refused(refused(path, "file", failure.code)),
-    };
+fn open(path: &Path, choices: Choices) -> Vec<Read> {
+    match load(path) {
+        Ok(bytes) => understand(path, bytes, choices, 0),
+        Err(failure) => vec![Read::Refused(refused(path, "file", failure.code))],
+    }
+}
+
+/// Finds out what a file is; `depth` archives lie around it.
+fn understand(path: &Path, bytes: Vec<u8>, choices: Choices, depth: usize) -> Vec<Read> {
+    let refuse = |kind, code| vec![Read::Refused(refused(path, kind, code))];
     if bytes.is_empty() {
-        return Read::Refused(refused(path, "file", "import.empty"));
+        return refuse("file", "import.empty");
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if guarded(|| intake::is_archive(&name, &bytes)) == Some(true)
+        && depth < DEEPEST_ARCHIVE
+    {
+        return match guarded(|| intake::unpack(&bytes)) {
+            Some(Ok(mut files)) => {
+                files.sort_by_key(|file| by_number(&file.name));
+                let files = files.into_iter();
+                files
+                    .flat_map(|file| {
+                        understand(&path.join(&file.name), file.bytes, choices, depth + 1)
+                    })
+                    .collect()
+            }
+            Some(Err(unreadable)) => refuse("file", unreadable.code()),
+            None => refuse("file", "import.decoder_failed"),
+        };
     }
     match inspect(&bytes) {
         Ok(inspected) => {
             let source = path.display().to_string();
             let glance = glance(&bytes);
-            Read::Photo(ReadPhoto { source, bytes, inspected, glance })
+            vec![Read::Photo(ReadPhoto { source, bytes, inspected, glance })]
         }
-        Err("photo.unsupported") => text(path, &bytes),
-        Err(code) => Read::Refused(refused(path, "photo", code)),
+        Err("photo.unsupported") => text(path, &name, &bytes, choices),
+        Err(code) => refuse("photo", code),
     }
 }
 
-fn text(path: &Path, bytes: &[u8]) -> Read {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    match guarded(|| intake::read(&name, bytes)) {
-        Some(Ok(draft)) => Read::Article(path.to_owned(), draft),
-        Some(Err(unreadable)) => Read::Refused(refused(path, "file", unreadable.code())),
-        None => Read::Refused(refused(path, "file", "import.decoder_failed")),
+fn text(path: &Path, name: &str, bytes: &[u8], choices: Choices) -> Vec<Read> {
+    let drafts = match guarded(|| intake::drafts(name, bytes, &choices)) {
+        Some(Ok(drafts)) => drafts,
+        Some(Err(unreadable)) => {
+            return vec![Read::Refused(refused(path, "file", unreadable.code()))];
+        }
+        None => {
+            return vec![Read::Refused(refused(path, "file", "import.decoder_failed"))];
+        }
+    };
+    let mut read = vec![Read::Told(SourceReport::new(path, &drafts))];
+    for draft in drafts {
+        read.push(Read::Article(Box::new(with_pictures(path, draft))));
     }
+    read
+}
+
+/// Looks at the pictures that came within a draft.
+fn with_pictures(path: &Path, mut draft: Draft) -> ReadArticle {
+    let (mut pictures, mut attachments) = (Vec::new(), Vec::new());
+    for file in std::mem::take(&mut draft.embedded) {
+        match inspect(&file.bytes) {
+            Ok(inspected) => {
+                let source = path.join(&file.name).display().to_string();
+                let glance = glance(&file.bytes);
+                let photo = ReadPhoto { source, bytes: file.bytes, inspected, glance };
+                pictures.push((file.name, photo));
+            }
+            Err(code) => attachments.push((file, code)),
+        }
+    }
+    ReadArticle { path: path.to_owned(), draft, pictures, attachments }
 }
 
 fn refused(path: &Path, kind: &str, reason: &str) -> ReportItem {
@@ -232,12 +300,13 @@ mod tests {
             fs::write(file, format!("# Bài {number}")).expect("room");
         }
         let paths = [folder.path().to_owned()];
-        assert!(read(&paths, &Enough).is_err());
-        let reading = read(&paths, &Unwatched).expect("nobody stops it");
+        assert!(read(&paths, Choices::default(), &Enough).is_err());
+        let reading =
+            read(&paths, Choices::default(), &Unwatched).expect("nobody stops it");
         let names: Vec<_> = reading
             .articles
             .iter()
-            .map(|(path, _)| path.file_stem().unwrap_or_default().to_string_lossy())
+            .map(|article| article.path.file_stem().unwrap_or_default().to_string_lossy())
             .collect();
         let counted: Vec<String> = (0..40).map(|number| number.to_string()).collect();
         assert_eq!(names, counted, "in the order people number them");

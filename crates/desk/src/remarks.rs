@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::mending::MENDABLE;
 use crate::preview::Preview;
-use crate::{designs, packs, words};
+use crate::{designs, packs, proof, words};
 use document::{Edition, Lang, Remark, Severity};
 use std::collections::BTreeSet;
 
@@ -49,6 +49,7 @@ impl Desk {
         let design = designs::paper(&edition.bulletin.design)?;
         remarks.extend(preview.faults_in_print(&design));
         remarks.extend(self.unused(&edition)?);
+        remarks.extend(proof::remarks(&edition));
         remarks.sort_by_key(|remark| remark.severity);
         Ok(remarks)
     }
@@ -149,9 +150,17 @@ fn speak(remark: Remark, lang: Lang) -> SpokenRemark {
         if *name == "field" {
             *value = words::word(lang, "field", value);
         }
+        if *name == "rule"
+            && let Some(rule) = vntext::Rule::ALL.iter().find(|rule| rule.code() == value)
+        {
+            *value = rule.explain(lang).to_owned();
+        }
     }
     let sentence = words::sentence(lang, "remark", remark.code, &values);
-    let fix = match words::find(lang, "fix", remark.code) {
+    // Some slips only a person can mend.
+    let unknown =
+        values.iter().any(|(name, value)| *name == "better" && value.is_empty());
+    let fix = match words::find(lang, "fix", remark.code).filter(|_| !unknown) {
         Some(_) => words::sentence(lang, "fix", remark.code, &values),
         None => String::new(),
     };

@@ -19,13 +19,17 @@ impl Account {
         }
     }
 
-    /// The words of `source` that were never entered, line by line.
-    pub(crate) fn missing(mut self, source: &str) -> Vec<String> {
+    /// The words of a Markdown `source` that were never entered, line by line.
+    pub(crate) fn missing(self, source: &str) -> Vec<String> {
+        let lines: Vec<String> = source.lines().map(without_marks).collect();
+        self.missing_as_is(&lines.join("\n"))
+    }
+
+    /// The same where every word of `source` is text.
+    pub(crate) fn missing_as_is(mut self, source: &str) -> Vec<String> {
         let mut missing = Vec::new();
         for line in source.lines() {
-            let line = without_marks(line);
-            let lost: Vec<&str> =
-                words(&line).filter(|word| !self.settle(word)).collect();
+            let lost: Vec<&str> = words(line).filter(|word| !self.settle(word)).collect();
             if !lost.is_empty() {
                 missing.push(lost.join(" "));
             }

@@ -1,5 +1,6 @@
 //! What reading a file gives: a draft, its pictures and the report.
 
+use crate::manuscript::Embedded;
 use document::body::{self, Body, Inline};
 use document::{ArticleId, Date, Lang};
 
@@ -37,6 +38,77 @@ pub struct Draft {
     pub pictures: Vec<Picture>,
     /// What was kept, changed and dropped.
     pub report: Vec<Item>,
+    /// The pictures that came within the file; [`Picture::src`] is their name.
+    pub embedded: Vec<Embedded>,
+    /// Text in encodings from before Unicode that the file holds. Only the first draft
+    /// of a file has them.
+    pub offers: Vec<Offer>,
+    /// How many articles the file seems to hold; 0 for kinds of files that hold one.
+    /// Only the first draft of a file knows.
+    pub articles: usize,
+    /// What went in and what came out, of files that are counted. Only the first draft
+    /// of a file has them, for all.
+    pub totals: Totals,
+}
+
+/// What a person chose about reading a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Text in old encodings is converted, as it was offered.
+    pub convert_legacy: bool,
+    /// Each article of the file becomes a draft of its own.
+    pub split: bool,
+}
+
+/// Text in an old encoding, with what it would become.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    /// The encoding found.
+    pub encoding: vntext::Encoding,
+    /// A piece of the text as it stands in the file.
+    pub before: String,
+    /// The same piece in Unicode.
+    pub after: String,
+    /// Letters and digits of all such text.
+    pub characters: usize,
+    /// How sure it is, 0 to 1, where it is least sure.
+    pub confidence: f64,
+    /// Capitals may be missing, since no font told of them.
+    pub capitals_lost: bool,
+    /// It was converted.
+    pub accepted: bool,
+}
+
+/// What went into reading a file and what came out.
+///
+/// Characters are letters and digits; marks and spaces may be tidied.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Characters of the file.
+    pub characters: usize,
+    /// Characters in the drafts.
+    pub kept_characters: usize,
+    /// Characters the report says were dropped.
+    pub dropped_characters: usize,
+    /// Pictures of the file.
+    pub pictures: usize,
+    /// Pictures with the drafts.
+    pub kept_pictures: usize,
+    /// Pictures the report says were dropped.
+    pub dropped_pictures: usize,
+}
+
+impl Totals {
+    /// Whether everything that went in came out or was told.
+    pub fn add_up(&self) -> bool {
+        self.characters == self.kept_characters + self.dropped_characters
+            && self.pictures == self.kept_pictures + self.dropped_pictures
+    }
+}
+
+/// Letters and digits, counted.
+pub(crate) fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// A picture the text refers to.
@@ -100,6 +172,16 @@ impl Report {
         self.push(kind, Outcome::Kept, "as_written", excerpt(text));
     }
 
+    /// Something that stays as it is, but for a reason of its own.
+    pub(crate) fn kept_as(
+        &mut self,
+        kind: &'static str,
+        reason: &'static str,
+        text: &str,
+    ) {
+        self.push(kind, Outcome::Kept, reason, excerpt(text));
+    }
+
     pub(crate) fn changed(
         &mut self,
         kind: &'static str,
@@ -148,6 +230,12 @@ impl Report {
 }
 
 impl Draft {
+    /// Whether it says and shows nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        let words = [&self.title, &self.lead, &self.text, &self.section, &self.source];
+        words.iter().all(|text| text.trim().is_empty()) && self.bylines.is_empty()
+    }
+
     /// Sets the text and the pictures that go with it.
     pub(crate) fn set_body(&mut self, body: &Body) {
         self.text = body::write(body);

@@ -4,8 +4,10 @@
 //! them and reports what it kept, changed and dropped. Finding the pictures a draft
 //! refers to, storing it and choosing the sentences of the report is `desk`'s business.
 //!
-//! Read so far: Markdown with YAML front matter (`.md`, `.markdown`), plain text, and
-//! the text of a portal's article page (both `.txt`).
+//! Word processors' files (`.docx`, `.doc`, `.odt`, `.rtf`) and HTML become a
+//! `manuscript` first, whatever their format; `structure` finds out what its parts are.
+//! Markdown with YAML front matter and plain text, the text of a portal's article page
+//! among it, are read straight.
 //!
 //! Invariants:
 //! - Nothing disappears silently: every word of the file is in the draft or in the
@@ -14,18 +16,32 @@
 //! - All text of a draft is NFC.
 
 mod account;
+mod archive;
+mod convert;
 mod decode;
+mod doc;
+mod docx;
 mod draft;
 mod entries;
+mod format;
 mod front_matter;
+mod html;
+mod manuscript;
 mod markdown;
+mod odt;
 mod plain;
 mod portal;
+mod rtf;
+mod structure;
 mod tree;
+mod xml;
 
-pub use draft::{Draft, Item, Outcome, Picture};
+pub use draft::{Choices, Draft, Item, Offer, Outcome, Picture, Totals};
+pub use format::{is_archive, unpack};
+pub use manuscript::Embedded;
 
 use draft::Report;
+use format::Format;
 
 /// Largest file read, in bytes. A year of bulletins is a tenth of it.
 pub const LARGEST: usize = 20 * 1024 * 1024;
@@ -46,7 +62,13 @@ pub enum Unreadable {
         /// What the name ends in, lower case, without the dot.
         extension: String,
     },
-    /// It is larger than [`LARGEST`].
+    /// Its end is missing, or its parts are not what they claim to be.
+    #[error("the file is damaged or only a part of one")]
+    Damaged,
+    /// It opens with a password only.
+    #[error("the file is encrypted")]
+    Encrypted,
+    /// It is larger than [`LARGEST`], or unpacks to more than anybody writes.
     #[error("the file has {bytes} bytes, at most {LARGEST} are read")]
     TooLarge {
         /// Its size.
@@ -61,14 +83,16 @@ impl Unreadable {
             Self::Empty => "import.empty",
             Self::NotText => "import.not_text",
             Self::UnknownFormat { .. } => "import.unknown_format",
+            Self::Damaged => "import.damaged",
+            Self::Encrypted => "import.encrypted",
             Self::TooLarge { .. } => "import.too_large",
         }
     }
 }
 
-/// Reads one file into a draft with its report.
+/// Reads one file into a draft with its report, choosing nothing.
 ///
-/// - `name`: file name; only what it ends in matters.
+/// - `name`: file name; what it ends in tells the format when the bytes do not.
 /// - `bytes`: what is in the file.
 ///
 /// A `.txt` file is taken for a portal's article page when it carries several of its
@@ -88,25 +112,65 @@ impl Unreadable {
 /// # Ok::<(), intake::Unreadable>(())
 /// ```
 pub fn read(name: &str, bytes: &[u8]) -> Result<Draft, Unreadable> {
-    let reader: fn(&str, Report) -> Draft = match extension(name).as_str() {
-        "md" | "markdown" => markdown::read,
-        "txt" => |text, report| match portal::Page::find(text) {
-            Some(page) => page.read(report),
-            None => plain::read(text, report),
-        },
-        extension => {
-            return Err(Unreadable::UnknownFormat { extension: extension.to_owned() });
-        }
-    };
+    Ok(drafts(name, bytes, &Choices::default())?.remove(0))
+}
+
+/// Reads one file into its drafts, as a person chose: one, or one for each article in it.
+/// Never none.
+///
+/// # Errors
+///
+/// As [`read`].
+///
+/// ```
+/// # use intake::{Choices, drafts};
+/// let old = "Céng hoµ x· héi chñ nghÜa\n\nHéi nghÞ s¬ kÕt ch\u{AD}¬ng tr×nh hîp t¸c.";
+/// let draft = &drafts("bai.txt", old.as_bytes(), &Choices::default())?[0];
+/// assert_eq!(draft.title, "Céng hoµ x· héi chñ nghÜa");
+/// assert!(draft.offers[0].after.starts_with("Cộng hoà xã hội chủ nghĩa"));
+///
+/// let choices = Choices { convert_legacy: true, ..Choices::default() };
+/// let draft = &drafts("bai.txt", old.as_bytes(), &choices)?[0];
+/// assert_eq!(draft.text, "Hội nghị sơ kết chương trình hợp tác.\n");
+/// # Ok::<(), intake::Unreadable>(())
+/// ```
+pub fn drafts(
+    name: &str,
+    bytes: &[u8],
+    choices: &Choices,
+) -> Result<Vec<Draft>, Unreadable> {
     if bytes.len() > LARGEST {
         return Err(Unreadable::TooLarge { bytes: bytes.len() });
     }
     let mut report = Report::default();
-    let text = decode::text(bytes, &mut report)?;
-    if text.trim().is_empty() {
-        return Err(Unreadable::Empty);
+    let format = Format::find(name, bytes)?;
+    if format.is_not_named(name) {
+        report.changed("file", "format.by_content", "");
     }
-    Ok(reader(&text, report))
+    match format.manuscript(bytes)? {
+        Some(manuscript) => {
+            let drafts = structure::drafts(manuscript, choices, report);
+            match drafts.iter().all(Draft::is_empty) {
+                true => Err(Unreadable::Empty),
+                false => Ok(drafts),
+            }
+        }
+        None => {
+            let (text, offers) =
+                decode::text(bytes, choices.convert_legacy, &mut report)?;
+            if text.trim().is_empty() {
+                return Err(Unreadable::Empty);
+            }
+            let draft = match format {
+                Format::Markdown => markdown::read(&text, report),
+                _ => match portal::Page::find(&text) {
+                    Some(page) => page.read(report),
+                    None => plain::read(&text, report),
+                },
+            };
+            Ok(vec![Draft { offers, ..draft }])
+        }
+    }
 }
 
 fn extension(name: &str) -> String {

@@ -174,7 +174,7 @@
 		function next(mine, chosen) {
 			if (mine !== run) return;
 			if (at >= script.utterances.length) return end();
-			var said = new SpeechSynthesisUtterance(script.utterances[at]);
+			var said = new SpeechSynthesisUtterance(script.said[at]);
 			said.lang = script.lang;
 			said.voice = chosen;
 			said.onstart = function () { if (mine === run) mark(map[at]); };

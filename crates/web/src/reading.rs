@@ -18,11 +18,24 @@ pub(crate) fn data(edition: &Edition, article: &Article) -> Option<String> {
         Lang::Vi => "vi-VN",
         Lang::En => "en-GB",
     };
+    let pieces = utterances(&script);
+    let said: Vec<String> =
+        pieces.iter().map(|piece| said(piece, edition.lang_of(article))).collect();
     Some(json_block(&serde_json::json!({
         "lang": lang,
-        "utterances": utterances(&script),
+        "utterances": pieces,
+        "said": said,
         "script": script,
     })))
+}
+
+/// How a piece is said: dates, numbers and abbreviations written out, which engines
+/// stumble over.
+fn said(piece: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => vntext::speak(piece, &vntext::Lexicon::office()),
+        Lang::En => piece.trim().to_owned(),
+    }
 }
 
 /// Cuts a script at sentences; a longer sentence at clauses, a longer clause between
@@ -117,6 +130,15 @@ mod tests {
         );
         check("  Hai  khoảng. \n Trắng ", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn what_engines_stumble_over_is_written_out() {
+        assert_eq!(
+            said("Ngày 26-2-2021, UBND TP Cần Thơ ký kết. ", Lang::Vi),
+            "Ngày 26 tháng 2 năm 2021, Ủy ban nhân dân thành phố Cần Thơ ký kết.",
+        );
+        assert_eq!(said("On 26-2-2021. ", Lang::En), "On 26-2-2021.");
     }
 
     #[test]

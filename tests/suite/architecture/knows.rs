@@ -18,11 +18,11 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["bantin-cli"]),
     ("axum", &["desk", "counter"]),
     ("tokio", &["desk", "counter"]),
-    ("undoc", &["intake"]),
+    ("cfb", &["intake"]),
     ("html5ever", &["intake"]),
     ("minijinja", &["web"]),
     ("ammonia", &["web"]),
-    ("zip", &["web"]),
+    ("zip", &["web", "intake"]),
 ];
 
 /// A word of code and the only places it may stand in.

@@ -23,6 +23,7 @@ import type {
 	FoundStory,
 	FoundWords,
 	Hit,
+	ImportChoices,
 	ImportReport,
 	Lang,
 	Moved,
@@ -92,7 +93,7 @@ export interface Backend {
 	useInstead(old: number, by: number): Promise<Changes>;
 	removePhoto(id: number): Promise<Changes>;
 	/** `null` when it was given up. */
-	importFiles(paths: string[], on: (progress: Progressed) => void): Promise<ImportReport | null>;
+	importFiles(paths: string[], choices: ImportChoices, on: (progress: Progressed) => void): Promise<ImportReport | null>;
 	cancelImport(): Promise<void>;
 	/** Brings in a picture that has no file. */
 	importPicture(name: string, bytes: Uint8Array): Promise<ImportReport>;

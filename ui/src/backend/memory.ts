@@ -5,6 +5,7 @@
 import type { Backend } from "./backend";
 import { markdown, paragraphs, used } from "./memory/body";
 import { label, type State } from "./memory/bulletin";
+import { imported } from "./memory/imported";
 import { Kept } from "./memory/keeping";
 import * as planned from "./memory/plan";
 import { photoSvg, svgUrl, wordCount } from "./memory/paper";
@@ -23,6 +24,8 @@ import type {
 	ModuleView,
 	Moved,
 	PhotoView,
+	ImportChoices,
+	ImportedFile,
 	Progressed,
 	Placed,
 	ProposalView,
@@ -223,7 +226,12 @@ export class Memory extends Kept implements Backend {
 		);
 	}
 
-	async importFiles(paths: string[], on: (progress: Progressed) => void = () => {}) {
+	async importFiles(
+		paths: string[],
+		choices: ImportChoices,
+		on: (progress: Progressed) => void = () => {},
+	) {
+		if (choices.again) await this.undo();
 		on({ done: 0, total: paths.length });
 		const articles: string[] = [];
 		const photos: number[] = [];
@@ -243,9 +251,16 @@ export class Memory extends Kept implements Backend {
 		const kept = { outcome: "kept" as const, reason: "" };
 		return {
 			items: paths.map((source) => ({ source, kind: "tệp", text: "", ...kept })),
+			files: this.sources(paths, choices),
 			articles,
 			photos,
 		};
+	}
+
+	/** A name that says so is a file in an old encoding, or one of several articles. */
+	private sources(paths: string[], choices: ImportChoices): ImportedFile[] {
+		const texts = paths.filter((path) => /\.(docx?|odt|rtf)$/i.test(path));
+		return texts.map((source) => imported(source, choices));
 	}
 
 	async cancelImport() {
@@ -254,7 +269,7 @@ export class Memory extends Kept implements Backend {
 
 	async importPicture(name: string, bytes: Uint8Array) {
 		this.calls.push(`importPicture ${name} ${bytes.length}`);
-		return this.importFiles([name]);
+		return this.importFiles([name], { convertLegacy: false, split: false, again: false });
 	}
 
 	async sheets() {

@@ -12,7 +12,8 @@ import type { Backend } from "./backend";
 import type { Changes, Developed, ExportEvent, Failure, Progressed } from "./wire";
 
 const PHOTOS = ["jpg", "jpeg", "png", "heic", "heif", "webp", "tif", "tiff", "gif", "bmp"];
-const ENDINGS = ["md", "txt", ...PHOTOS];
+const TEXTS = ["docx", "doc", "odt", "rtf", "html", "htm", "md", "txt", "zip"];
+const ENDINGS = [...TEXTS, ...PHOTOS];
 /** File name endings the program can import; GTK tells capitals apart, cameras write them. */
 const IMPORTS = [...ENDINGS, ...ENDINGS.map((ending) => ending.toUpperCase())];
 
@@ -78,10 +79,10 @@ export const tauri: Backend = {
 	replacePhoto: (id, path) => invoke("replace_photo", { id, path }),
 	useInstead: (old, by) => invoke("use_instead", { old, new: by }),
 	removePhoto: (id) => invoke("remove_photo", { id }),
-	importFiles(paths, on) {
+	importFiles(paths, choices, on) {
 		const channel = new Channel<Progressed>();
 		channel.onmessage = on;
-		return invoke("import_files", { paths, on: channel });
+		return invoke("import_files", { paths, choices, on: channel });
 	},
 	cancelImport: () => invoke("cancel_import"),
 	importPicture: (name, bytes) => invoke("import_picture", bytes, { headers: { name } }),

@@ -226,7 +226,37 @@ time: string, megabytes: number, };
 
 export type ReportItem = { source: string, kind: string, text: string, outcome: "kept" | "changed" | "dropped", reason: string, };
 
-export type ImportReport = { items: Array<ReportItem>, articles: Array<string>, photos: Array<number>, };
+export type ImportChoices = { 
+/**
+ * Text in old encodings is converted.
+ */
+convertLegacy: boolean, 
+/**
+ * Each article of a file becomes one of the bulletin.
+ */
+split: boolean, 
+/**
+ * The import before this one is taken back first.
+ */
+again: boolean, };
+
+export type ImportedDraft = { title: string, lead: string, bylines: Array<string>, source: string, captions: Array<string>, 
+/**
+ * Parts that were guessed, in words.
+ */
+guessed: Array<string>, };
+
+export type ImportedTotals = { characters: number, keptCharacters: number, droppedCharacters: number, pictures: number, keptPictures: number, };
+
+export type LegacyOffer = { encoding: string, before: string, after: string, characters: number, capitalsLost: boolean, accepted: boolean, };
+
+export type ImportedFile = { source: string, drafts: Array<ImportedDraft>, 
+/**
+ * Articles it seems to hold; more than `drafts` when it could be split.
+ */
+articles: number, totals: ImportedTotals, offers: Array<LegacyOffer>, };
+
+export type ImportReport = { items: Array<ReportItem>, files: Array<ImportedFile>, articles: Array<string>, photos: Array<number>, };
 
 export type Developed = { done: number, total: number, };
 

@@ -189,7 +189,7 @@ test("a picture from the clipboard is brought in", async () => {
 
 test("reading files is shown and can be given up", async () => {
 	let end: (report: null) => void = () => {};
-	memory.importFiles = async (_paths, on = () => {}) => {
+	memory.importFiles = async (_paths, _choices, on = () => {}) => {
 		on({ done: 3, total: 25 });
 		return new Promise((done) => (end = done as typeof end)) as never;
 	};

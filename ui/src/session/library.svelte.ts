@@ -4,7 +4,7 @@
  *
  * Holds no markup and knows no language.
  */
-import type { DraftWord, FoundWords, ImportReport, PhotoView, PlacementPatch, PlacementView, Progressed } from "../backend/wire";
+import type { DraftWord, FoundWords, ImportChoices, ImportReport, PhotoView, PlacementPatch, PlacementView, Progressed } from "../backend/wire";
 import { type Filter, passes } from "../photos/todo";
 import type { Session } from "./session.svelte";
 
@@ -36,6 +36,8 @@ export class Library {
 	readonly unread = $derived(this.shown.filter(({ drafts }) => drafts.length > 0));
 
 	readonly #session: Session;
+	/** What came in last, to come in again as chosen. */
+	#imported: { paths: string[]; choices: ImportChoices } | null = null;
 	#asking: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(session: Session) {
@@ -130,6 +132,22 @@ export class Library {
 
 	remove(photo: PhotoView) {
 		return this.#change(() => this.#session.backend.removePhoto(photo.id));
+	}
+
+	/** Brings in files, as they were chosen. */
+	importFiles(paths: string[], choices: ImportChoices): Promise<void> {
+		this.#imported = { paths, choices };
+		return this.take(async (on) => {
+			await this.#session.draft?.flush();
+			return this.#session.backend.importFiles(paths, choices, on);
+		});
+	}
+
+	/** Brings in the files of the last import once more, with what was offered accepted. */
+	importAgain(accepted: Partial<ImportChoices>): Promise<void> {
+		const last = this.#imported;
+		if (!last) return Promise.resolve();
+		return this.importFiles(last.paths, { ...last.choices, ...accepted, again: true });
 	}
 
 	/** Reads files or a picture; everything else goes on meanwhile. */

@@ -367,10 +367,7 @@ export class Session {
 	}
 
 	importFiles(paths: string[]): Promise<void> {
-		return this.library.take(async (on) => {
-			await this.draft?.flush();
-			return this.backend.importFiles(paths, on);
-		});
+		return this.library.importFiles(paths, { convertLegacy: false, split: false, again: false });
 	}
 
 	/** Shows what an import brought. */

@@ -1,8 +1,9 @@
 /** The words of the interface in English. */
+import { intake } from "./en/intake";
 import { held, search, versions } from "./en/keeping";
 import { number, percent } from "./en/number";
-import { compose, module, pages, room, wish } from "./en/pages";
 import { outputs } from "./en/outputs";
+import { compose, module, pages, room, wish } from "./en/pages";
 import { photos } from "./en/photos";
 import type { Words } from "./vi";
 
@@ -311,23 +312,7 @@ export const en: Words = {
 		commands: "Commands",
 		stories: "Stories",
 	},
-	intake: {
-		over: "Drop to add to the bulletin",
-		overLine: "Stories as .md or .txt, photos as JPEG, PNG, HEIC, WebP or TIFF",
-		title: "Imported",
-		line: (articles: number, photos: number) =>
-			`${number(articles)} new ${articles === 1 ? "story" : "stories"} and ${number(photos)} new ${photos === 1 ? "photo" : "photos"}.`,
-		kept: "kept",
-		changed: "changed",
-		dropped: "dropped",
-		source: "File",
-		what: "Part",
-		text: "Text",
-		outcome: "Result",
-		reason: "Reason",
-		open: "Open the imported story",
-		nothing: "Nothing was imported.",
-	},
+	intake,
 	failure: {
 		day: "Write the day as 27/02/2021.",
 		unknown: "Bantin could not do this. Please try again.",

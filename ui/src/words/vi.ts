@@ -1,8 +1,9 @@
 /** The words of the interface. Vietnamese defines the type; every other language matches it. */
+import { intake } from "./vi/intake";
 import { held, search, versions } from "./vi/keeping";
 import { number, percent } from "./vi/number";
-import { compose, module, pages, room, wish } from "./vi/pages";
 import { outputs } from "./vi/outputs";
+import { compose, module, pages, room, wish } from "./vi/pages";
 import { photos } from "./vi/photos";
 
 export const vi = {
@@ -307,23 +308,7 @@ export const vi = {
 		commands: "Lệnh",
 		stories: "Bài",
 	},
-	intake: {
-		over: "Thả để đưa vào bản tin",
-		overLine: "Bài .md hoặc .txt, ảnh JPEG, PNG, HEIC, WebP hoặc TIFF",
-		title: "Đã nhập tệp",
-		line: (articles: number, photos: number) =>
-			`${number(articles)} bài và ${number(photos)} ảnh mới.`,
-		kept: "giữ nguyên",
-		changed: "có đổi",
-		dropped: "bỏ qua",
-		source: "Tệp",
-		what: "Phần",
-		text: "Nội dung",
-		outcome: "Kết quả",
-		reason: "Lý do",
-		open: "Xem bài vừa nhập",
-		nothing: "Không có gì được nhập.",
-	},
+	intake,
 	failure: {
 		day: "Hãy viết ngày như 27/02/2021.",
 		unknown: "Bantin không làm được việc này. Hãy thử lại.",

@@ -6,3 +6,4 @@ mod checklist;
 mod composing;
 mod designs;
 mod photos;
+mod words;

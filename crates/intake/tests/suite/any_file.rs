@@ -1,6 +1,6 @@
 //! What holds for every file whatsoever.
 
-use intake::{Draft, Outcome, read};
+use intake::{Choices, Draft, Outcome, drafts, read};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -50,6 +50,20 @@ proptest! {
     }
 
     #[test]
+    fn totals_of_pages_add_up(
+        html in "(<(p|b|i|h1|h2|ul|li|table|tr|td|sup|div|blockquote|/p|/b|/li|/ul|/td|/table)>|[A-Za-zđạĐ0-9 *_#&.:|`~^\\[\\]-]{0,12}|Ảnh: |<br>|<img src=a\\.jpg>){0,24}"
+    ) {
+        adds_up("bai.html", html.as_bytes());
+    }
+
+    #[test]
+    fn totals_of_rich_text_add_up(
+        rtf in "(\\\\(par|b|b0|i|plain|qc|qr|fs32|cell|row|intbl|pard|line|tab) |[{}]|[A-Za-z0-9 *_#.:-]{0,12}|\\{\\\\footnote |\\\\u7841 ?){0,24}"
+    ) {
+        adds_up("bai.rtf", format!("{{\\rtf1 {rtf}}}").as_bytes());
+    }
+
+    #[test]
     fn portal_pages_lose_no_word(
         paragraphs in prop::collection::vec("[A-Z][a-z,.: ]{1,60}\n{1,2}", 0..6)
     ) {
@@ -58,6 +72,15 @@ proptest! {
             paragraphs.concat()
         );
         accounts_for_every_word("bai.txt", &page);
+    }
+}
+
+/// What went in came out or was told, whatever was chosen.
+#[track_caller]
+fn adds_up(name: &str, bytes: &[u8]) {
+    for choices in [Choices::default(), Choices { convert_legacy: true, split: true }] {
+        let Ok(drafts) = drafts(name, bytes, &choices) else { continue };
+        assert!(drafts[0].totals.add_up(), "{:?}\n{drafts:#?}", drafts[0].totals);
     }
 }
 

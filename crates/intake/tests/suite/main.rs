@@ -1,6 +1,9 @@
 //! What files give: drafts and reports.
 
 mod any_file;
+mod bad_input;
+mod documents;
 mod markdown;
+mod pages;
 mod portal;
 mod text;

@@ -54,7 +54,7 @@ fn what_is_no_text_is_refused_with_a_reason() {
         ("a.txt", &b"  \r\n\t"[..], "import.empty"),
         ("a.md", b"", "import.empty"),
         ("a.txt", b"\xff\xd8\xff\xe0\x00\x10JFIF", "import.not_text"),
-        ("a.docx", b"PK", "import.unknown_format"),
+        ("a.docx", b"PK", "import.damaged"),
         ("md", b"# a", "import.unknown_format"),
         ("a.TXT", &vec![b'a'; LARGEST + 1], "import.too_large"),
     ] {

@@ -84,10 +84,7 @@ pub struct Run<'a> {
 /// assert!(detect("Liberté, égalité, fraternité", None).is_none());
 /// ```
 pub fn detect(text: &str, font: Option<&str>) -> Option<Offer> {
-    match judge(text, font) {
-        Verdict::Legacy(offer) => Some(*offer),
-        Verdict::Unicode | Verdict::Unsure => None,
-    }
+    judge(text, font).offer().cloned()
 }
 
 /// Finds the encoding of every run of a document, in the order given.
@@ -117,11 +114,7 @@ pub fn detect_runs(runs: &[Run<'_>]) -> Vec<Option<Offer>> {
             Verdict::Unicode | Verdict::Legacy(_) => None,
         })
         .collect();
-    let own = |verdict| match verdict {
-        Verdict::Legacy(offer) => Some(*offer),
-        Verdict::Unicode | Verdict::Unsure => None,
-    };
-    verdicts.into_iter().zip(led).map(|(verdict, led)| own(verdict).or(led)).collect()
+    verdicts.iter().zip(led).map(|(verdict, led)| verdict.offer().cloned().or(led)).collect()
 }
 
 enum Verdict {
@@ -130,6 +123,15 @@ enum Verdict {
     Unicode,
     /// It may follow others.
     Unsure,
+}
+
+impl Verdict {
+    fn offer(&self) -> Option<&Offer> {
+        match self {
+            Self::Legacy(offer) => Some(offer),
+            Self::Unicode | Self::Unsure => None,
+        }
+    }
 }
 
 fn judge(text: &str, font: Option<&str>) -> Verdict {
@@ -250,10 +252,7 @@ fn follow(runs: &[Run<'_>], verdicts: &[Verdict], at: usize) -> Option<Offer> {
         .iter()
         .enumerate()
         .filter(|(other, _)| runs[*other].font == run.font)
-        .filter_map(|(other, verdict)| match verdict {
-            Verdict::Legacy(offer) => Some((other.abs_diff(at), &**offer)),
-            Verdict::Unicode | Verdict::Unsure => None,
-        })
+        .filter_map(|(other, verdict)| Some((other.abs_diff(at), verdict.offer()?)))
         .collect();
     others.sort_by_key(|(distance, _)| *distance);
     let (_, leader) = others.first()?;

@@ -1,0 +1,151 @@
+//! What `vntext` finds in the words of an issue: slips of the keys, marks and spaces,
+//! capitals.
+//!
+//! One remark tells of one rule in one article, with the first place and how many there
+//! are: a check list of every space would be read by nobody.
+
+use document::{Article, Edition, Lang, Remark, Severity, body};
+use std::collections::BTreeMap;
+use vntext::{Finding, KnownWords, Rule, TextStyle};
+
+/// Looks through the Vietnamese articles of an edition, in reading order.
+pub(crate) fn remarks(edition: &Edition) -> Vec<Remark> {
+    let articles = edition.articles.iter();
+    articles
+        .filter(|article| edition.lang_of(article) == Lang::Vi)
+        .flat_map(remarks_of)
+        .collect()
+}
+
+fn remarks_of(article: &Article) -> Vec<Remark> {
+    let mut texts = vec![article.title.clone()];
+    texts.push(body::plain_text(&body::parse_inline(&article.lead)));
+    texts.extend(body::paragraphs(&article.body));
+    let mut told: BTreeMap<(Severity, &str, Rule), (usize, String, String)> =
+        BTreeMap::new();
+    for text in &texts {
+        let kinds = [
+            (
+                Severity::Should,
+                "text.spelling",
+                vntext::spelling(text, &KnownWords::default()),
+            ),
+            (
+                Severity::Could,
+                "text.typography",
+                vntext::typography(text, &TextStyle::default()),
+            ),
+            (Severity::Could, "text.capitals", vntext::capitals(text)),
+        ];
+        for (severity, code, findings) in kinds {
+            for finding in findings {
+                let place = || (0, around(text, &finding), mended(text, &finding));
+                let told =
+                    told.entry((severity, code, finding.rule)).or_insert_with(place);
+                told.0 += 1;
+            }
+        }
+    }
+    let remark = |((severity, code, rule), (count, found, better)): (
+        (Severity, &str, Rule),
+        (usize, String, String),
+    )| {
+        let code = match code {
+            "text.spelling" => Remark::new("text.spelling", severity),
+            "text.capitals" => Remark::new("text.capitals", severity),
+            _ => Remark::new("text.typography", severity),
+        };
+        code.article(article.id)
+            .with("rule", rule.code())
+            .with("found", found)
+            .with("better", better)
+            .with("count", count.to_string())
+    };
+    told.into_iter().map(remark).collect()
+}
+
+/// Most letters shown on either side of a finding.
+const AROUND: usize = 16;
+
+/// The words around a finding, as they stand.
+fn around(text: &str, finding: &Finding) -> String {
+    shown(text, finding, &text[finding.range.clone()])
+}
+
+/// The words around a finding, mended; empty when only a person can tell.
+fn mended(text: &str, finding: &Finding) -> String {
+    finding.fixes.first().map(|fix| shown(text, finding, fix)).unwrap_or_default()
+}
+
+fn shown(text: &str, finding: &Finding, middle: &str) -> String {
+    let before = &text[..finding.range.start];
+    let from = before.char_indices().rev().take(AROUND).last().map_or(0, |(at, _)| at);
+    // Cut between words where there is one.
+    let from = match from {
+        0 => 0,
+        from => before[from..].find(' ').map_or(from, |space| from + space + 1),
+    };
+    let after = &text[finding.range.end..];
+    let until = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+    let until = match until == after.len() {
+        true => until,
+        false => after[..until].rfind(' ').unwrap_or(until),
+    };
+    format!("{}{middle}{}", &before[from..], &after[..until]).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use document::{ArticleId, Bulletin, Issue, IssueId};
+
+    fn check(text: &str) -> Vec<(&'static str, String, String)> {
+        let id: ArticleId =
+            "d5bd5483-c909-49f3-8d4f-dc82fbe374b1".parse().expect("a UUID");
+        let mut article = Article::new(id);
+        article.title = "Ký kết hợp tác".into();
+        article.body = body::parse(text).0;
+        let day = "2021-02-27".parse().expect("a day");
+        let edition = Edition {
+            articles: vec![article],
+            ..Edition::new(
+                Bulletin::new(Lang::Vi, "thoi-su"),
+                Issue::new(IssueId(1), 1, day),
+            )
+        };
+        let value = |remark: &Remark, name: &str| {
+            let own = remark.values.iter().find(|(own, _)| *own == name);
+            own.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        remarks(&edition)
+            .iter()
+            .map(|remark| (remark.code, value(remark, "found"), value(remark, "better")))
+            .collect()
+    }
+
+    #[test]
+    fn each_rule_is_told_once_with_its_first_place() {
+        let own =
+            |code, found: &str, better: &str| (code, found.to_owned(), better.to_owned());
+        assert_eq!(
+            check("Nghành thủy sản đạt kết qủa cao. Các nghành khác cũng vậy ."),
+            [
+                own(
+                    "text.spelling",
+                    "sản đạt kết qủa cao. Các",
+                    "sản đạt kết quả cao. Các"
+                ),
+                own("text.spelling", "Nghành thủy sản đạt", "Ngành thủy sản đạt"),
+                own("text.typography", "khác cũng vậy .", "khác cũng vậy."),
+            ],
+        );
+    }
+
+    #[test]
+    fn clean_text_has_no_remark() {
+        assert!(
+            check("Ngày 26-2-2021, hai địa phương ký kết chương trình hợp tác.")
+                .is_empty()
+        );
+    }
+}

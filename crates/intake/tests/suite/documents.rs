@@ -1,0 +1,311 @@
+//! Fifty documents as officers make them, read and compared with what a careful reader
+//! sees: `fixtures/make.py` made them and `expected.json`.
+
+use document::body::{self, Block};
+use intake::{Choices, Draft, Outcome, drafts};
+use serde_norway::Value;
+use std::collections::BTreeMap;
+use std::io::Read as _;
+use std::path::Path;
+
+/// A document with what should be found in it.
+struct Sample {
+    name: String,
+    bytes: Vec<u8>,
+    wanted: Value,
+}
+
+impl Sample {
+    fn text(&self, key: &str) -> &str {
+        self.wanted[key].as_str().unwrap_or_default()
+    }
+
+    fn list(&self, key: &str) -> Vec<&str> {
+        let list = self.wanted[key].as_sequence();
+        list.map(|list| list.iter().filter_map(Value::as_str).collect())
+            .unwrap_or_default()
+    }
+
+    fn articles(&self) -> usize {
+        let count = self.wanted["articles"].as_u64().unwrap_or(1);
+        usize::try_from(count).expect("a few")
+    }
+
+    /// Whether looks can be read: those of old Word files are not.
+    fn has_looks(&self) -> bool {
+        !self.name.ends_with(".doc")
+    }
+
+    fn read(&self) -> Vec<Draft> {
+        let choices = Choices { convert_legacy: true, split: true };
+        drafts(&self.name, &self.bytes, &choices).expect(&self.name)
+    }
+}
+
+// Fixtures are too many to be named one by one.
+#[allow(clippy::disallowed_methods)]
+fn samples() -> Vec<Sample> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let expected =
+        std::fs::read_to_string(folder.join("expected.json")).expect("expected");
+    let expected: BTreeMap<String, Value> =
+        serde_norway::from_str(&expected).expect("expected.json is JSON");
+    let sample = |(name, wanted): (String, Value)| {
+        let bytes = std::fs::read(folder.join(&name)).expect(&name);
+        Sample { name, bytes, wanted }
+    };
+    expected.into_iter().map(sample).collect()
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+fn same(one: &str, other: &str) -> bool {
+    let plain = |text: &str| {
+        let words: Vec<String> = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        words.join(" ")
+    };
+    plain(one) == plain(other)
+}
+
+/// Everything a draft says, notes and credits too.
+fn everything(draft: &Draft) -> String {
+    let mut parts = vec![
+        draft.kicker.clone(),
+        draft.title.clone(),
+        draft.lead.clone(),
+        draft.bylines.join("\n"),
+        draft.source.clone(),
+        draft.section.clone(),
+        draft.text.replace('\\', ""),
+    ];
+    for item in &draft.report {
+        if item.kind == "label" {
+            parts.push(item.text.clone());
+        }
+    }
+    parts.join("\n")
+}
+
+fn headings(draft: &Draft) -> Vec<String> {
+    let (body, _) = body::parse(&draft.text);
+    let own = body.blocks.iter().filter_map(|block| match block {
+        Block::Heading { text, .. } => Some(body::plain_text(text)),
+        _ => None,
+    });
+    own.collect()
+}
+
+/// Counts words of `text` that are not in `all`, each as often as it stands there.
+fn lost(text: &str, all: &str) -> Vec<String> {
+    let mut counts = BTreeMap::<String, usize>::new();
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    for word in words(all) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut lost = Vec::new();
+    for word in words(text) {
+        match counts.get_mut(&word) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => lost.push(word),
+        }
+    }
+    lost
+}
+
+#[test]
+fn there_are_fifty_and_each_is_small() {
+    let samples = samples();
+    assert!(samples.len() >= 50, "{}", samples.len());
+    for sample in samples {
+        assert!(sample.bytes.len() <= 40_000, "{}: {}", sample.name, sample.bytes.len());
+    }
+}
+
+#[test]
+fn no_character_and_no_picture_is_lost() {
+    for sample in samples() {
+        let drafts = sample.read();
+        let all: Vec<String> = drafts.iter().map(everything).collect();
+        let lost = lost(&sample.list("words").join("\n"), &all.join("\n"));
+        assert!(lost.is_empty(), "{}: {lost:?}\n{}", sample.name, all.join("\n"));
+        let pictures: usize = drafts.iter().map(|draft| draft.embedded.len()).sum();
+        assert_eq!(pictures, sample.list("figures").len(), "{}", sample.name);
+        let totals = drafts[0].totals;
+        assert!(totals.add_up(), "{}: {totals:?}\n{:#?}", sample.name, drafts[0].report);
+        for word in sample.list("dropped") {
+            let told = drafts
+                .iter()
+                .flat_map(|draft| &draft.report)
+                .any(|item| item.outcome == Outcome::Dropped && item.text.contains(word));
+            assert!(told, "{}: {word:?} went without a word", sample.name);
+        }
+    }
+}
+
+#[test]
+fn headings_and_captions_are_found() {
+    let (mut pairs, mut paired) = (0, 0);
+    let (mut found, mut wanted, mut right) = (0, 0, 0);
+    let mut amiss = Vec::new();
+    for sample in samples().iter().filter(|sample| sample.has_looks()) {
+        let drafts = sample.read();
+        let captions: Vec<&str> = drafts
+            .iter()
+            .flat_map(|draft| &draft.pictures)
+            .map(|picture| picture.caption.as_str())
+            .collect();
+        for (at, caption) in sample.list("figures").into_iter().enumerate() {
+            pairs += 1;
+            let got = captions.get(at).copied().unwrap_or_default();
+            let got = got.strip_prefix("Ảnh: ").unwrap_or(got);
+            match same(got, caption) {
+                true => paired += 1,
+                false => {
+                    amiss.push(format!("{}: caption {caption:?}: {got:?}", sample.name));
+                }
+            }
+        }
+        let own: Vec<String> = drafts.iter().flat_map(headings).collect();
+        let list = sample.list("headings");
+        found += own.len();
+        wanted += list.len();
+        for heading in &own {
+            match list.iter().any(|wanted| same(wanted, heading)) {
+                true => right += 1,
+                false => amiss.push(format!("{}: heading {heading:?}", sample.name)),
+            }
+        }
+        for heading in list {
+            if !own.iter().any(|own| same(own, heading)) {
+                amiss.push(format!("{}: no heading {heading:?}", sample.name));
+            }
+        }
+    }
+    let amiss = amiss.join("\n");
+    println!(
+        "captions {paired} of {pairs}; headings {right} of {found} found, {wanted} wanted\n{amiss}"
+    );
+    assert!(pairs > 40 && wanted > 30, "{pairs} {wanted}");
+    assert!(paired * 100 >= pairs * 95, "{paired} of {pairs}\n{amiss}");
+    // F1 = 2 · right / (found + wanted)
+    assert!(
+        2 * right * 100 >= (found + wanted) * 95,
+        "{right} {found} {wanted}\n{amiss}"
+    );
+}
+
+#[test]
+fn title_lead_byline_and_source_are_found() {
+    let mut amiss = Vec::new();
+    let mut all = 0;
+    for sample in samples().iter().filter(|sample| sample.has_looks()) {
+        let drafts = sample.read();
+        let first = &drafts[0];
+        let last = drafts.last().expect("never none");
+        for (what, got, wanted) in [
+            ("title", first.title.clone(), sample.text("title")),
+            ("lead", first.lead.clone(), sample.text("lead")),
+            ("byline", last.bylines.join(", "), sample.text("byline")),
+            ("source", last.source.clone(), sample.text("source")),
+        ] {
+            all += 1;
+            if !same(&got, wanted) {
+                amiss.push(format!("{}: {what} {wanted:?}: {got:?}", sample.name));
+            }
+        }
+        all += 1;
+        if drafts.len() != sample.articles() || first.articles != sample.articles() {
+            amiss.push(format!("{}: {} articles", sample.name, drafts.len()));
+        }
+    }
+    println!("{} of {all} amiss\n{}", amiss.len(), amiss.join("\n"));
+    assert!(amiss.len() * 100 <= all * 5, "{}", amiss.join("\n"));
+}
+
+/// A second reader, of nothing but tags: the totals count what the file holds.
+#[test]
+fn totals_are_those_of_the_file() {
+    let mut counted = 0;
+    for sample in samples() {
+        let (part, is_text): (&str, fn(&str) -> bool) =
+            match sample.name.rsplit('.').next() {
+                Some("docx") => ("word/document.xml", |tag| {
+                    ["w:t", "w:delText", "m:t"].contains(&tag)
+                }),
+                _ => continue,
+            };
+        let mut zip =
+            zip::ZipArchive::new(std::io::Cursor::new(&sample.bytes)).expect("a zip");
+        let mut characters = 0;
+        let files: Vec<String> = zip.file_names().flatten().map(Into::into).collect();
+        for name in files {
+            let is_counted = name == part
+                || ["footnotes", "endnotes", "comments", "header", "footer"]
+                    .iter()
+                    .any(|own| name.starts_with(&format!("word/{own}")));
+            if !is_counted {
+                continue;
+            }
+            let mut xml = String::new();
+            zip.by_name(&name)
+                .expect("it is listed")
+                .read_to_string(&mut xml)
+                .expect("UTF-8");
+            characters += counted_in(&xml, is_text);
+        }
+        let drafts =
+            drafts(&sample.name, &sample.bytes, &Choices::default()).expect("read");
+        assert_eq!(drafts[0].totals.characters, characters, "{}", sample.name);
+        counted += 1;
+    }
+    assert!(counted >= 20, "{counted}");
+}
+
+fn counted_in(xml: &str, is_text: fn(&str) -> bool) -> usize {
+    let mut count = 0;
+    // Word writes text boxes twice, for old programs too.
+    let mut rest = xml.to_owned();
+    while let (Some(start), Some(end)) =
+        (rest.find("<mc:Fallback"), rest.find("</mc:Fallback>"))
+    {
+        rest.replace_range(start..end, "");
+        rest = rest.replacen("</mc:Fallback>", "", 1);
+    }
+    for piece in rest.split('<').skip(1) {
+        let Some((tag, words)) = piece.split_once('>') else { continue };
+        let name = tag.split(' ').next().unwrap_or_default();
+        if is_text(name) && !tag.ends_with('/') {
+            let words =
+                words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">");
+            count += letters(&vntext::nfc(&words));
+        }
+    }
+    count
+}
+
+#[test]
+fn legacy_documents_are_offered_and_convert_only_when_told() {
+    for sample in samples().iter().filter(|sample| !sample.text("legacy").is_empty()) {
+        let untold =
+            drafts(&sample.name, &sample.bytes, &Choices::default()).expect("read");
+        let offer = &untold[0].offers[0];
+        assert_eq!(offer.encoding.code(), sample.text("legacy"), "{}", sample.name);
+        assert!(!offer.accepted && offer.before != offer.after);
+        assert!(!same(&untold[0].title, sample.text("title")), "{}", sample.name);
+        let told = sample.read();
+        assert!(told[0].offers[0].accepted);
+        assert_eq!(told[0].title, sample.text("title"), "{}", sample.name);
+    }
+    for sample in samples().iter().filter(|sample| sample.text("legacy").is_empty()) {
+        assert!(sample.read()[0].offers.is_empty(), "{}", sample.name);
+    }
+}

@@ -30,7 +30,8 @@ pub(crate) fn export_to(
         outputs.iter().filter_map(|name| name.parse().ok()).collect();
     let job = session.with(|desk, _| {
         let mut job = desk.export(&outputs, Path::new(&folder))?;
-        let named = |paper: &desk::Paper| Some(paper.as_str()) == folding.paper.as_deref();
+        let named =
+            |paper: &desk::Paper| Some(paper.as_str()) == folding.paper.as_deref();
         job.fold(desk::Paper::ALL.into_iter().find(named), folding.creep);
         Ok(job)
     });

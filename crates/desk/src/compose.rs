@@ -14,7 +14,9 @@ use crate::export::press_failure;
 use crate::failure::Failure;
 use crate::pictures::Pictures;
 use crate::words;
-use document::{ArticleId, Edition, Issue, IssueId, Lang, PagePlan, Progress, Unwatched};
+use document::{
+    ArticleId, Edition, Issue, IssueId, Lang, Module, PagePlan, Progress, Unwatched,
+};
 use press::{Ask, Cut, Marks, PageGrid, Proposal};
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -159,11 +159,12 @@ pub(crate) fn screen(name: &str) -> Result<web::Theme, Failure> {
     })
 }
 
-/// SHA-256 of all files of a design, in hexadecimal.
+/// SHA-256 of all files a design is made of, in hexadecimal.
 pub(crate) fn fingerprint(name: &str) -> String {
-    let mut all: Vec<_> = files(name).collect();
-    all.sort_unstable_by_key(|(path, _)| *path);
-    hash(all.into_iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]))
+    let (own, family) = (own_files(name), family());
+    let mut all: Vec<&File> = own.iter().chain(&family).collect();
+    all.sort_unstable();
+    hash(all.into_iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes.as_ref()]))
 }
 
 /// SHA-256 of all fonts, in hexadecimal.

@@ -4,8 +4,9 @@
 use crate::clock;
 use crate::designs;
 use crate::desk::Desk;
-use crate::export::{Follow, Output};
+use crate::export::Follow;
 use crate::failure::Failure;
+use crate::output::Output;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;

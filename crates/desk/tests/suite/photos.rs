@@ -388,7 +388,9 @@ fn storing_can_be_given_up_and_nothing_has_come_in() {
     }
     let mut office = Office::new();
     let files = [office.file("sign.jpg", SIGN), office.file("hall.jpg", HALL)];
-    let reading = desk::read(&files, &document::Unwatched).expect("nobody stops it");
+    let choices = desk::Choices::default();
+    let reading =
+        desk::read(&files, choices, &document::Unwatched).expect("nobody stops it");
     let refused = office.desk.take_in_told(reading, &Enough).expect_err("given up");
     assert_eq!(refused.code, "edit.cancelled");
     assert!(office.desk.photos().expect("photos").is_empty());

@@ -114,7 +114,11 @@ pub fn detect_runs(runs: &[Run<'_>]) -> Vec<Option<Offer>> {
             Verdict::Unicode | Verdict::Legacy(_) => None,
         })
         .collect();
-    verdicts.iter().zip(led).map(|(verdict, led)| verdict.offer().cloned().or(led)).collect()
+    verdicts
+        .iter()
+        .zip(led)
+        .map(|(verdict, led)| verdict.offer().cloned().or(led))
+        .collect()
 }
 
 enum Verdict {

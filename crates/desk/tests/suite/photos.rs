@@ -57,6 +57,8 @@ impl Office {
         let remarks = self.desk.check(Lang::Vi).expect("remarks");
         let photos = remarks.iter().map(|spoken| &spoken.remark);
         let photos = photos.filter(|remark| remark.place.photo.is_some());
+        // No picture file says whether the people in it agreed.
+        let photos = photos.filter(|remark| remark.code != "consent.missing");
         photos.map(|remark| (remark.code, remark.place.photo)).collect()
     }
 

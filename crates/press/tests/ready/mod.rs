@@ -54,10 +54,9 @@ fn rgb_in(file: &Document) -> Vec<String> {
         if three && !has(b"Type", b"ObjStm") {
             found.push(format!("{id:?} is a profile of three colours"));
         }
-        if has(b"Subtype", b"Image") && has(b"Filter", b"DCTDecode") {
-            if jpeg_parts(&stream.content) == Some(3) {
-                found.push(format!("{id:?} is a JPEG of three colours"));
-            }
+        let is_jpeg = has(b"Subtype", b"Image") && has(b"Filter", b"DCTDecode");
+        if is_jpeg && jpeg_parts(&stream.content) == Some(3) {
+            found.push(format!("{id:?} is a JPEG of three colours"));
         }
         let is_drawing = has(b"Subtype", b"Form") || stream.dict.has(b"PatternType");
         if is_drawing {

@@ -43,7 +43,7 @@ impl<'a> Wish<'a> {
         while let Some(word) = words.next() {
             match *word {
                 "--minutes" => {
-                    wish.minutes = words.next()?.parse().ok().filter(|n| *n > 0)?
+                    wish.minutes = words.next()?.parse().ok().filter(|n| *n > 0)?;
                 }
                 "--keep" => wish.keep = true,
                 name if name.starts_with('-') => return None,

@@ -44,7 +44,7 @@ impl Plan {
         match self.whole {
             0..=200 => Level::Below(200),
             850..=950 => Level::Below(950),
-            0..=1600 => Level::Below(1600),
+            201..=1600 => Level::Below(1600),
             1601..=3200 => Level::Below(3200),
             _ => Level::Full,
         }

@@ -10,6 +10,7 @@ use crate::colour::{
     Channels, Colour, Samples, is_readable, profile, profile_of_code_points,
 };
 use crate::exif::Exif;
+use crate::hevc;
 use crate::isobmff::Items;
 use crate::notes::Notes;
 use crate::orient::Orientation;
@@ -35,6 +36,9 @@ pub(crate) struct Heic<'a> {
 
 impl<'a> Heic<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, PhotoRefused> {
+        if !hevc::is_sane(bytes) {
+            return Err(PhotoRefused::damaged("more reference sets than there can be"));
+        }
         let info = decoder().read_info(bytes).map_err(refused)?;
         judge_at_once(info.width, info.height)?;
         let items = Items::read(bytes);

@@ -30,6 +30,8 @@ mod gif;
 mod glance;
 #[cfg(feature = "heic")]
 mod heic;
+#[cfg(feature = "heic")]
+mod hevc;
 mod huffman;
 mod ifd;
 mod ink;

@@ -215,6 +215,14 @@ proptest! {
     }
 }
 
+/// The decoder would reserve 100 GB for what these 600 bytes claim.
+#[test]
+#[cfg(feature = "heic")]
+fn an_heic_that_claims_more_than_there_can_be_is_refused() {
+    let file = include_bytes!("../fixtures/endless.heic");
+    assert_eq!(inspect(file).unwrap_err().code(), "photo.damaged");
+}
+
 /// The checksum of PNG (ISO/IEC 15948, annex D), bit by bit.
 pub(crate) fn crc(bytes: &[u8]) -> u32 {
     let mut crc = u32::MAX;

@@ -64,7 +64,7 @@ fn tell(source: &SourceReport, report: &ImportReport, lang: Lang) {
     let undecided = source.offers.iter().any(|offer| !offer.accepted)
         || source.articles > source.drafts.len();
     let counted = source.totals != desk::Totals::default();
-    if !counted && !undecided || report.sources.len() > MOST_FILES && !undecided {
+    if !undecided && (!counted || report.sources.len() > MOST_FILES) {
         return;
     }
     let name = Path::new(&source.source).file_name().unwrap_or_default();

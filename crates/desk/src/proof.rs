@@ -1,12 +1,12 @@
-//! What `vntext` finds in the words of an issue: slips of the keys, marks and spaces,
-//! capitals.
+//! What `vntext` finds in the words of an issue: slips of the keys, and capitals. Marks,
+//! spaces, dates and old encodings have remarks of their own.
 //!
 //! One remark tells of one rule in one article, with the first place and how many there
 //! are: a check list of every space would be read by nobody.
 
 use document::{Article, Edition, Lang, Remark, Severity, body};
 use std::collections::BTreeMap;
-use vntext::{Finding, KnownWords, Rule, TextStyle};
+use vntext::{Finding, KnownWords, Rule};
 
 /// Looks through the Vietnamese articles of an edition, in reading order.
 pub(crate) fn remarks(edition: &Edition) -> Vec<Remark> {
@@ -23,22 +23,20 @@ fn remarks_of(article: &Article) -> Vec<Remark> {
     texts.extend(body::paragraphs(&article.body));
     let mut told: BTreeMap<(Severity, &str, Rule), (usize, String, String)> =
         BTreeMap::new();
-    for text in &texts {
+    // Text in an old encoding is told as a whole.
+    for text in texts.iter().filter(|text| vntext::detect(text, None).is_none()) {
         let kinds = [
             (
                 Severity::Should,
                 "text.spelling",
                 vntext::spelling(text, &KnownWords::default()),
             ),
-            (
-                Severity::Could,
-                "text.typography",
-                vntext::typography(text, &TextStyle::default()),
-            ),
             (Severity::Could, "text.capitals", vntext::capitals(text)),
         ];
         for (severity, code, findings) in kinds {
-            for finding in findings {
+            // A word without an end is told by its length.
+            let is_word = |own: &Finding| own.range.len() <= LONGEST_WORD;
+            for finding in findings.into_iter().filter(is_word) {
                 let place = || (0, around(text, &finding), mended(text, &finding));
                 let told =
                     told.entry((severity, code, finding.rule)).or_insert_with(place);
@@ -52,8 +50,7 @@ fn remarks_of(article: &Article) -> Vec<Remark> {
     )| {
         let code = match code {
             "text.spelling" => Remark::new("text.spelling", severity),
-            "text.capitals" => Remark::new("text.capitals", severity),
-            _ => Remark::new("text.typography", severity),
+            _ => Remark::new("text.capitals", severity),
         };
         code.article(article.id)
             .with("rule", rule.code())
@@ -63,6 +60,9 @@ fn remarks_of(article: &Article) -> Vec<Remark> {
     };
     told.into_iter().map(remark).collect()
 }
+
+/// Longest place looked at, in bytes.
+const LONGEST_WORD: usize = 60;
 
 /// Most letters shown on either side of a finding.
 const AROUND: usize = 16;
@@ -136,7 +136,6 @@ mod tests {
                     "sản đạt kết quả cao. Các"
                 ),
                 own("text.spelling", "Nghành thủy sản đạt", "Ngành thủy sản đạt"),
-                own("text.typography", "khác cũng vậy .", "khác cũng vậy."),
             ],
         );
     }

@@ -1,4 +1,4 @@
-//! Word documents (ECMA-376, WordprocessingML).
+//! Word documents (ECMA-376, `WordprocessingML`).
 //!
 //! What is deleted under tracked changes, comments, page heads and macros is no part of
 //! the article: it is told in the report. Text boxes and pictures that float stand where

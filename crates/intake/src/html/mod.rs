@@ -1,4 +1,4 @@
-//! HTML: pages, and what Word, Google Docs, LibreOffice and browsers put on a clipboard.
+//! HTML: pages, and what Word, Google Docs, `LibreOffice` and browsers put on a clipboard.
 //!
 //! A saved page of a portal is more page than article; `page` finds the article in it.
 

@@ -1,4 +1,4 @@
-//! OpenDocument texts (ISO/IEC 26300), as LibreOffice writes them.
+//! `OpenDocument` texts (ISO/IEC 26300), as `LibreOffice` writes them.
 
 mod style;
 
@@ -363,7 +363,7 @@ fn rows_of<'e>(table: &'e Element, found: &mut Vec<&'e Element>) {
     }
 }
 
-/// MathML on one line.
+/// `MathML` on one line.
 fn mathml(element: &Element) -> String {
     let parts: Vec<&Element> = element.elements().collect();
     let own = |at: usize| parts.get(at).map(|part| mathml(part)).unwrap_or_default();

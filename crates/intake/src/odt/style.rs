@@ -1,4 +1,4 @@
-//! Styles of an OpenDocument text, each with what it inherits.
+//! Styles of an `OpenDocument` text, each with what it inherits.
 
 use crate::manuscript::{Look, Placed, Role, role_named};
 use crate::xml::Element;

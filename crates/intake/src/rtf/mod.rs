@@ -1,4 +1,4 @@
-//! Rich Text Format 1.9.1, as Word and LibreOffice write it.
+//! Rich Text Format 1.9.1, as Word and `LibreOffice` write it.
 //!
 //! Bytes are read in the code page of their font; those of fonts with a table of their
 //! own (`.VnTime`) are read as windows-1252, as every program shows them, and left to

@@ -45,7 +45,7 @@ fn main() -> Result<(), desk::Failure> {
             say("saved", number);
             saved = Instant::now();
         }
-        if number % 37 == 0 {
+        if number.is_multiple_of(37) {
             // Every other change brings what was typed into the file first.
             desk.add_article(None)?;
             say("saved", number);

@@ -188,15 +188,21 @@ describe("the article page", () => {
       Object.defineProperty(window, "speechSynthesis", { value: fake });
     };
     await on(file(article), { prepare }, async (page) => {
-      const { script } = JSON.parse(await page.textContent("#bt-script"));
+      const { script, utterances, said } = JSON.parse(await page.textContent("#bt-script"));
       const button = page.locator('[data-bt="read-aloud"]');
       const resting = await button.innerText();
       await button.click();
       await page.waitForFunction(() => window.spoken.at(-1)?.text.includes("Theo tác giả"));
       await page.waitForFunction((label) => document.querySelector('[data-bt="read-aloud"]').innerText === label, resting);
       const spoken = await page.evaluate(() => window.spoken);
-      assert.equal(spoken.map((one) => one.text).join(""), script);
-      assert.ok(spoken.every((one) => one.text.length <= 180), "some voices are cut off after 14 s");
+      assert.equal(utterances.join(""), script);
+      assert.deepEqual(spoken.map((one) => one.text), said);
+      assert.equal(said.length, utterances.length);
+      // Words are said as written; dates and abbreviations are written out.
+      assert.equal(said[0], `Tiêu đề bài viết: ${TITLE.replace(/ – /g, ", ")}.`);
+      assert.ok(said[1].startsWith("Nội dung như sau: Chiều ngày 26 tháng 2 năm 2021,"), said[1]);
+      assert.ok(said.join(" ").includes("Ủy ban nhân dân thành phố Cần Thơ"));
+      assert.ok(spoken.every((one) => [...one.text].length <= 180), "some voices are cut off after 14 s");
       assert.ok(spoken.every((one) => one.lang.startsWith("vi")));
       assert.ok(script.startsWith(`Tiêu đề bài viết: ${TITLE}. Nội dung như sau: Chiều ngày`), script.slice(0, 120));
       assert.ok(script.trim().endsWith("Theo tác giả: Đan Phượng."), script.slice(-60));

@@ -36,6 +36,11 @@ const BEAT: Duration = Duration::from_secs(10);
 /// A holder on another machine that said nothing for so long is gone.
 const STALE: Duration = Duration::from_secs(30);
 
+/// How long the next one waits for a holder on this machine: a program that is just
+/// ending lets go in a moment.
+const PATIENCE: Duration = Duration::from_secs(2);
+const GLANCE: Duration = Duration::from_millis(100);
+
 /// A bulletin held for writing, for as long as the value lives.
 pub(crate) struct Hold(Arc<Held>);
 
@@ -137,7 +142,9 @@ fn claim(file: PathBuf) -> Result<Held, Failure> {
 
 /// Puts our lock file there, over one that is nobody's any more.
 fn write_first(lock: &Path, note: &Note, file: &Path) -> Result<(), Failure> {
-    for _ in 0..3 {
+    let mut patience = PATIENCE;
+    let mut tries = 3;
+    while tries > 0 {
         match create(lock, note) {
             Ok(()) => return Ok(()),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
@@ -146,9 +153,15 @@ fn write_first(lock: &Path, note: &Note, file: &Path) -> Result<(), Failure> {
         let standing = read(lock);
         if is_alive(lock, standing.as_ref(), &note.machine) {
             let here = standing.as_ref().is_some_and(|s| s.machine == note.machine);
+            if here && !patience.is_zero() {
+                patience = patience.saturating_sub(GLANCE);
+                std::thread::sleep(GLANCE);
+                continue;
+            }
             let code = if here { "lock.held_here" } else { "lock.held" };
             return Err(about(code, file, standing.as_ref()));
         }
+        tries -= 1;
         take_away(lock, standing.as_ref(), &note.token);
     }
     Err(about("lock.held", file, read(lock).as_ref()))

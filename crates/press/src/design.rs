@@ -20,6 +20,9 @@ pub struct Design {
     pub(crate) tokens: Tokens,
     /// Style functions of the family, then the design's own.
     parts: [String; 2],
+    /// The first colour that cannot be read on its ground, or that asks for more ink than
+    /// paper takes: the line, and what is wrong. Pages can be made all the same.
+    pub(crate) doubt: Option<(Option<usize>, String)>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -113,22 +116,29 @@ impl Design {
     ///
     /// # Errors
     ///
-    /// [`DesignError::Tokens`] names the line and what is missing or wrong: also a
-    /// colour that cannot be read on its ground, or that asks for more ink than paper
-    /// takes.
+    /// [`DesignError::Tokens`] names the line and what is missing or wrong.
     pub fn parse(name: &str, tokens: &str, parts: &str) -> Result<Self, DesignError> {
         let text = tokens;
-        let refuse = |(line, reason): (Option<usize>, String)| DesignError::Tokens {
-            design: name.into(),
-            line,
-            reason,
-        };
+        let refuse = |fault| refuse_tokens(name, fault);
         let tokens: Tokens = toml::from_str(text).map_err(|error| {
             let line = error.span().map(|span| line_at(text, span.start));
             refuse((line, error.message().to_owned()))
         })?;
         check(text, &tokens).map_err(refuse)?;
-        Ok(Self { name: name.into(), tokens, parts: [parts.into(), String::new()] })
+        let faults = palette::faults(&tokens.colours, &tokens.look.sections);
+        let doubt = faults.into_iter().next();
+        let doubt = doubt.map(|(colour, reason)| (line_of(text, &colour), reason));
+        Ok(Self {
+            name: name.into(),
+            tokens,
+            parts: [parts.into(), String::new()],
+            doubt,
+        })
+    }
+
+    /// A refusal of the tokens.
+    pub(crate) fn refuse_tokens(&self, fault: (Option<usize>, String)) -> DesignError {
+        refuse_tokens(&self.name, fault)
     }
 
     /// The design with style functions of its own, from the text of its own `page.typ`.
@@ -187,6 +197,10 @@ impl Design {
     }
 }
 
+fn refuse_tokens(name: &str, (line, reason): (Option<usize>, String)) -> DesignError {
+    DesignError::Tokens { design: name.into(), line, reason }
+}
+
 /// The line, counted from 1, that holds this byte.
 fn line_at(text: &str, byte: usize) -> usize {
     let before = text.as_bytes().iter().take(byte);
@@ -210,6 +224,10 @@ fn check(text: &str, tokens: &Tokens) -> Result<(), (Option<usize>, String)> {
         if parse_rgb(&colour.rgb).is_none() {
             return Err((line_of(text, name), format!("colour {name} is not #RRGGBB")));
         }
+        if !colour.cmyk.iter().all(|ink| (0.0..=100.0).contains(ink)) {
+            let reason = format!("inks of {name} are not 0 to 100");
+            return Err((line_of(text, name), reason));
+        }
     }
     for name in tokens.look.colours() {
         if !tokens.colours.contains_key(name) {
@@ -219,11 +237,6 @@ fn check(text: &str, tokens: &Tokens) -> Result<(), (Option<usize>, String)> {
                 format!("[look] names a colour {name} that is not there"),
             ));
         }
-    }
-    if let Some((colour, reason)) =
-        palette::faults(&tokens.colours, &tokens.look.sections).into_iter().next()
-    {
-        return Err((line_of(text, &colour), reason));
     }
     if tokens.formats.is_empty() {
         return Err((None, "no format".into()));

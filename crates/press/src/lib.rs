@@ -91,12 +91,16 @@ impl Press {
         }
     }
 
-    /// Runs the style functions of a design once, without an edition.
+    /// Tries a design without an edition: whether its colours can be read and printed,
+    /// and its style functions run.
     ///
     /// # Errors
     ///
     /// What is wrong with the design.
     pub fn try_design(&self, design: &Design) -> Result<(), DesignError> {
+        if let Some(doubt) = design.doubt.clone() {
+            return Err(design.refuse_tokens(doubt));
+        }
         let measures = design.measures(document::Trim::tabloid());
         match Styles::new(&self.world, design, measures, Target::Preview, 0) {
             Err(PressError::Design(error)) => Err(error),

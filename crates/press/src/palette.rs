@@ -34,9 +34,7 @@ pub(crate) fn faults(
     let mut faults = Vec::new();
     for (name, colour) in colours {
         let inks: f64 = colour.cmyk.iter().sum();
-        if !colour.cmyk.iter().all(|ink| (0.0..=100.0).contains(ink)) {
-            faults.push((name.clone(), format!("inks of {name} are not 0 to 100")));
-        } else if inks > MOST_INK {
+        if inks > MOST_INK {
             let reason = format!("{name} takes {inks} % ink, more than {MOST_INK} %");
             faults.push((name.clone(), reason));
         }
@@ -51,7 +49,7 @@ pub(crate) fn faults(
         let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
         if contrast < least {
             let reason = format!(
-                "{text} on {ground} has a contrast of {contrast:.1}, not {least}"
+                "{text} on {ground} has a contrast of {contrast:.2}, not {least}"
             );
             faults.push((text.to_owned(), reason));
         }
@@ -92,17 +90,16 @@ mod tests {
         check(("#767676", [0.0, 0.0, 0.0, 60.0]), &[]);
         check(
             ("#777777", [0.0, 0.0, 0.0, 60.0]),
-            &["accent on paper has a contrast of 4.5, not 4.5"],
+            &["accent on paper has a contrast of 4.48, not 4.5"],
         );
         check(
             ("#F9C74A", [0.0, 22.0, 80.0, 0.0]),
-            &["accent on paper has a contrast of 1.6, not 4.5"],
+            &["accent on paper has a contrast of 1.56, not 4.5"],
         );
         check(("#000000", [75.0, 75.0, 75.0, 75.0]), &[]);
         check(
             ("#000000", [80.0, 75.0, 75.0, 75.0]),
             &["accent takes 305 % ink, more than 300 %"],
         );
-        check(("#000000", [0.0, 0.0, 0.0, 101.0]), &["inks of accent are not 0 to 100"]);
     }
 }

@@ -29,7 +29,7 @@
 //! | `[data-bt=read-aloud]` | button: listen, pause, resume |
 //! | `[data-bt=read-stop]` | button: stop |
 //! | `[data-bt=read-message]`, `[data-bt=read-script]` | shown when the device has no voice |
-//! | `script#bt-script` | JSON `{lang, script, utterances}`: the utterances, joined without anything between them, are the script |
+//! | `script#bt-script` | JSON `{lang, script, utterances, said}`: the utterances, joined without anything between them, are the script; `said` tells how each is said, with dates, numbers and abbreviations written out |
 //! | `script#bt-page` | JSON `{root, counter, ids, article, words}` |
 //! | `[data-bt=views]` | the whole row of the view count, hidden until there is a number; absent without a counter |
 //! | `[data-bt=stats]` | the block of visit statistics, likewise; numbers in `[data-stat=online\|today\|month\|total]` |

@@ -1,7 +1,7 @@
 //! The script of an article in pieces that speech engines can hold.
 //!
 //! Some voices fall silent in the middle of a long utterance, so each piece is a
-//! clause of at most [`LONGEST`] characters.
+//! clause that is said in at most [`LONGEST`] characters.
 //!
 //! Invariant: the pieces, one after the other, are the script, to the last space.
 
@@ -18,9 +18,8 @@ pub(crate) fn data(edition: &Edition, article: &Article) -> Option<String> {
         Lang::Vi => "vi-VN",
         Lang::En => "en-GB",
     };
-    let pieces = utterances(&script);
-    let said: Vec<String> =
-        pieces.iter().map(|piece| said(piece, edition.lang_of(article))).collect();
+    let (pieces, said): (Vec<&str>, Vec<String>) =
+        utterances(&script, edition.lang_of(article)).into_iter().unzip();
     Some(json_block(&serde_json::json!({
         "lang": lang,
         "utterances": pieces,
@@ -39,18 +38,25 @@ fn said(piece: &str, lang: Lang) -> String {
 }
 
 /// Cuts a script at sentences; a longer sentence at clauses, a longer clause between
-/// words, a longer word anywhere.
-fn utterances(script: &str) -> Vec<&str> {
+/// words, a longer word anywhere. Beside each piece stands how it is said.
+fn utterances(script: &str, lang: Lang) -> Vec<(&str, String)> {
     let mut pieces = Vec::new();
-    for sentence in cut_after(script, &['.', '!', '?', '…']) {
-        let mut piece = sentence;
-        while piece.chars().count() > LONGEST {
-            let (head, tail) = piece.split_at(place_to_cut(piece));
-            pieces.push(head);
-            piece = tail;
-        }
-        if !piece.is_empty() {
-            pieces.push(piece);
+    for mut rest in cut_after(script, &['.', '!', '?', '…']) {
+        while !rest.is_empty() {
+            let mut piece = rest;
+            let mut spoken = said(piece, lang);
+            loop {
+                let (length, longest) = (piece.chars().count(), spoken.chars().count());
+                if length.max(longest) <= LONGEST || length == 1 {
+                    break;
+                }
+                // What is written out grows: the piece is cut by as much.
+                let most = LONGEST.min(length * LONGEST / longest.max(1)).max(1);
+                piece = &piece[..place_to_cut(piece, most)];
+                spoken = said(piece, lang);
+            }
+            pieces.push((piece, spoken));
+            rest = &rest[piece.len()..];
         }
     }
     pieces
@@ -81,9 +87,9 @@ fn cut_after<'t>(text: &'t str, marks: &[char]) -> Vec<&'t str> {
     pieces
 }
 
-/// Where the first piece of a long sentence ends, in bytes.
-fn place_to_cut(sentence: &str) -> usize {
-    let limit = sentence.char_indices().nth(LONGEST).map_or(sentence.len(), |(at, _)| at);
+/// Where a piece of at most `most` characters of a long sentence ends, in bytes.
+fn place_to_cut(sentence: &str, most: usize) -> usize {
+    let limit = sentence.char_indices().nth(most).map_or(sentence.len(), |(at, _)| at);
     // The space after a clause may stand just beyond the limit: it stays behind.
     let head = &sentence[..limit];
     let mut clause = None;
@@ -109,9 +115,11 @@ mod tests {
 
     #[track_caller]
     fn check(script: &str, expected: &[&str]) {
-        let pieces = utterances(script);
+        let (pieces, said): (Vec<&str>, Vec<String>) =
+            utterances(script, Lang::Vi).into_iter().unzip();
         assert_eq!(pieces.concat(), script);
         assert!(pieces.iter().all(|piece| piece.chars().count() <= LONGEST));
+        assert!(said.iter().all(|said| said.chars().count() <= LONGEST));
         if !expected.is_empty() {
             assert_eq!(pieces, expected);
         }
@@ -146,7 +154,7 @@ mod tests {
         let clauses =
             "mười lăm năm qua hai địa phương đã ký kết nhiều chương trình, ".repeat(6);
         check(&clauses, &[]);
-        assert!(utterances(&clauses)[0].ends_with(", "));
+        assert!(utterances(&clauses, Lang::Vi)[0].0.ends_with(", "));
         check(&"ký kết ".repeat(80), &[]);
         check(&"ô".repeat(500), &[]);
         check(&"ư ".repeat(90), &[]);

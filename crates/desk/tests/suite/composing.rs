@@ -103,14 +103,27 @@ fn composing_changes_nothing_and_taking_is_one_step() {
 }
 
 #[test]
-fn a_moved_module_is_pinned_and_read_in_its_new_place() {
+fn a_hand_takes_hold_of_what_is_seen() {
     let (_folder, mut desk, stories) = desk();
     take(&mut desk, plan(stories));
+    // The press had to set the pages again.
+    let seen = desk.shown_plan().unwrap();
+    assert_ne!(seen, plan(stories));
+    desk.pin(at(1, 0), true).unwrap();
+    let pinned = Module { pinned: true, ..seen.pages[1][0].clone() };
+    assert_eq!(saved(&mut desk).pages[1][0], pinned);
+}
+
+#[test]
+fn a_moved_module_is_pinned_and_read_in_its_new_place() {
+    let (_folder, mut desk, stories) = desk();
+    let mut expected = plan(stories);
+    expected.pages.iter_mut().flatten().for_each(|module| module.pinned = true);
+    take(&mut desk, expected.clone());
     let to = Corner { page: 1, unit: 0, line: 20 };
     let now = moved(&mut desk, at(0, 0), to).unwrap();
     assert_eq!(now, at(1, 1));
-    let mut expected = plan(stories);
-    let there = Module { line: 20, pinned: true, ..expected.pages[0].remove(0) };
+    let there = Module { line: 20, ..expected.pages[0].remove(0) };
     expected.pages[1].push(there);
     assert_eq!(saved(&mut desk), expected);
     let to = Corner { page: 1, unit: 8, line: 0 };

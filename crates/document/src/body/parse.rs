@@ -15,7 +15,9 @@ use comrak::{Arena, Options, parse_document};
 /// `directive.unknown` for a directive Bantin does not know.
 pub fn parse(text: &str) -> (Body, Vec<Remark>) {
     let arena = Arena::new();
-    let root = parse_document(&arena, text, &options());
+    // CommonMark reads the letter U+0000 as U+FFFD, but not everywhere in raw HTML.
+    let text = text.replace('\0', "\u{FFFD}");
+    let root = parse_document(&arena, &text, &options());
     let mut reader = Reader::default();
     let blocks = reader.blocks(root);
     let body = normal::body(Body { blocks, notes: reader.notes });

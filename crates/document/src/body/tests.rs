@@ -28,6 +28,7 @@ fn every_kind_of_block_survives() {
         "<div>html</div>",
         "dòng một\\\ndòng hai",
         "[liên kết](https://example.vn \"đề\") và ![ảnh](media/x.png) trong dòng",
+        "<K>\0\0\0\0",
     ] {
         same(text);
     }

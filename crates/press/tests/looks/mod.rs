@@ -216,13 +216,17 @@ fn a_faulty_design_names_the_line_and_what_is_wrong() {
         let tokens = text("designs/trang-trong/design.toml").expect("tokens");
         assert!(tokens.contains(from), "{from}");
         let broken = tokens.replacen(from, to, 1);
-        let error = Design::parse("x", &broken, "").expect_err("refused");
+        let family = text("designs/base/page.typ").expect("the family");
+        let read = Design::parse("x", &broken, &family);
+        let tried = read.and_then(|design| press().try_design(&design));
+        let error = tried.expect_err("refused");
         assert!(error.reason().contains(reason), "{}", error.reason());
         assert_eq!((error.file(), error.line()), ("design.toml", Some(line)));
     }
     check("accent = {", "akzent = {", 8, "no colour accent");
     check("#16324F", "#8FA3B8", 10, "contrast of");
     check("[95, 75, 40, 35]", "[95, 95, 95, 35]", 10, "320 % ink");
+    check("[95, 75, 40, 35]", "[95, 75, 40, 135]", 10, "inks of");
     check("box = \"rules\"", "box = \"ruels\"", 22, "ruels");
     check("page = 0.5", "page = \"thick\"", 25, "");
 }

@@ -229,6 +229,8 @@ fn letters(text: &str, read: impl Fn(u8, Option<u8>) -> Option<(char, bool)>) ->
                 let stray = letter.is_alphabetic() || letter.is_control();
                 let blank = matches!(letter, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}');
                 if !letter.is_ascii() && stray || letter.is_control() && !blank {
+                    // Of a letter taken apart the whole is told, as it stands there.
+                    let letter = text[at..].chars().next().unwrap_or(letter);
                     unmapped.push(Unmapped { at, letter });
                 }
                 written.push(letter);

@@ -328,3 +328,13 @@ proptest! {
         prop_assert!(found.windows(2).all(|pair| pair[0].end <= pair[1].start));
     }
 }
+
+#[test]
+fn a_letter_that_was_taken_apart_is_told_as_it_stands() {
+    let text = "\n\u{fffd}\t\u{1fe}";
+    for encoding in Encoding::ALL {
+        let decoded = decode(text, encoding);
+        let stands = |lost: &vntext::Unmapped| text[lost.at..].starts_with(lost.letter);
+        assert!(decoded.unmapped.iter().all(stands), "{encoding:?} {decoded:?}");
+    }
+}

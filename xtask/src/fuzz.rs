@@ -83,6 +83,11 @@ pub(crate) fn fuzz(wish: &Wish<'_>) -> Done {
             binary,
             corpus: built.join("corpus").join(name),
             seeds: folder.join("seeds").join(name),
+            examples: EXAMPLES
+                .iter()
+                .filter(|(target, _)| target == name)
+                .map(|(_, examples)| house::root().join(examples))
+                .collect(),
         };
         let found = built.join("found").join(name);
         for place in [&run.corpus, &run.seeds, &found] {
@@ -99,11 +104,15 @@ pub(crate) fn fuzz(wish: &Wish<'_>) -> Done {
     if fallen.is_empty() { Ok(()) } else { Err(fallen.join("\n")) }
 }
 
+/// Folders of tests that hold good inputs as well, by target.
+const EXAMPLES: &[(&str, &str)] = &[("documents", "crates/intake/tests/fixtures")];
+
 /// One target and where its inputs are.
 struct Run {
     binary: PathBuf,
     corpus: PathBuf,
     seeds: PathBuf,
+    examples: Vec<PathBuf>,
 }
 
 impl Run {
@@ -114,7 +123,8 @@ impl Run {
             .args(LIMITS)
             .arg(format!("-max_total_time={}", minutes * 60))
             .arg(format!("-artifact_prefix={}/", found.display()))
-            .args([&self.corpus, &self.seeds]);
+            .args([&self.corpus, &self.seeds])
+            .args(&self.examples);
         command
     }
 

@@ -94,7 +94,7 @@ mod tests {
         );
         check(
             ("#F9C74A", [0.0, 22.0, 80.0, 0.0]),
-            &["accent on paper has a contrast of 1.56, not 4.5"],
+            &["accent on paper has a contrast of 1.58, not 4.5"],
         );
         check(("#000000", [75.0, 75.0, 75.0, 75.0]), &[]);
         check(

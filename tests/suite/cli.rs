@@ -6,6 +6,16 @@ use std::process::{Command, Stdio};
 use tests::{Bulletin, bantin, check_sentence, program, samples, seed};
 
 #[test]
+fn an_import_that_brings_in_nothing_has_failed() {
+    let bulletin = Bulletin::new();
+    let ran = bulletin.run("import", ["khong-co.docx"]).ended(1);
+    assert!(ran.stderr.contains("khong-co.docx"), "{}", ran.stderr);
+    let again = bulletin.beside("bai.md", "# Bài\n\nMột đoạn.\n");
+    bulletin.run("import", [&again]).ended(0);
+    bulletin.run("import", [&again]).ended(0);
+}
+
+#[test]
 fn a_new_bulletin_refuses_to_replace_a_file() {
     let bulletin = Bulletin::new();
     let before = bulletin.bytes();

@@ -49,6 +49,12 @@ pub(crate) fn import(
         std::fs::write(path, json)
             .map_err(|source| Failure::new("report.unwritable", source).path(path))?;
     }
+    if report.items.iter().all(|item| item.outcome == "dropped")
+        && report.articles.is_empty()
+        && report.photos.is_empty()
+    {
+        return Err(Failure::new("import.nothing", "everything was dropped"));
+    }
     for id in &report.articles {
         say(&format!("{id} {}", desk.article(*id)?.title));
     }

@@ -98,6 +98,11 @@ pub fn repair(from: &Path, to: &Path) -> Result<Rescue, OpenError> {
             rescue.lose("step", steps.to_string());
         }
     }
+    // Rows whose bytes or whose issue are gone went again when all was tied up.
+    for (table, kept) in &mut rescue.kept {
+        let sql_count = format!("SELECT count(*) FROM {table}");
+        *kept = transaction.query_row(&sql_count, [], |row| row.get(0)).map_err(sql)?;
+    }
     transaction
         .execute("INSERT OR IGNORE INTO bulletin (id) VALUES (1)", [])
         .map_err(sql)?;

@@ -15,10 +15,13 @@ fn import(bulletin: &Bulletin, paths: &[PathBuf]) -> (Vec<Value>, String) {
     let mut words: Vec<_> =
         paths.iter().map(|path| path.clone().into_os_string()).collect();
     words.extend(["--report".into(), "report.json".into()]);
-    let ran = bulletin.run("import", words).ended(0);
+    let ran = bulletin.run("import", words);
     let text = fs::read_to_string(bulletin.folder().join("report.json")).unwrap();
     let report: Value = serde_json::from_str(&text).unwrap();
-    (report["items"].as_array().unwrap().clone(), ran.stderr)
+    let items = report["items"].as_array().unwrap().clone();
+    let nothing = items.iter().all(|item| item["outcome"] == "dropped");
+    let ran = ran.ended(i32::from(nothing));
+    (items, ran.stderr)
 }
 
 /// The codes of the reasons for dropping a file of that name.

@@ -96,7 +96,10 @@ fn view(composition: &Composition, lang: Lang) -> CompositionView {
     }
 }
 
-/// What to cut, a sentence a story; nothing when it fits.
+/// What to cut, a sentence a story; nothing when it fits, or when no cut would do.
 fn advice(composition: &Composition, lang: Lang) -> Vec<String> {
-    if composition.fits() { Vec::new() } else { composition.sentences(lang) }
+    match composition.cuts.is_empty() {
+        true => Vec::new(),
+        false => composition.sentences(lang),
+    }
 }

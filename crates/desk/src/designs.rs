@@ -223,11 +223,6 @@ fn card(name: String, lang: Lang) -> DesignCard {
     DesignCard { title, line, folder, name }
 }
 
-/// Whether a design is a person's own, not one of ours.
-pub(crate) fn is_own(name: &str) -> bool {
-    own_folder().is_some_and(|folder| folder.join(name).join("design.toml").is_file())
-}
-
 /// Where a person's own designs stand.
 fn own_folder() -> Option<PathBuf> {
     places::settings_folder().map(|folder| folder.join("designs"))

@@ -46,11 +46,8 @@ impl Desk {
         }
         remarks.extend(about_issue(&edition, preview.count()));
         remarks.extend(continued(&edition, &preview));
-        // Nobody can mend a design of ours, and their tests hold them to it.
-        if designs::is_own(&edition.bulletin.design) {
-            let design = designs::paper(&edition.bulletin.design)?;
-            remarks.extend(preview.faults_in_print(&design));
-        }
+        let design = designs::paper(&edition.bulletin.design)?;
+        remarks.extend(preview.faults_in_print(&design));
         remarks.extend(self.unused(&edition)?);
         remarks.extend(proof::remarks(&edition));
         remarks.sort_by_key(|remark| remark.severity);

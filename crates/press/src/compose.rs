@@ -20,7 +20,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 /// Words in a line of a standard leg, on average.
-const WORDS_A_LINE: f64 = 7.3;
+pub(crate) const WORDS_A_LINE: f64 = 7.3;
 /// Most pages an issue can have.
 const MOST_PAGES: usize = 64;
 

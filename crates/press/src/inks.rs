@@ -9,22 +9,17 @@
 //! Invariant: each fault is told once a colour, on the first page that shows it.
 
 use crate::design::{Colour, Design, parse_rgb};
+use crate::palette::{self, MOST_INK};
 use crate::sheets::Sheets;
 use document::{Remark, Severity};
 use std::collections::BTreeMap;
-use typst::layout::{Frame, FrameItem, Point, Transform};
+use typst::layout::{Frame, FrameItem, Point, Rect, Transform};
 use typst::visualize::{FixedStroke, Geometry, Paint};
 
-/// Most ink a sheet can take, all four together, in per cent: what the printing
-/// condition is made for.
-const MOST_INK: f64 = 300.0;
 /// From so much black on a letter counts as black.
 const BLACK: f64 = 80.0;
 /// Thinner lines break up in print, in points.
 const HAIRLINE: f64 = 0.25;
-/// Least contrast of letters (WCAG 2.2, success criterion 1.4.3), and of large ones.
-const CONTRAST: f64 = 4.5;
-const LARGE_CONTRAST: f64 = 3.0;
 /// Letters of this size count as large, in points.
 const LARGE: f64 = 18.0;
 /// Letters larger than this may be mixed: a misprint of a hair does not blur them.
@@ -68,17 +63,25 @@ impl Look<'_> {
                     self.letters(rgb, size);
                     let words = Point::new(text.width() / 2.0, -text.size / 3.0);
                     let middle = words.transform(moved);
-                    self.contrast(rgb, size, middle, grounds);
+                    // An ornament is not read.
+                    if text.text.contains(char::is_alphanumeric) {
+                        self.contrast(rgb, size, middle, grounds);
+                    }
                 }
                 FrameItem::Shape(shape, _) => {
                     if let Some(rgb) = shape.fill.as_ref().and_then(solid) {
                         self.area(rgb);
-                        if let Geometry::Rect(size) = &shape.geometry {
-                            let (x, y) = (size.x.to_pt().abs(), size.y.to_pt().abs());
-                            self.line(x.min(y) * scale(moved), rgb);
-                            let extent = extent(moved, Point::new(size.x, size.y));
-                            grounds.push((extent, Some(rgb)));
-                        }
+                        let drawn = match &shape.geometry {
+                            Geometry::Rect(size) => {
+                                let (x, y) = (size.x.to_pt().abs(), size.y.to_pt().abs());
+                                self.line(x.min(y) * scale(moved), rgb);
+                                Rect::from_pos_size(Point::zero(), *size)
+                            }
+                            // Boxes with round corners are these.
+                            Geometry::Curve(curve) => curve.bbox(None),
+                            Geometry::Line(_) => continue,
+                        };
+                        grounds.push((extent(moved, drawn.min, drawn.max), Some(rgb)));
                     }
                     if let Some(FixedStroke { paint, thickness, .. }) = &shape.stroke
                         && let Some(rgb) = solid(paint)
@@ -88,7 +91,8 @@ impl Look<'_> {
                     }
                 }
                 FrameItem::Image(_, size, _) => {
-                    grounds.push((extent(moved, Point::new(size.x, size.y)), None));
+                    let corner = Point::new(size.x, size.y);
+                    grounds.push((extent(moved, Point::zero(), corner), None));
                 }
                 _ => {}
             }
@@ -148,8 +152,8 @@ impl Look<'_> {
             Some((_, Some(ground))) => *ground,
             None => paper,
         };
-        let ratio = ratio(rgb, ground);
-        let least = if size >= LARGE { LARGE_CONTRAST } else { CONTRAST };
+        let ratio = palette::contrast(rgb, ground);
+        let least = if size >= LARGE { palette::LARGE } else { palette::TEXT };
         if ratio < least {
             let name = self.token(rgb).map_or("", |(name, _)| name).to_owned();
             let pale = Remark::new("design.low_contrast", Severity::Should);
@@ -175,36 +179,8 @@ fn scale(by: Transform) -> f64 {
     (by.sx.get() * by.sy.get() - by.kx.get() * by.ky.get()).abs().sqrt()
 }
 
-fn extent(by: Transform, corner: Point) -> [f64; 4] {
-    let [a, b] = [Point::zero().transform(by), corner.transform(by)];
+fn extent(by: Transform, from: Point, to: Point) -> [f64; 4] {
+    let [a, b] = [from.transform(by), to.transform(by)];
     let (ax, ay, bx, by) = (a.x.to_pt(), a.y.to_pt(), b.x.to_pt(), b.y.to_pt());
     [ax.min(bx), ay.min(by), ax.max(bx), ay.max(by)]
-}
-
-/// Contrast of two colours as WCAG 2.2 defines it: from 1 to 21.
-fn ratio(a: [u8; 3], b: [u8; 3]) -> f64 {
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-fn luminance(rgb: [u8; 3]) -> f64 {
-    let linear = |value: u8| {
-        let value = f64::from(value) / 255.0;
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-    };
-    let [red, green, blue] = rgb.map(linear);
-    0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ratio;
-
-    #[test]
-    fn contrast_is_that_of_wcag() {
-        assert!((ratio([0; 3], [255; 3]) - 21.0).abs() < 1e-9);
-        assert!((ratio([255; 3], [255; 3]) - 1.0).abs() < 1e-9);
-        // The usual example: #777777 on white just fails.
-        assert!((ratio([0x77; 3], [255; 3]) - 4.478).abs() < 0.001);
-    }
 }

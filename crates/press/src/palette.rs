@@ -7,11 +7,11 @@ use crate::design::{Colour, parse_rgb};
 use std::collections::BTreeMap;
 
 /// Contrast that text needs.
-const TEXT: f64 = 4.5;
+pub(crate) const TEXT: f64 = 4.5;
 /// Contrast that large type needs.
-const LARGE: f64 = 3.0;
+pub(crate) const LARGE: f64 = 3.0;
 /// Most ink on one spot, in per cent.
-const MOST_INK: f64 = 300.0;
+pub(crate) const MOST_INK: f64 = 300.0;
 
 /// Colours that text is set in, and what it stands on.
 const READ: [(&str, &str, f64); 8] = [
@@ -39,14 +39,11 @@ pub(crate) fn faults(
             faults.push((name.clone(), reason));
         }
     }
-    let light = |name: &str| {
-        let [r, g, b] = parse_rgb(&colours.get(name)?.rgb)?;
-        Some(luminance([r, g, b]))
-    };
+    let seen = |name: &str| parse_rgb(&colours.get(name)?.rgb);
     let sections = sections.iter().map(|name| (name.as_str(), "paper", TEXT));
     for (text, ground, least) in READ.into_iter().chain(sections) {
-        let (Some(a), Some(b)) = (light(text), light(ground)) else { continue };
-        let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+        let (Some(a), Some(b)) = (seen(text), seen(ground)) else { continue };
+        let contrast = contrast(a, b);
         if contrast < least {
             let reason = format!(
                 "{text} on {ground} has a contrast of {contrast:.2}, not {least}"
@@ -55,6 +52,12 @@ pub(crate) fn faults(
         }
     }
     faults
+}
+
+/// Contrast of two colours: from 1 to 21.
+pub(crate) fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 /// Relative luminance of a colour in sRGB.
@@ -101,5 +104,13 @@ mod tests {
             ("#000000", [80.0, 75.0, 75.0, 75.0]),
             &["accent takes 305 % ink, more than 300 %"],
         );
+    }
+
+    #[test]
+    fn contrast_is_that_of_wcag() {
+        assert!((contrast([0; 3], [255; 3]) - 21.0).abs() < 1e-9);
+        assert!((contrast([255; 3], [255; 3]) - 1.0).abs() < 1e-9);
+        // The usual example: #777777 on white just fails.
+        assert!((contrast([0x77; 3], [255; 3]) - 4.478).abs() < 0.001);
     }
 }

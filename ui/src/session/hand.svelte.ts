@@ -57,7 +57,8 @@ export class Hand {
 	/** The module in the hand, as the sheets have it now. */
 	get placed(): Placed | null {
 		const held = this.#held;
-		if (held === null) return null;
+		// Another story was chosen since: the hand holds nothing of it.
+		if (held === null || (held.article !== null && held.article !== this.#session.selected)) return null;
 		const { pages } = this.#session.sheets.plan;
 		const there = pages[held.page - 1]?.[held.index];
 		if (there && alike(there, held)) return { page: held.page, index: held.index, module: there };
@@ -84,8 +85,8 @@ export class Hand {
 		if (!module || (held?.page === page && held.index === index)) return;
 		if (this.#timer !== undefined) await this.settle();
 		const { article, part, kind } = module;
-		this.#held = { page, index, article, part, kind };
 		if (article !== null && article !== this.#session.selected) await this.#session.select(article);
+		this.#held = { page, index, article, part, kind };
 		this.#session.page = page;
 	}
 

@@ -140,6 +140,9 @@ export class Sheets {
 	#reading: Promise<void> | undefined;
 	#readAgain = false;
 	#drawing: Promise<void> | undefined;
+	/** The step of the file the sheets are of; other pictures of the same step are no news. */
+	#version = -1;
+	#edited = false;
 	/** The next sheet need not wait for the typing to pause. */
 	#urgent = true;
 	#quietUntil = 0;
@@ -241,6 +244,8 @@ export class Sheets {
 		this.plan = view.plan;
 		this.overfull = view.overfull;
 		this.#newest = view.sheets;
+		this.#edited = view.version !== this.#version;
+		this.#version = view.version;
 		this.#urgent = true;
 		// The first pictures of an issue wait for nobody.
 		this.#quietUntil = this.shown.length === 0 ? 0 : performance.now() + QUIET_MS;
@@ -330,7 +335,7 @@ export class Sheets {
 		const across = this.#across(sheet.page);
 		const address = this.#backend.sheetUrl(sheet, across);
 		const old = this.shown.find(({ page }) => page === sheet.page);
-		const fresh = old !== undefined && old.fingerprint !== sheet.fingerprint;
+		const fresh = this.#edited && old !== undefined && old.fingerprint !== sheet.fingerprint;
 		try {
 			return { ...sheet, across, url: address, picture: await this.#load(address), fresh };
 		} catch {

@@ -52,7 +52,7 @@ export const en: Words = {
 		last: (when: string) => `Opened ${when}`,
 		noRecent: "Bulletins you open will be here.",
 		drop: "Drop stories and photos here",
-		dropLine: "Stories are .md or .txt files, photos JPEG, PNG, HEIC, WebP or TIFF. The files stay as they are.",
+		dropLine: "Stories from Word, OpenDocument, RTF, HTML, .md or .txt; photos as JPEG, PNG, HEIC, WebP or TIFF. The files stay as they are.",
 		choose: "Choose files…",
 		waiting: (count: number) => `${count === 1 ? "One file" : `${number(count)} files`} will go into the new bulletin.`,
 		light: "Light",
@@ -111,7 +111,7 @@ export const en: Words = {
 		words: (count: number) => `${number(count)} ${count === 1 ? "word" : "words"}`,
 		sum: (count: number, ready: number) =>
 			`${number(count)} ${count === 1 ? "story" : "stories"}, ${number(ready)} ready`,
-		empty: "No stories yet. Press + to write the first one, or drop a .md or .txt file here.",
+		empty: "No stories yet. Press + to write the first one, or drop Word files and photos here.",
 		removed: (title: string) => `“${title}” was deleted.`,
 		wished: (wish: string) => `Wished: ${wish}`,
 		hint: "Alt and arrows move a story, Delete removes it.",

@@ -48,7 +48,7 @@ export const vi = {
 		last: (when: string) => `Mở lúc ${when}`,
 		noRecent: "Bản tin đã mở sẽ nằm ở đây.",
 		drop: "Thả bài và ảnh vào đây",
-		dropLine: "Bài là tệp .md hoặc .txt, ảnh là JPEG, PNG, HEIC, WebP hoặc TIFF. Tệp gốc giữ nguyên.",
+		dropLine: "Bài Word, OpenDocument, RTF, HTML, .md hoặc .txt; ảnh JPEG, PNG, HEIC, WebP hoặc TIFF. Tệp gốc giữ nguyên.",
 		choose: "Chọn tệp…",
 		waiting: (count: number) => `${number(count)} tệp sẽ được đưa vào bản tin mới.`,
 		light: "Nền sáng",
@@ -107,7 +107,7 @@ export const vi = {
 		words: (count: number) => `${number(count)} từ`,
 		sum: (count: number, ready: number) =>
 			`${number(count)} bài, ${number(ready)} đã xong`,
-		empty: "Số này chưa có bài. Bấm + để viết bài đầu tiên, hoặc thả tệp .md, .txt vào đây.",
+		empty: "Số này chưa có bài. Bấm + để viết bài đầu tiên, hoặc thả tệp Word và ảnh vào đây.",
 		removed: (title: string) => `Đã xóa “${title}”.`,
 		wished: (wish: string) => `Dặn: ${wish}`,
 		hint: "Alt và mũi tên để chuyển bài, Delete để xóa.",

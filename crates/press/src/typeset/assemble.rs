@@ -16,6 +16,7 @@ use super::style::Styles;
 use super::{Target, filler, furniture, imprint, index, masthead};
 use crate::block::{Block, BlockKind};
 use crate::compose::Order;
+use crate::compose::WORDS_A_LINE;
 use crate::error::PressError;
 use crate::look::{Axis, Boxes};
 use crate::plan::{self, Fixed, Grid, Item, Part, Plan};
@@ -163,8 +164,11 @@ fn begins(plan: &Plan, stories: usize) -> Vec<Option<usize>> {
 fn about(plan: &Plan, spots: &[Spot], mender: &Mender<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     if plan.excess > 0 {
-        // A line of a column holds 7.3 syllables on average.
-        let words = (f64::from(plan.excess) * 7.3).round();
+        // Where the officer gave each story its room, the stories tell what is over.
+        let over: u32 =
+            plan.spare.values().map(|lines| lines.min(&0).unsigned_abs()).sum();
+        let lines = if over > 0 { over } else { plan.excess };
+        let words = (f64::from(lines) * WORDS_A_LINE).round();
         remarks.push(
             Remark::new("plan.overfull", Severity::Must)
                 .with("asked", plan.asked.unwrap_or_default().to_string())

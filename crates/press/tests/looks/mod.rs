@@ -193,6 +193,14 @@ fn every_design_writes_both_files() {
 }
 
 #[test]
+fn no_page_of_ours_is_too_pale_or_too_wet() {
+    for name in NAMES {
+        let faults = compose(name).faults_in_print(&design(name));
+        assert!(faults.is_empty(), "{name}: {faults:#?}");
+    }
+}
+
+#[test]
 fn nothing_but_the_folio_and_the_masthead_leaves_the_live_area() {
     for name in NAMES {
         let sheets = compose(name);

@@ -416,9 +416,9 @@ export class Session {
 	}
 
 	/** Nothing waits for pictures. */
-	#draw(): void {
+	#draw(edited = true): void {
 		this.sheets.watched = [this.page, ...(this.story?.pages ?? [])];
-		void this.act(() => this.sheets.refresh());
+		void this.act(() => this.sheets.refresh(edited));
 	}
 
 	/** Sheets take over new pictures now and then; typing takes them along by itself. */
@@ -429,13 +429,13 @@ export class Session {
 		if (over) {
 			clearTimeout(this.#developing);
 			this.#developing = undefined;
-			this.#draw();
+			this.#draw(false);
 			this.#followSoon();
 			return;
 		}
 		this.#developing ??= setTimeout(() => {
 			this.#developing = undefined;
-			if (this.bulletin && this.draft?.idle !== false) this.#draw();
+			if (this.bulletin && this.draft?.idle !== false) this.#draw(false);
 		}, DEVELOP_MS);
 	}
 

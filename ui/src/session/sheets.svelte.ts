@@ -140,9 +140,8 @@ export class Sheets {
 	#reading: Promise<void> | undefined;
 	#readAgain = false;
 	#drawing: Promise<void> | undefined;
-	/** The step of the file the sheets are of; other pictures of the same step are no news. */
-	#version = -1;
-	#edited = false;
+	/** Whether sheets that differ are news: better pictures of the same words are none. */
+	#edited = true;
 	/** The next sheet need not wait for the typing to pause. */
 	#urgent = true;
 	#quietUntil = 0;
@@ -213,9 +212,10 @@ export class Sheets {
 
 	/**
 	 * Reads the sheets; resolves when all of them are shown. Calls while one is under way
-	 * are joined into one more.
+	 * are joined into one more. `edited` tells whether somebody changed something.
 	 */
-	async refresh(): Promise<void> {
+	async refresh(edited = true): Promise<void> {
+		this.#edited = edited;
 		await this.read();
 		await this.#draw();
 	}
@@ -244,8 +244,6 @@ export class Sheets {
 		this.plan = view.plan;
 		this.overfull = view.overfull;
 		this.#newest = view.sheets;
-		this.#edited = view.version !== this.#version;
-		this.#version = view.version;
 		this.#urgent = true;
 		// The first pictures of an issue wait for nobody.
 		this.#quietUntil = this.shown.length === 0 ? 0 : performance.now() + QUIET_MS;

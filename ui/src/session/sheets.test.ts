@@ -145,3 +145,14 @@ test("a screen of high density is given more pixels, never too many", async () =
 	expect(it.loading()).toEqual(["3/c/4096"]);
 	vi.unstubAllGlobals();
 });
+
+test("better pictures of the same words are no news", async () => {
+	for (const edited of [true, false]) {
+		const it = await filled();
+		it.print("A", "b", "c", "d");
+		void it.sheets.refresh(edited);
+		await it.turn();
+		await it.finish("1/A");
+		expect(it.sheets.shown[0]?.fresh).toBe(edited);
+	}
+});

@@ -125,6 +125,10 @@ keys! {
     RelatedLinks "related_links" Series;
     /// Address of the state's measuring script.
     EmcUrl "emc_url" Series;
+    /// What is said for abbreviations, `short = said` separated by `;`.
+    Lexicon "lexicon" Series;
+    /// Words that are well spelt here, separated by `;`.
+    KnownWords "known_words" Series;
     /// Running number since the first issue.
     RunningNo "running_no" Issue;
     /// Year of publication ("Năm thứ").

@@ -56,11 +56,13 @@ mod reading;
 mod record;
 mod render;
 mod site;
+mod ssml;
 mod steps;
 mod walk;
 mod words;
 
 pub use pack::zip;
+pub use ssml::{GENERATOR, scripts};
 
 use document::{
     Cancelled, Edition, Lang, PhotoId, PhotoLibrary, Progress, Recipe, Remark,

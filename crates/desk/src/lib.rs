@@ -34,6 +34,7 @@ mod library;
 mod mending;
 mod output;
 mod packs;
+mod pasting;
 mod pictures;
 mod places;
 mod preview;
@@ -68,6 +69,7 @@ pub use importing::{DraftHead, ImportReport, ReportItem, SourceReport};
 pub use intake::{Choices, Offer, Totals};
 pub use library::{LibraryPhoto, Measuring, Placement, prints_well};
 pub use output::{Output, UnknownOutput};
+pub use pasting::Pasted;
 pub use places::system_lang;
 pub use press::{
     Block, BlockKind, Booklet, Cut, Fit, Marks, PageGrid, Paper, Part, Pixels, Place,

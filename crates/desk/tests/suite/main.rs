@@ -7,4 +7,5 @@ mod composing;
 mod designs;
 mod pasting;
 mod photos;
+mod refusals;
 mod words;

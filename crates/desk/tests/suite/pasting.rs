@@ -88,7 +88,10 @@ fn pictures_are_copied_in_and_others_are_told() {
     assert_eq!(names.len(), 1, "{}", body::write(&pasted.body));
     let photos = office.desk.photos().expect("photos");
     assert_eq!(photos[0].name, names[0]);
-    assert_eq!(photos[0].caption, "Quang cảnh lễ ký");
+    // The words of the file itself stay; the place says its own.
+    assert_eq!(photos[0].caption, "Lãnh đạo 2 địa phương ký kết hợp tác");
+    let markdown = body::write(&pasted.body);
+    assert!(markdown.contains("Quang cảnh lễ ký"), "{markdown}");
     let line = pasted.line(Lang::Vi).expect("a line");
     assert!(line.starts_with("Đã chép 1 ảnh vào bản tin. Không dán: "), "{line}");
     assert!(!body::write(&pasted.body).contains("haugiang.gov.vn"));

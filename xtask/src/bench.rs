@@ -53,6 +53,7 @@ pub(crate) fn bench(corpus: Option<&Path>) -> Done {
     }
     composed(&mut table)?;
     keeping::measure(&stage, &mut table)?;
+    counted(&mut table)?;
     let m = stage.join("M.bantin");
     if cfg!(target_os = "linux") && m.exists() {
         window(&m, &mut table)?;
@@ -227,6 +228,18 @@ fn pictures(photos: &Path, table: &mut Vec<Line>) -> Done {
         let what = name.split("  ").next().unwrap_or(name);
         let what = format!("a photo{turned}: {what}");
         table.push(Line { what, found: found.unwrap_or_default(), bound });
+    })
+}
+
+/// How many hits a second the counter takes, and whether a restart keeps them all.
+fn counted(table: &mut Vec<Line>) -> Done {
+    let example = built(Profile::Release, "examples/load");
+    let mut command = program::program(example, house::root());
+    command.arg(built(Profile::Release, "bantin-counter"));
+    program::watch(&mut command, |line| {
+        let found = line.split(' ').next().unwrap_or_default().to_owned();
+        let what = "counter: hits a second, none lost".to_owned();
+        table.push(Line { what, found, bound: "≥ 5000" });
     })
 }
 

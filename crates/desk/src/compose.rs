@@ -53,7 +53,7 @@ impl ComposeJob {
     /// not fit is a [`Composition`] without proposals.
     pub fn run(&self, progress: &dyn Progress) -> Result<Composition, Failure> {
         let Self { edition, pictures, ask } = self;
-        let design = designs::paper(&edition.bulletin.design)?;
+        let design = designs::paper_of(&edition.bulletin)?;
         let found = crate::press()
             .propose(edition, &design, pictures.as_ref(), ask, progress)
             .map_err(press_failure)?;
@@ -215,7 +215,7 @@ impl Desk {
     /// The grid of a page of the current issue, counted from 0.
     pub fn page_grid(&mut self, page: usize) -> Result<PageGrid, Failure> {
         let edition = self.edition()?;
-        let design = designs::paper(&edition.bulletin.design)?;
+        let design = designs::paper_of(&edition.bulletin)?;
         Ok(design.grid(edition.bulletin.trim, page))
     }
 

@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::words;
 use document::field::Level;
-use document::{Date, IssueId, Key, Lang, Trim};
+use document::{Date, DesignSettings, IssueId, Key, Lang, Trim};
 use store::{Edit, EditError};
 
 /// Whether a field belongs to the series or to the current issue.
@@ -113,6 +113,14 @@ impl Setting {
         }
         let unknown = || Failure::new("field.unknown", key).with("key", key);
         let known: Key = key.parse().map_err(|_| unknown())?;
+        let settings = DesignSettings::KEYS.contains(&known);
+        let value = match settings {
+            true => DesignSettings::value(known, value).ok_or_else(refuse)?,
+            false => value.to_owned(),
+        };
+        if known == Key::Faces && !value.is_empty() && !designs::exists(&value) {
+            return Err(Failure::no_design(&value));
+        }
         let address = matches!(
             known,
             Key::BaseUrl | Key::CounterUrl | Key::BadgeLink | Key::EmcUrl
@@ -121,11 +129,11 @@ impl Setting {
             || value.starts_with("https://")
             || value.starts_with("http://");
         if address && !fits {
-            return Err(Failure::new("field.address", value)
+            return Err(Failure::new("field.address", &value)
                 .with("key", key)
                 .with("value", value));
         }
-        Ok(Self::Value(known, value.to_owned()))
+        Ok(Self::Value(known, value))
     }
 
     /// Sets it within an edit.

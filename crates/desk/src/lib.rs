@@ -32,6 +32,7 @@ mod importing;
 mod joining;
 mod library;
 mod mending;
+mod offer;
 mod output;
 mod packs;
 mod pictures;
@@ -67,6 +68,7 @@ pub use history::HistoryStep;
 pub use importing::{DraftHead, ImportReport, ReportItem, SourceReport};
 pub use intake::{Choices, Offer, Totals};
 pub use library::{LibraryPhoto, Measuring, Placement, prints_well};
+pub use offer::{DesignOffer, FacePair};
 pub use output::{Output, UnknownOutput};
 pub use places::system_lang;
 pub use press::{

@@ -25,6 +25,7 @@ mod plan;
 mod profile;
 pub mod rules;
 mod score;
+mod settings;
 mod sheets;
 mod sketch;
 mod typeset;
@@ -37,6 +38,7 @@ pub use error::{DesignError, PressError};
 pub use pdf::PdfRefused;
 pub use profile::{Booklet, Paper, Profile};
 pub use score::Marks;
+pub use settings::Offer;
 pub use sheets::{Hit, Line, Part, Pixels, Place, Sheets};
 
 use document::{Edition, Key, Lang, Mm, PhotoLibrary, Progress, Pt, Remark, Unwatched};

@@ -55,6 +55,7 @@ mod pictures;
 mod reading;
 mod record;
 mod render;
+mod settings;
 mod site;
 mod steps;
 mod walk;

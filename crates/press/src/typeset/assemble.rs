@@ -59,7 +59,7 @@ pub(crate) fn compose(
         lang: edition.bulletin.lang,
         notes: Default::default(),
     };
-    let head = masthead::masthead(&setter, edition)?;
+    let head = masthead::masthead(&setter, edition, Some(shots))?;
     let plan = order.plan(&grid);
     let foot = imprint::imprint(&setter, edition, plan.pages.len())?;
     let measures = leg::measures(&plan);
@@ -108,6 +108,12 @@ pub(crate) fn compose(
     let mut remarks = binder.remarks;
     let (spots, blocks) = (binder.spots, binder.blocks);
     remarks.extend(about(&plan, &spots, &mender));
+    if let Some(logo) = edition.bulletin.settings().logo
+        && edition.photo_named(&logo).is_none_or(|photo| shots.ratio(photo).is_none())
+    {
+        let missing = Remark::new("design.logo_missing", Severity::Should);
+        remarks.push(missing.with("name", logo));
+    }
     Ok(Composed { pages, spots, blocks, remarks, plan })
 }
 
@@ -116,7 +122,7 @@ pub(crate) fn fixed(edition: &Edition, styles: &Styles<'_>) -> Result<Fixed, Pre
     let mender = Mender::new(styles.world, &styles.families);
     let lang = edition.bulletin.lang;
     let setter = Setter { styles, mender: &mender, lang, notes: Default::default() };
-    let masthead = masthead::masthead(&setter, edition)?.lines;
+    let masthead = masthead::masthead(&setter, edition, None)?.lines;
     let imprint = imprint::imprint(&setter, edition, imprint::MOST_PAGES)?.lines;
     Ok(Fixed { masthead, imprint })
 }

@@ -26,6 +26,7 @@ mod heads;
 mod imprint;
 mod index;
 mod leg;
+mod logo;
 mod masthead;
 mod memo;
 mod mend;

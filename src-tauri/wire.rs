@@ -220,6 +220,7 @@ pub(crate) struct RemarkView {
 }
 
 #[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct FieldView {
     pub(crate) key: String,
     pub(crate) label: String,
@@ -227,6 +228,7 @@ pub(crate) struct FieldView {
     #[ts(type = "FieldLevel")]
     pub(crate) level: &'static str,
     pub(crate) hint: String,
+    pub(crate) is_list: bool,
 }
 
 /// What an edit touched, so that the interface knows what to read again.
@@ -349,7 +351,8 @@ export type Output =
 	| "masthead"
 	| "print-html"
 	| "web"
-	| "png";
+	| "png"
+	| "script";
 
 /** A node of the editor's document, as ProseMirror writes it. */
 export interface EditorNode {

@@ -7,6 +7,7 @@ use crate::words;
 use document::field::Level;
 use document::{Date, DesignSettings, IssueId, Key, Lang, Trim};
 use store::{Edit, EditError};
+use vntext::Lexicon;
 
 /// Whether a field belongs to the series or to the current issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +31,12 @@ pub struct Field {
     pub value: String,
     /// Where it belongs.
     pub scope: FieldScope,
+    /// It is a list that wants several lines.
+    pub is_list: bool,
 }
+
+/// Fields that hold a list, which grows.
+const LISTS: [Key; 3] = [Key::Lexicon, Key::KnownWords, Key::RelatedLinks];
 
 impl Desk {
     /// Every field of the series and of the current issue, in the order of forms.
@@ -45,6 +51,7 @@ impl Desk {
                 hint: words::find(lang, "hint", key).unwrap_or_default().to_owned(),
                 value,
                 scope,
+                is_list: LISTS.iter().any(|list| list.as_str() == key),
             });
         };
         for key in Key::ALL.iter().filter(|key| key.level() == Level::Series) {
@@ -120,6 +127,9 @@ impl Setting {
         };
         if known == Key::Faces && !value.is_empty() && !designs::exists(&value) {
             return Err(Failure::no_design(&value));
+        }
+        if let (Key::Lexicon, Some(entry)) = (known, Lexicon::unreadable(&value)) {
+            return Err(Failure::new("field.lexicon", &value).with("value", entry));
         }
         let address = matches!(
             known,

@@ -137,6 +137,10 @@ keys! {
     Columns "columns" Series;
     /// Margins in millimetres: top, bottom, inner, outer.
     Margins "margins" Series;
+    /// What is said for abbreviations, `short = said` separated by `;`.
+    Lexicon "lexicon" Series;
+    /// Words that are well spelt here, separated by `;`.
+    KnownWords "known_words" Series;
     /// Running number since the first issue.
     RunningNo "running_no" Issue;
     /// Year of publication ("Năm thứ").

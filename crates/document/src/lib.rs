@@ -29,7 +29,9 @@ mod settings;
 pub use article::{Article, ArticleId, Attachment, AttachmentKind, Status};
 pub use body::{Block, Body, Figure, Inline};
 pub use bulletin::{Bulletin, Issue, IssueId, Section, SectionId, Trim};
-pub use check::{Asks, Pack, PackRule, Unknown, check, check_rules, mend, packs_of};
+pub use check::{
+    Asks, Pack, PackRule, Unknown, check, check_rules, mend, misspelt, packs_of,
+};
 pub use cut::{Crop, Cut, NotACrop};
 pub use edition::{Edition, ResolvedFigure};
 pub use field::{Key, Values};

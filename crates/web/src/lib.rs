@@ -57,11 +57,13 @@ mod record;
 mod render;
 mod settings;
 mod site;
+mod ssml;
 mod steps;
 mod walk;
 mod words;
 
 pub use pack::zip;
+pub use ssml::{GENERATOR, scripts};
 
 use document::{
     Cancelled, Edition, Lang, PhotoId, PhotoLibrary, Progress, Recipe, Remark,

@@ -357,6 +357,7 @@ export class Memory extends Kept implements Backend {
 			value: this.opened.fields[key] ?? "",
 			level,
 			hint: "",
+			isList: key === "lexicon",
 		}));
 	}
 

@@ -45,7 +45,8 @@ export type Output =
 	| "masthead"
 	| "print-html"
 	| "web"
-	| "png";
+	| "png"
+	| "script";
 
 /** A node of the editor's document, as ProseMirror writes it. */
 export interface EditorNode {
@@ -162,7 +163,7 @@ export type RemarkView = { code: string, severity: Severity, sentence: string, f
  */
 mend: string | null, page: number | null, article: string | null, photo: number | null, };
 
-export type FieldView = { key: string, label: string, value: string, level: FieldLevel, hint: string, };
+export type FieldView = { key: string, label: string, value: string, level: FieldLevel, hint: string, isList: boolean, };
 
 export type Changes = { bulletin: boolean, stories: boolean, articles: Array<string>, photos: boolean, sheets: boolean, undo: string | null, redo: string | null, };
 

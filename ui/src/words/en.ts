@@ -215,6 +215,7 @@ export const en: Words = {
 		removeTable: "Remove table",
 		tableTools: "Edit table",
 		noteMark: (label: string) => `Note ${label}`,
+		aside: "Comment, not printed",
 		html: "HTML, kept as it is",
 		directive: (name: string) => `Block “${name}”`,
 	},

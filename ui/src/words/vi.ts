@@ -211,6 +211,7 @@ export const vi = {
 		removeTable: "Bỏ bảng",
 		tableTools: "Sửa bảng",
 		noteMark: (label: string) => `Chú thích ${label}`,
+		aside: "Lời bình, không in",
 		html: "Đoạn HTML giữ nguyên",
 		directive: (name: string) => `Khối “${name}”`,
 	},

@@ -133,7 +133,8 @@ fn source(manuscript: &Manuscript) -> String {
     for note in &manuscript.notes {
         manuscript::paragraphs(note, &mut found);
     }
-    let lines: Vec<String> = found.iter().map(|para| para.words()).collect();
+    let mut lines: Vec<String> = found.iter().map(|para| para.words()).collect();
+    lines.extend(manuscript.comments.iter().map(|comment| comment.words.clone()));
     lines.join("\n")
 }
 

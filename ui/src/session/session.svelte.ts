@@ -58,6 +58,8 @@ export class Session {
 	photo = $state<number | null>(null);
 	remarks = $state.raw<RemarkView[]>([]);
 	remark = $state(0);
+	/** How often the next remark was asked for: the list then takes the focus. */
+	asked = $state(0);
 	fields = $state.raw<FieldView[]>([]);
 	page = $state(1);
 	target = $state.raw<Target | null>(null);
@@ -75,7 +77,7 @@ export class Session {
 	waiting = $state.raw<string[]>([]);
 	theme = $state<Theme>("system");
 
-	readonly notices = new Notices();
+	readonly notices = new Notices(() => this.bulletin?.undo ?? null);
 	readonly layout = new Layout();
 	readonly sheets: Sheets;
 	readonly exporting: Exporting;
@@ -157,6 +159,7 @@ export class Session {
 	create(path: string, name: string, body: string, design: string) {
 		return this.act(async () => {
 			await this.#enter(await this.backend.createBulletin(path, name, body, design));
+			if (this.selected !== null) this.target = { article: this.selected, part: "title", block: null };
 			const waiting = this.waiting;
 			this.waiting = [];
 			if (waiting.length > 0) await this.importFiles(waiting);
@@ -255,6 +258,7 @@ export class Session {
 		if (this.remarks.length === 0) return;
 		if (this.surface === "check") this.remark = (this.remark + 1) % this.remarks.length;
 		this.surface = "check";
+		this.asked += 1;
 	}
 
 	/** Runs one undoable edit. */

@@ -1,4 +1,5 @@
 /** The words of the interface in English. */
+import { guide } from "./en/guide";
 import { intake } from "./en/intake";
 import { held, search, versions } from "./en/keeping";
 import { number, percent } from "./en/number";
@@ -73,7 +74,7 @@ export const en: Words = {
 		photos: "Photos",
 		check: "Check",
 		export: "Export",
-		toMend: (count: number) => `${number(count)} ${count === 1 ? "remark" : "remarks"}`,
+		toMend: (count: number) => `${number(count)} ${count === 1 ? "thing" : "things"} to mend`,
 		palette: "Find a command",
 		outline: "Hide or show the list of stories",
 		inspector: "Hide or show the inspector",
@@ -312,6 +313,7 @@ export const en: Words = {
 		commands: "Commands",
 		stories: "Stories",
 	},
+	guide,
 	intake,
 	failure: {
 		day: "Write the day as 27/02/2021.",

@@ -1,4 +1,5 @@
 /** The words of the interface. Vietnamese defines the type; every other language matches it. */
+import { guide } from "./vi/guide";
 import { intake } from "./vi/intake";
 import { held, search, versions } from "./vi/keeping";
 import { number, percent } from "./vi/number";
@@ -69,7 +70,7 @@ export const vi = {
 		photos: "Ảnh",
 		check: "Kiểm tra",
 		export: "Xuất",
-		toMend: (count: number) => `${number(count)} nhận xét`,
+		toMend: (count: number) => `${number(count)} việc phải sửa`,
 		palette: "Tìm lệnh",
 		outline: "Ẩn, hiện danh sách bài",
 		inspector: "Ẩn, hiện thuộc tính",
@@ -308,6 +309,7 @@ export const vi = {
 		commands: "Lệnh",
 		stories: "Bài",
 	},
+	guide,
 	intake,
 	failure: {
 		day: "Hãy viết ngày như 27/02/2021.",

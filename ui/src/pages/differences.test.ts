@@ -30,12 +30,12 @@ test("a proposal says what it does otherwise, what is seen first first", () => {
 	const base = proposal([[story("a"), story("b")], [story("c")]], [[photo(100)], [photo(100)]]);
 	expect(told(base, base)).toEqual([]);
 	expect(told(proposal([[story("a"), story("c", 12)], [story("b")]], [[photo(100)], [photo(100)]]), base)).toEqual([
-		"“c” ở trang 1, không phải trang 2",
-		"“b” ở trang 2, không phải trang 1",
+		"Trang 1, không phải 2: “c”",
+		"Trang 2, không phải 1: “b”",
 	]);
 	expect(told(proposal([[story("a", 12), story("b", 3)], [story("c")]], [[photo(150)], [photo(50)]]), base)).toEqual([
-		"“a” rộng hơn",
-		"“b” hẹp hơn",
+		"Rộng hơn: “a”",
+		"Hẹp hơn: “b”",
 		"Ảnh trang 1 lớn hơn",
 	]);
 	expect(told(proposal([[story("a"), story("b")], [story("c")]], [[photo(110)], [photo(50)]]), base)).toEqual(["Ảnh trang 2 nhỏ hơn"]);

@@ -4,6 +4,8 @@ import { intake } from "./en/intake";
 import { held, search, versions } from "./en/keeping";
 import { number, percent } from "./en/number";
 import { outputs } from "./en/outputs";
+import { replace } from "./en/replace";
+import { signs } from "./en/signs";
 import { compose, module, pages, room, wish } from "./en/pages";
 import { photos } from "./en/photos";
 import type { Words } from "./vi";
@@ -314,6 +316,8 @@ export const en: Words = {
 		stories: "Stories",
 	},
 	guide,
+	replace,
+	signs,
 	intake,
 	failure: {
 		day: "Write the day as 27/02/2021.",

@@ -4,6 +4,8 @@ import { intake } from "./vi/intake";
 import { held, search, versions } from "./vi/keeping";
 import { number, percent } from "./vi/number";
 import { outputs } from "./vi/outputs";
+import { replace } from "./vi/replace";
+import { signs } from "./vi/signs";
 import { compose, module, pages, room, wish } from "./vi/pages";
 import { photos } from "./vi/photos";
 
@@ -310,6 +312,8 @@ export const vi = {
 		stories: "Bài",
 	},
 	guide,
+	replace,
+	signs,
 	intake,
 	failure: {
 		day: "Hãy viết ngày như 27/02/2021.",

@@ -11,6 +11,13 @@ const get = (testid: string): HTMLElement => {
 	if (!found) throw new Error(`no ${testid}`);
 	return found;
 };
+/** Waits for what takes its time on a busy machine. */
+async function find(testid: string): Promise<HTMLElement> {
+	return vi.waitFor(() => {
+		flushSync();
+		return get(testid);
+	}, 5000);
+}
 async function rest(ms = 120): Promise<void> {
 	await new Promise((done) => setTimeout(done, ms));
 	flushSync();
@@ -50,7 +57,7 @@ afterEach(async () => {
 
 test("Ctrl+Enter composes, arrows look, Enter takes", async () => {
 	press("Enter", { ctrlKey: true });
-	await rest();
+	await find("proposal-1");
 	expect(get("proposals").contains(document.activeElement)).toBe(true);
 	expect(get("proposal-1").getAttribute("aria-selected")).toBe("true");
 	expect(get("measures-1").textContent?.replace(/\s+/g, " ")).toContain("Sang trang 2 bài");

@@ -34,7 +34,6 @@ export const compose = {
 	manyPhotos: "rather many",
 	continued: (count: number) => (count === 0 ? "no story" : count === 1 ? "1 story" : `${number(count)} stories`),
 	score: (score: number) => `${number(score)} points`,
-	scoreOf: (score: number) => `${number(score)} points of 100`,
 	scoreHint: "Of 100: full pages, photos on a quarter to a half of them, balance, few stories continued elsewhere. Good pages have 80 to 95.",
 	onTo: (title: string, page: number) => `On to page ${number(page)}: “${title}”`,
 	best: "Highest score",

@@ -35,7 +35,6 @@ export const compose = {
 	manyPhotos: "hơi nhiều",
 	continued: (count: number) => (count === 0 ? "không bài nào" : `${number(count)} bài`),
 	score: (score: number) => `${number(score)} điểm`,
-	scoreOf: (score: number) => `${number(score)} trên 100 điểm`,
 	scoreHint: "Điểm chung, trên 100: trang đầy, ảnh chiếm một phần tư đến một nửa, trang cân, ít bài sang trang. Trang tốt được 80 đến 95.",
 	onTo: (title: string, page: number) => `Sang trang ${number(page)}: “${title}”`,
 	best: "Điểm cao nhất",

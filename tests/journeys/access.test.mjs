@@ -42,7 +42,11 @@ async function faults() {
   );
 }
 
-const settle = () => new Promise((resolve) => setTimeout(resolve, 400));
+/** Colours on their way from one to another are nobody's fault. */
+async function settle() {
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  await window.until("nothing moves", () => window.run("return document.getAnimations().length === 0"));
+}
 
 /** Goes through every view; `look` is called at each. */
 async function everyView(look) {
@@ -80,6 +84,7 @@ async function everyView(look) {
   await at("export");
 
   await panel("bulletin-menu", "open-imprint", () => at("imprint"));
+  await panel("bulletin-menu", "open-design", () => at("design"));
   await panel("bulletin-menu", "open-search", async () => {
     await window.type(await window.find("search-query"), "can tho");
     await at("search");

@@ -60,7 +60,7 @@ test("Ctrl+Enter composes, arrows look, Enter takes", async () => {
 	await find("proposal-1");
 	expect(get("proposals").contains(document.activeElement)).toBe(true);
 	expect(get("proposal-1").getAttribute("aria-selected")).toBe("true");
-	expect(get("measures-1").textContent?.replace(/\s+/g, " ")).toContain("Sang trang 2 bài");
+	expect(get("measures-1").textContent?.replace(/\s+/g, " ")).toContain("Sang trang: 2 bài");
 	press("ArrowDown");
 	expect(get("proposal-2").getAttribute("aria-selected")).toBe("true");
 	press("Enter");
@@ -75,7 +75,7 @@ test("Escape keeps the old pages; too few pages tell what to cut", async () => {
 	await rest();
 	get("fewer-pages").click();
 	await rest();
-	expect(get("cuts").textContent).toContain("Bỏ bớt 85 từ");
+	expect((await find("cuts")).textContent).toContain("Bỏ bớt 85 từ");
 	expect(seek("take-proposal")).toBeNull();
 	press("Escape", {}, get("proposals"));
 	expect(seek("proposals")).toBeNull();

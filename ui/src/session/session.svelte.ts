@@ -65,7 +65,7 @@ export class Session {
 	target = $state.raw<Target | null>(null);
 	saved = $state.raw<Date | null>(null);
 	/** The panel above the desk. */
-	panel = $state<"imprint" | "issue" | "palette" | "keys" | "search" | "versions" | null>(null);
+	panel = $state<"imprint" | "issue" | "palette" | "keys" | "search" | "versions" | "design" | null>(null);
 	/** How often the find bar was asked for; 0 while it is away. */
 	finding = $state(0);
 	/** The file being opened. */
@@ -221,6 +221,12 @@ export class Session {
 		this.target = { ...target };
 	}
 
+	/** Opens the design's panel beside the pages it is about. */
+	openDesign(): void {
+		if (this.surface !== "articles") this.surface = "pages";
+		this.panel = "design";
+	}
+
 	/** Opens the find bar of the story. */
 	find(): void {
 		if (!this.draft || this.draft.plain) return;
@@ -231,13 +237,15 @@ export class Session {
 	/** Whether there is a place to show for a remark. */
 	leads(remark: RemarkView): boolean {
 		const { code, photo, article, page } = remark;
-		return code.startsWith("imprint.") || (photo ?? article ?? page) !== null;
+		return /^(imprint|design)\./.test(code) || (photo ?? article ?? page) !== null;
 	}
 
 	/** Shows what a remark is about. */
 	async goTo(remark: RemarkView): Promise<void> {
 		if (remark.code.startsWith("imprint.")) {
 			this.panel = "imprint";
+		} else if (remark.code.startsWith("design.")) {
+			this.openDesign();
 		} else if (remark.photo !== null) {
 			this.library.show(remark.photo, remark.code);
 		} else if (remark.article !== null) {

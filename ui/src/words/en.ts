@@ -1,4 +1,5 @@
 /** The words of the interface in English. */
+import { design } from "./en/design";
 import { guide } from "./en/guide";
 import { intake } from "./en/intake";
 import { held, search, versions } from "./en/keeping";
@@ -315,6 +316,7 @@ export const en: Words = {
 		commands: "Commands",
 		stories: "Stories",
 	},
+	design,
 	guide,
 	replace,
 	signs,

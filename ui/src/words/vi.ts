@@ -1,4 +1,5 @@
 /** The words of the interface. Vietnamese defines the type; every other language matches it. */
+import { design } from "./vi/design";
 import { guide } from "./vi/guide";
 import { intake } from "./vi/intake";
 import { held, search, versions } from "./vi/keeping";
@@ -311,6 +312,7 @@ export const vi = {
 		commands: "Lệnh",
 		stories: "Bài",
 	},
+	design,
 	guide,
 	replace,
 	signs,

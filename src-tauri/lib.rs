@@ -3,6 +3,7 @@
 //! A command unpacks, makes one call of `desk` and packs the answer. What crosses the
 //! border is in `wire.rs`; the article text in the editor's form is in `editor.rs`.
 
+mod ahead;
 mod arranging;
 mod articles;
 mod bulletins;

@@ -295,7 +295,7 @@ fn title(edition: &Edition) -> String {
 }
 
 /// Whether `name` begins with these words, in capitals or not.
-fn begins_with(name: &str, words: &str) -> bool {
+pub(crate) fn begins_with(name: &str, words: &str) -> bool {
     let plain = |text: &str| -> Vec<String> {
         let text = vntext::nfc(text).to_lowercase();
         let words = text.split(|c: char| !c.is_alphanumeric());

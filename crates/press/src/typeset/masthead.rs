@@ -112,11 +112,15 @@ pub(crate) fn masthead(
         ("", Lang::En) => "BULLETIN",
         (own, _) => own,
     };
-    let frame = part(setter, "kind-word", [setter.words(kind).into_value()], width, 1)?;
-    // The grid's own space above the letters is not wanted here.
-    let kind_height = grid.above;
-    place(&mut items, &frame, inset, y - grid.hang);
-    y += kind_height - grid.hang;
+    // "BẢN TIN / Bản tin Hậu Giang" says the same twice.
+    if !crate::begins_with(name, kind) {
+        let frame =
+            part(setter, "kind-word", [setter.words(kind).into_value()], width, 1)?;
+        // The grid's own space above the letters is not wanted here.
+        let kind_height = grid.above;
+        place(&mut items, &frame, inset, y - grid.hang);
+        y += kind_height - grid.hang;
+    }
 
     // The description, when there is no room beside the name.
     let mut below = "";

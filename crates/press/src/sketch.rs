@@ -17,11 +17,12 @@ pub(crate) fn pages(
     shapes: &[StoryShape],
     has_fillers: bool,
 ) -> Vec<PageFrames> {
+    let panels = plan::panels(&layout.items, grid);
     let page = |(page, items): (usize, &Vec<Item>)| {
         let mut draft = Draft { page, grid, articles, shapes, blocks: Vec::new() };
-        let panel = plan::panel(page, items, grid);
+        let panel = &panels[page];
         let shown = |item: &&Item| has_fillers || item.part != Part::Filler;
-        let items = items.iter().chain(&panel).filter(shown);
+        let items = items.iter().chain(panel).filter(shown);
         items.for_each(|item| draft.item(item));
         PageFrames {
             grid: rules::ground(grid, page),

@@ -55,12 +55,12 @@ fn story(lines: u32, ratios: &[f64]) -> StoryShape {
     let figure = |ratio: &f64| FigureShape {
         ratios: vec![*ratio],
         captions: captions.clone(),
-        band: false,
-        small: false,
+        ..FigureShape::default()
     };
     StoryShape {
         titled: true,
         heads,
+        sizes: BTreeMap::new(),
         lead: BTreeMap::new(),
         text: [(4, text(lines)), (6, text(lines * 2 / 3))].into(),
         figures: ratios.iter().map(figure).collect(),

@@ -18,6 +18,12 @@ const UNDER_HEAD: u32 = 4;
 const FLAT: u32 = 3000;
 /// What a jump costs.
 const JUMP: u32 = 140;
+/// What a pull quote costs that is left out.
+const UNQUOTED: u32 = 18;
+/// What a picture in a wide leg costs that has too few pixels for it.
+const BLURRED: u32 = 60;
+/// What every further one of the same story costs: readers turn the page once.
+const JUMP_AGAIN: u32 = 1200;
 
 /// Makes the forms of one portion at one place and width.
 pub(super) struct Maker<'f, 'a> {
@@ -27,6 +33,8 @@ pub(super) struct Maker<'f, 'a> {
     pub(super) place: Place,
     pub(super) units: u32,
     pub(super) rail: bool,
+    /// Without the words set apart that only repeat the text.
+    pub(super) bare: bool,
 }
 
 impl<'a> Maker<'_, 'a> {
@@ -44,8 +52,9 @@ impl<'a> Maker<'_, 'a> {
             |index: &usize| !cursor.placed[*index] && story.figures[*index].has_picture();
         let pictures: Vec<usize> = (0..story.figures.len()).filter(free).collect();
         let mut all = Vec::new();
+        let dropped = if self.bare { UNQUOTED } else { 0 };
         for (heading, dear) in self.headings(self.units) {
-            self.below(heading, dear, &pictures, &mut all);
+            self.below(heading, dear + dropped, &pictures, &mut all);
         }
         if self.rail {
             return all;
@@ -53,6 +62,7 @@ impl<'a> Maker<'_, 'a> {
         let inner = self.units.checked_sub(grid.leg).filter(|left| *left >= grid.leg);
         if let (Some(left), false) = (inner, self.bands() > 0) {
             for (heading, dear) in self.headings(grid.leg) {
+                let dear = dear + dropped;
                 self.side_head(heading, dear, left, &mut all);
                 for &figure in pictures.iter().take(2) {
                     self.beside_head(figure, heading, dear, left, &mut all);
@@ -61,6 +71,7 @@ impl<'a> Maker<'_, 'a> {
             for side in [grid.leg, left] {
                 let words = self.units - side;
                 for (heading, dear) in self.headings(words) {
+                    let dear = dear + dropped;
                     for &figure in pictures.iter().take(2) {
                         self.at_side(figure, side, heading, dear, &mut all);
                     }
@@ -158,6 +169,10 @@ impl<'a> Maker<'_, 'a> {
             .sum()
     }
 
+    fn is_sharp(&self, figure: usize, units: u32) -> bool {
+        self.story().figures[figure].is_sharp(self.forms.grid, units)
+    }
+
     fn crop(&self, figure: usize, units: u32) -> Crop {
         let grid = self.forms.grid;
         let shape = &self.story().figures[figure];
@@ -185,7 +200,8 @@ impl<'a> Maker<'_, 'a> {
         let class = self.forms.class(self.portion);
         let important = matches!(class, Class::Lead | Class::Major);
         let text = if self.rail { self.units - grid.leg } else { self.units };
-        let bare = match (pictures.is_empty(), self.place) {
+        let sharp = |figure: &usize| self.is_sharp(*figure, self.units);
+        let bare = match (!pictures.iter().any(sharp), self.place) {
             (true, _) => 0,
             (false, Place::Cover) => 400,
             (false, _) if important => 60,
@@ -196,7 +212,7 @@ impl<'a> Maker<'_, 'a> {
             let shape = &self.story().figures[figure];
             let crop = self.crop(figure, self.units);
             // A picture over all units that is higher than half the page crowds it out.
-            if crop.least > grid.lines / 2 + 2 {
+            if crop.least > grid.lines / 2 + 2 || !self.is_sharp(figure, self.units) {
                 continue;
             }
             let first = if Some(&figure) == pictures.first() { 0 } else { 10 };
@@ -230,6 +246,7 @@ impl<'a> Maker<'_, 'a> {
         if !self.forms.widths.contains(&half)
             || second != first + 1
             || [first, second].iter().any(|i| figures[*i].ratios.len() != 1)
+            || [first, second].iter().any(|i| !self.is_sharp(*i, half))
         {
             return;
         }
@@ -260,7 +277,8 @@ impl<'a> Maker<'_, 'a> {
         let grid = self.forms.grid;
         let wide = self.units - grid.leg;
         let shape = &self.story().figures[figure];
-        if wide < grid.leg || shape.ratios.len() != 1 {
+        let whole = shape.ratios.len() == 1 && self.is_sharp(figure, wide);
+        if wide < grid.leg || !whole {
             return;
         }
         let side = self.story().lead.get(&grid.leg).copied().unwrap_or(0);
@@ -291,7 +309,8 @@ impl<'a> Maker<'_, 'a> {
     ) {
         let grid = self.forms.grid;
         let shape = &self.story().figures[figure];
-        if self.portion.begun() || shape.ratios.len() != 1 || self.place == Place::Cover {
+        let whole = shape.ratios.len() == 1 && self.is_sharp(figure, wide);
+        if self.portion.begun() || !whole || self.place == Place::Cover {
             return;
         }
         let lead = self.story().lead.get(&grid.leg).copied().unwrap_or(0);
@@ -326,7 +345,8 @@ impl<'a> Maker<'_, 'a> {
         all: &mut Vec<Form>,
     ) {
         let words = self.units - side;
-        if self.extent.jumps() || self.place == Place::Cover {
+        let sharp = self.is_sharp(figure, side);
+        if self.extent.jumps() || self.place == Place::Cover || !sharp {
             return;
         }
         let head = self.heading(heading, words);
@@ -398,6 +418,7 @@ impl<'a> Maker<'_, 'a> {
             inner: Shots::default(),
             tied: None,
             extent: self.extent,
+            bare: self.bare,
             jump: None,
             cost: dear,
         });
@@ -447,6 +468,9 @@ impl<'a> Maker<'_, 'a> {
         let headed = self.heading(seed.heading, self.units) > 0 || less > 0;
         let Some(text) = self.forms.text(self.portion, measure, headed) else { return };
         let mut cursor = self.portion.cursor.clone();
+        if self.bare {
+            leave_out(self.story(), &mut cursor);
+        }
         for figure in seed.manner.figures() {
             cursor.placed.set(figure, true);
         }
@@ -481,6 +505,7 @@ impl<'a> Maker<'_, 'a> {
                 _ => None,
             },
             extent: self.extent,
+            bare: self.bare,
             jump: None,
             cost: seed.cost
                 + self.width_cost()
@@ -502,7 +527,7 @@ impl<'a> Maker<'_, 'a> {
             };
             if least <= most && bands == 0 {
                 form.jump = Some((least, most));
-                form.cost += JUMP;
+                form.cost += if self.portion.begun() { JUMP_AGAIN } else { JUMP };
                 all.push(form);
             }
             return;
@@ -530,7 +555,9 @@ impl<'a> Maker<'_, 'a> {
         }
         form.body = height;
         for piece in filled.iter().flat_map(|leg| &leg.pieces) {
-            if let Piece::Figure { picture: lines @ 1.., .. } = piece {
+            if let Piece::Figure { index, picture: lines @ 1.., .. } = piece {
+                let sharp = self.is_sharp(*index, measure);
+                form.cost += if sharp { 0 } else { BLURRED };
                 form.inner = form.inner.and(Shots::one(grid, measure, *lines));
             }
         }
@@ -560,6 +587,15 @@ struct Seed {
     fixed: u32,
     crop: Crop,
     cost: u32,
+}
+
+/// Takes the words set apart out of a text that only repeat it.
+pub(super) fn leave_out(story: &StoryShape, cursor: &mut Cursor) {
+    for (index, figure) in story.figures.iter().enumerate() {
+        if figure.spare {
+            cursor.placed.set(index, true);
+        }
+    }
 }
 
 /// Takes the pictures out of a text that goes on elsewhere: each part of a story is to

@@ -28,6 +28,7 @@ mod score;
 mod sheets;
 mod sketch;
 mod typeset;
+mod wish;
 
 pub use block::{Block, BlockKind};
 pub use compose::{Ask, Composition, Fit, PageGrid, Proposal};

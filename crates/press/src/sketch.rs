@@ -60,7 +60,9 @@ impl Draft<'_> {
             Part::Index => BlockKind::Index,
             Part::Imprint => BlockKind::Imprint,
             Part::Head(step) => {
-                let size = Pt(size(*step) * self.grid.baseline);
+                let narrow = item.units <= self.grid.leg;
+                let step = if narrow && *step == Step::Lead { Step::Head } else { *step };
+                let size = Pt(size(step) * self.grid.baseline);
                 BlockKind::Head { size, light: false }
             }
             Part::Lead => BlockKind::Lead,

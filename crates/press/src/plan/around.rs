@@ -10,7 +10,12 @@ use std::rc::Rc;
 
 impl Solver<'_, '_> {
     /// All good ways to fill the next page round what is pinned on it.
-    pub(super) fn follow_pinned(&mut self, state: &State, page: usize, next: &mut Vec<State>) {
+    pub(super) fn follow_pinned(
+        &mut self,
+        state: &State,
+        page: usize,
+        next: &mut Vec<State>,
+    ) {
         let forms = self.forms;
         let mut window = self.window(&state.queue, page);
         let is_pinned = |piece: &Piece| match piece {

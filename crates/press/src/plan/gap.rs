@@ -134,8 +134,10 @@ mod tests {
         let check = |pages: &[&Vec<Item>], expected: &[usize]| {
             let pages: Vec<Vec<Item>> = pages.iter().map(|p| p.to_vec()).collect();
             let found = panels(&pages, &grid).into_iter().enumerate();
-            let found: Vec<usize> =
-                found.filter(|(_, panel)| panel.is_some()).map(|(page, _)| page).collect();
+            let found: Vec<usize> = found
+                .filter(|(_, panel)| panel.is_some())
+                .map(|(page, _)| page)
+                .collect();
             assert_eq!(found, expected);
         };
         check(&[&white; 8], &[1, 3]);

@@ -140,16 +140,18 @@ impl<'j, 'a> Solver<'j, 'a> {
                 break;
             }
         }
+        if found.is_empty() {
+            return self.quick();
+        }
         found.sort_by_key(|solution| (solution.empty(), solution.cost));
         found
     }
 
-    /// Whether the stories fit, as far as a quick look tells.
-    pub(super) fn fits(&mut self) -> bool {
-        self.beam = NARROW;
-        self.hurry = HURRIES[1];
-        self.most_white = self.job.grid.lines;
-        !self.search().is_empty()
+    /// Solutions as far as a quick look finds them.
+    pub(super) fn quick(&mut self) -> Vec<Solution> {
+        (self.beam, self.most_white, self.hurry) =
+            (NARROW, self.job.grid.lines, HURRIES[1]);
+        self.search()
     }
 
     fn search(&mut self) -> Vec<Solution> {

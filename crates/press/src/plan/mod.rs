@@ -29,15 +29,18 @@ mod pins;
 mod price;
 mod saved;
 mod setting;
+mod top;
 mod way;
+mod wish;
 
-pub(crate) use compose::{more, odd, plan, relaxed};
+pub(crate) use compose::{fitting, more, odd, plan};
 pub(crate) use cuts::cuts;
 pub(crate) use figure::FigureShape;
 pub(crate) use gap::panels;
 pub(crate) use grid::{Grid, Units};
 pub(crate) use job::{Class, Job, Kind, Layout, Module, Pin, Spare, Want};
 pub(crate) use saved::loose;
+pub(crate) use wish::{Vain, relaxed, vain};
 
 use std::collections::BTreeMap;
 
@@ -99,7 +102,8 @@ impl Step {
             if full || (legs && width + leg == all && width > leg) {
                 uses.push((Self::Cover, width));
             }
-            if full || (legs && width > leg) {
+            // Over one leg it stands beside a picture.
+            if full || legs {
                 uses.push((Self::Lead, width));
             }
             uses.push((Self::Head, width));
@@ -166,6 +170,15 @@ pub(crate) struct StoryShape {
 }
 
 impl StoryShape {
+    /// Whether it is nothing but words on a ground of their own, and who wrote them.
+    pub(crate) fn is_box(&self) -> bool {
+        let runs = |text: &TextShape| text.rows.iter().any(|row| row.cut);
+        let boxed = |figure: &FigureShape| figure.boxed;
+        !self.figures.is_empty()
+            && self.figures.iter().all(boxed)
+            && !self.text.values().any(runs)
+    }
+
     /// Whether there is nothing to set.
     pub(crate) fn is_empty(&self) -> bool {
         let nothing = |lines: &u32| *lines == 0;

@@ -322,7 +322,7 @@ impl Table {
                 let heads = self.heads(first, second, (left, right), lead);
                 let (first_a, last_a) = self.span(first, lead, left);
                 let (first_b, last_b) = self.span(second, false, right);
-                for lines in first_a.max(first_b).max(LOWEST)..=last_a.min(last_b) {
+                for lines in first_a.max(first_b).max(LOWEST)..last_a.min(last_b) + 1 {
                     let cost = a[lines].saturating_add(b[lines]);
                     if cost < column[lines] {
                         column[lines] =
@@ -334,7 +334,7 @@ impl Table {
             let b = self.column(second, false, width);
             let (first_a, last_a) = self.span(first, lead, width);
             let (first_b, last_b) = self.span(second, false, width);
-            for upper in first_a..=last_a {
+            for upper in first_a..last_a + 1 {
                 let x = a[upper];
                 let end = (last_b + 1).min((self.lines).saturating_sub(upper));
                 if x == NEVER || first_b >= end {

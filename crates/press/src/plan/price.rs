@@ -2,9 +2,9 @@
 //!
 //! `rules/` checks the same rules on what stands on the pages in the end.
 
-use super::{Grid, HeadSize};
 use super::figure::Shots;
 use super::fill::Leg;
+use super::{Grid, HeadSize};
 use std::ops::RangeInclusive;
 
 /// Share of pictures on a page, and of the one that dominates a spread, in ten

@@ -8,7 +8,7 @@ use super::form::{
 };
 use super::job::{Class, Portion};
 use super::price::{feet, length, trapped};
-use super::{Piece, Step, StoryShape, lay};
+use super::{Piece, StoryShape, lay};
 
 /// Most lines of a story with its headline at the side.
 const MOST_BESIDE: u32 = 12;
@@ -38,7 +38,7 @@ pub(super) struct Maker<'f, 'a> {
 }
 
 impl<'a> Maker<'_, 'a> {
-    fn story(&self) -> &'a StoryShape {
+    pub(super) fn story(&self) -> &'a StoryShape {
         &self.forms.stories[self.portion.story]
     }
 
@@ -62,10 +62,11 @@ impl<'a> Maker<'_, 'a> {
         let inner = self.units.checked_sub(grid.leg).filter(|left| *left >= grid.leg);
         if let (Some(left), false) = (inner, self.bands() > 0) {
             for (heading, dear) in self.headings(grid.leg) {
-                let dear = dear + dropped;
-                self.side_head(heading, dear, left, &mut all);
+                self.side_head(heading, dear + dropped, left, &mut all);
+            }
+            for (heading, dear) in self.headings_beside() {
                 for &figure in pictures.iter().take(2) {
-                    self.beside_head(figure, heading, dear, left, &mut all);
+                    self.beside_head(figure, heading, dear + dropped, left, &mut all);
                 }
             }
             for side in [grid.leg, left] {
@@ -84,80 +85,6 @@ impl<'a> Maker<'_, 'a> {
             }
         }
         all
-    }
-
-    /// The headings that suit the place, with what each costs.
-    fn headings(&self, units: u32) -> Vec<(Heading, u32)> {
-        if self.portion.begun() {
-            return vec![(Heading::Onward, 0)];
-        }
-        let wish: &[Step] = match (self.place, self.forms.class(self.portion)) {
-            (Place::Cover, _) => &[Step::Cover],
-            (Place::Lead, Class::Brief) => &[Step::Head, Step::Small, Step::Brief],
-            (Place::Lead, _) => &[Step::Lead, Step::Head],
-            (Place::Below, Class::Lead | Class::Major) => &[Step::Head, Step::Small],
-            (Place::Below, Class::Normal) if units > self.forms.grid.leg => {
-                &[Step::Head, Step::Small]
-            }
-            (Place::Below, Class::Normal) => &[Step::Small, Step::Head, Step::Brief],
-            (Place::Below, Class::Brief) => &[Step::Brief, Step::Small],
-        };
-        let heads = &self.story().heads;
-        let mut headings: Vec<(Heading, u32)> = wish
-            .iter()
-            .filter(|step| heads.contains_key(&(**step, units)))
-            .zip([0, 14, 40])
-            .map(|(step, dear)| (Heading::Head(*step), dear))
-            .collect();
-        if headings.is_empty() {
-            let at_width = heads.keys().filter(|(_, over)| *over == units);
-            match at_width.map(|(step, _)| *step).next_back() {
-                Some(step) => headings.push((Heading::Head(step), 40)),
-                // A story without a title.
-                None if heads.is_empty() => {
-                    headings.push((Heading::Head(Step::Brief), 0));
-                }
-                None => {}
-            }
-        }
-        headings
-    }
-
-    /// Lines of a heading with the gap below it.
-    fn heading(&self, heading: Heading, units: u32) -> u32 {
-        let story = self.story();
-        match heading {
-            Heading::Onward => story.onward.get(&units).copied().unwrap_or(2),
-            Heading::Head(step) => match story.heads.get(&(step, units)) {
-                Some(0) | None => 0,
-                Some(lines) => lines + step.gap(),
-            },
-        }
-    }
-
-    /// The places for the opening paragraph below a headline over `units`, with their
-    /// lines across and in the first leg, and what each costs.
-    fn sapos(&self, units: u32, legs: u32, measure: u32) -> Vec<(Sapo, u32, u32, u32)> {
-        let lead = &self.story().lead;
-        let lines = |over: u32| lead.get(&over).copied().unwrap_or(0);
-        if self.portion.begun() || lines(self.forms.grid.leg) == 0 {
-            return vec![(Sapo::Without, 0, 0, 0)];
-        }
-        let mut sapos = Vec::new();
-        let across = if self.rail { units - self.forms.grid.leg } else { units };
-        let wide = lines(across);
-        // Long lines of large type are hard to follow.
-        if wide > 0 && (across < self.forms.grid.units || wide <= 3) {
-            sapos.push((Sapo::Across(across), wide + 1, 0, 0));
-        }
-        if legs >= 2 && lines(measure) > 0 {
-            let dear = if sapos.is_empty() { 0 } else { 12 };
-            sapos.push((Sapo::InLeg, 0, lines(measure) + 1, dear));
-        }
-        if sapos.is_empty() && wide > 0 {
-            sapos.push((Sapo::Across(across), wide + 1, 0, 20));
-        }
-        sapos
     }
 
     /// Lines of what is wider than a leg, below the text.

@@ -49,7 +49,8 @@ fn words_of(block: &Block, out: &mut String) {
 
 /// The words in small letters, each with a blank after it.
 fn push(text: &str, out: &mut String) {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     for word in words {
         out.extend(word.chars().flat_map(char::to_lowercase));
         out.push(' ');

@@ -233,3 +233,11 @@ fn pages_no_issue_has_are_refused() {
     empty.run("compose", ["--json"]).ended(1).sentence();
     empty.run("plan", ["--json"]).ended(1).sentence();
 }
+
+#[test]
+fn an_issue_without_articles_is_not_laid_out() {
+    let bulletin = Bulletin::with_issue();
+    let said = bulletin.run("compose", ["--pages", "8"]).ended(1).sentence();
+    assert!(said.contains("bài"), "{said}");
+    assert_eq!(plan(&bulletin)["pages"], Value::Null, "nothing is saved");
+}

@@ -1,6 +1,7 @@
 //! What holds for every edition, seen from the crate's door.
 
 mod composed;
+mod edges;
 mod looks;
 mod reading;
 mod ready;

@@ -8,7 +8,7 @@ use super::figure::Shots;
 use super::fill::{Cursor, Text};
 use super::job::{Class, INFEASIBLE, Portion, Want};
 use super::lay::{self, Spot};
-use super::price::{Headline, proportion};
+use super::price::{Headline, index, proportion, trapped};
 use super::way::Maker;
 use super::{FigureShape, Grid, Step, StoryShape};
 use std::cell::RefCell;
@@ -141,6 +141,8 @@ pub(super) struct Form {
     pub(super) legs: u32,
     /// The index fills the last leg's place.
     pub(super) rail: bool,
+    /// Stories of the issue, which it is to list; 0 without it.
+    pub(super) listed: u32,
     /// A headline stands above or beside the text: no picture comes before its first line.
     pub(super) headed: bool,
     /// Lines besides the main picture and the legs.
@@ -157,6 +159,9 @@ pub(super) struct Form {
     pub(super) tied: Option<u32>,
     /// How much of the story it holds.
     pub(super) extent: Extent,
+    /// Lines of the main picture that have words beside them, when what is beside the
+    /// others is shut in.
+    pub(super) beside: Option<u32>,
     /// Words set apart that only repeat the text are left out.
     pub(super) bare: bool,
     /// Fewest and most lines of a leg when the story goes on elsewhere.
@@ -180,7 +185,8 @@ impl Form {
             let leg = lines - self.fixed - picture;
             return (leg <= most).then(|| {
                 let off = self.crop.natural - picture;
-                (self.cost + 4 * off * off, picture)
+                let cost = self.cost + index(leg, self.listed) + self.shut_in(picture);
+                (cost + 4 * off * off, picture)
             });
         }
         (0..=SLACK)
@@ -196,13 +202,20 @@ impl Form {
                     return None;
                 }
                 let off = picture.abs_diff(natural);
-                Some((self.cost + 4 * off * off + slack * 30, picture))
+                let index = index(self.body, self.listed);
+                let cost = self.cost + index + self.shut_in(picture);
+                Some((cost + 4 * off * off + slack * 30, picture))
             })
             .min()
     }
 }
 
 impl Form {
+    /// What the white costs beside a picture of so many lines.
+    fn shut_in(&self, picture: u32) -> u32 {
+        self.beside.map_or(0, |words| trapped(picture.saturating_sub(words)))
+    }
+
     /// Lines left white below its text in a rectangle of so many lines.
     fn slack(&self, lines: u32, picture: u32) -> u32 {
         match (self.jump, self.tied) {

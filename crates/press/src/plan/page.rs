@@ -8,7 +8,7 @@
 use super::figure::Shots;
 use super::form::{Extent, Forms, LEAST_INDEX, Leaf, Place};
 use super::job::{INFEASIBLE, Portion};
-use super::price::Headline;
+use super::price::{Headline, index};
 use std::rc::Rc;
 
 /// Most stories on one page.
@@ -95,6 +95,8 @@ pub(super) struct Table {
     stories: Vec<usize>,
     /// Largest filler, in units times lines.
     filler: u32,
+    /// Stories of the issue, which the index is to list.
+    listed: u32,
 }
 
 impl Table {
@@ -124,8 +126,19 @@ impl Table {
         let spans = vec![(u8::MAX, 0); size / (lines + 1)];
         let window = window.clone();
         let stories = same(&window);
-        let mut table =
-            Self { widths, lines, costs, spans, leaves, rails, window, stories, filler };
+        let listed = forms.stories.len() as u32;
+        let mut table = Self {
+            widths,
+            lines,
+            costs,
+            spans,
+            leaves,
+            rails,
+            window,
+            stories,
+            filler,
+            listed,
+        };
         table.fill();
         table
     }
@@ -296,7 +309,8 @@ impl Table {
             Some(leaf) => short(leaf.costs[lines]),
             // The index in a column of its own.
             None if width == 0 && lines >= LEAST_INDEX as usize => {
-                20 + short(lines.saturating_sub(24) as u32 * 4)
+                let lines = lines as u32;
+                short(20 + lines.saturating_sub(30) * 4 + index(lines, self.listed))
             }
             None => NEVER,
         }

@@ -119,6 +119,16 @@ pub(super) fn proportion(grid: &Grid, units: u32, lines: u32) -> u32 {
     if square || !(0.5..=3.0).contains(&shape) { 15 } else { 0 }
 }
 
+/// Lines that an entry of the index takes, and most that it is worth having.
+const ENTRY: u32 = 3;
+const FULL_INDEX: u32 = 30;
+
+/// What an index of so many lines costs that has no room for all stories.
+pub(super) fn index(lines: u32, stories: u32) -> u32 {
+    let wanted = (stories.saturating_sub(1) * ENTRY + 1).min(FULL_INDEX);
+    wanted.saturating_sub(lines) * 4
+}
+
 /// What the share of pictures on a page costs: the fourth rule of make-up.
 pub(super) fn share(shots: Shots) -> u32 {
     (SHARE.start().saturating_sub(shots.all) + shots.all.saturating_sub(*SHARE.end()))

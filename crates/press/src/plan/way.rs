@@ -7,7 +7,7 @@ use super::form::{
     Place, Sapo,
 };
 use super::job::{Class, Portion};
-use super::price::{feet, length, trapped};
+use super::price::{feet, length};
 use super::{Piece, StoryShape, lay};
 
 /// Most lines of a story with its headline at the side.
@@ -130,7 +130,7 @@ impl<'a> Maker<'_, 'a> {
         let sharp = |figure: &usize| self.is_sharp(*figure, self.units);
         let bare = match (!pictures.iter().any(sharp), self.place) {
             (true, _) => 0,
-            (false, Place::Cover) => 400,
+            (false, Place::Cover) => 900,
             (false, _) if important => 60,
             (false, _) => 15,
         };
@@ -214,13 +214,12 @@ impl<'a> Maker<'_, 'a> {
         crop.least = crop.least.max(side.saturating_sub(caption));
         crop.most = crop.most.max(crop.least);
         crop.natural = crop.natural.clamp(crop.least, crop.most);
-        // White beside a high picture with few words would be shut in.
-        let dear = dear + trapped((crop.natural + caption).saturating_sub(side));
         let fixed = head + caption + 1;
         for measure in self.measures(self.units) {
             let legs = self.units / measure;
             let manner = Manner::Upright(figure);
-            let seed = Seed { manner, heading, fixed, crop, cost: dear + 20 };
+            let beside = Some(side.saturating_sub(caption));
+            let seed = Seed { manner, heading, fixed, crop, beside, cost: dear + 20 };
             self.pour(seed, (Sapo::Across(grid.leg), 0), measure, legs, all);
         }
     }
@@ -251,13 +250,13 @@ impl<'a> Maker<'_, 'a> {
             return;
         }
         crop.natural = crop.natural.clamp(crop.least, crop.most);
-        let white = trapped(crop.natural + caption - side);
+        let beside = Some(side.saturating_sub(caption));
         let sapo = if lead > 0 { Sapo::Across(grid.leg) } else { Sapo::Without };
         for measure in self.measures(self.units) {
             let legs = self.units / measure;
             let manner = Manner::BesideHead(figure);
-            let cost = dear + 10 + white;
-            let seed = Seed { manner, heading, fixed: caption + 1, crop, cost };
+            let (fixed, cost) = (caption + 1, dear + 10);
+            let seed = Seed { manner, heading, fixed, crop, beside, cost };
             self.pour(seed, (sapo, 0), measure, legs, all);
         }
     }
@@ -289,7 +288,8 @@ impl<'a> Maker<'_, 'a> {
             for (sapo, across, less, cost) in self.sapos(words, legs, measure) {
                 let manner = Manner::AtSide(figure, side);
                 let cost = dear + cost;
-                let seed = Seed { manner, heading, fixed: head + across, crop, cost };
+                let (fixed, beside) = (head + across, None);
+                let seed = Seed { manner, heading, fixed, crop, beside, cost };
                 self.pour(seed, (sapo, less), measure, legs, all);
             }
         }
@@ -309,7 +309,8 @@ impl<'a> Maker<'_, 'a> {
             let legs = words / measure;
             let manner = Manner::SideHead;
             let crop = Crop::default();
-            let seed = Seed { manner, heading, fixed: 0, crop, cost: dear + 8 };
+            let (fixed, beside, cost) = (0, None, dear + 8);
+            let seed = Seed { manner, heading, fixed, crop, beside, cost };
             self.pour(seed, (sapo, 0), measure, legs, &mut found);
         }
         // White beside the longer of the two would be shut in.
@@ -337,6 +338,7 @@ impl<'a> Maker<'_, 'a> {
             measure: self.forms.grid.leg,
             legs: 1,
             rail: false,
+            listed: 0,
             headed: true,
             fixed: head + lines.saturating_sub(1),
             body: 0,
@@ -345,6 +347,7 @@ impl<'a> Maker<'_, 'a> {
             inner: Shots::default(),
             tied: None,
             extent: self.extent,
+            beside: None,
             bare: self.bare,
             jump: None,
             cost: dear,
@@ -376,7 +379,8 @@ impl<'a> Maker<'_, 'a> {
             let legs = text / measure;
             for (sapo, across, less, cost) in self.sapos(self.units, legs, measure) {
                 let fixed = fixed + across;
-                let seed = Seed { manner, heading, fixed, crop, cost: dear + cost };
+                let (beside, cost) = (None, dear + cost);
+                let seed = Seed { manner, heading, fixed, crop, beside, cost };
                 self.pour(seed, (sapo, less), measure, legs, all);
             }
         }
@@ -419,6 +423,7 @@ impl<'a> Maker<'_, 'a> {
             measure,
             legs,
             rail: self.rail,
+            listed: if self.rail { self.forms.stories.len() as u32 } else { 0 },
             headed,
             fixed: seed.fixed + bands,
             body: 0,
@@ -432,6 +437,7 @@ impl<'a> Maker<'_, 'a> {
                 _ => None,
             },
             extent: self.extent,
+            beside: seed.beside,
             bare: self.bare,
             jump: None,
             cost: seed.cost
@@ -513,6 +519,8 @@ struct Seed {
     heading: Heading,
     fixed: u32,
     crop: Crop,
+    /// Lines of the picture that have words beside them, when white would be shut in.
+    beside: Option<u32>,
     cost: u32,
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
             composing::compose(&file, issue.as_deref(), (pages, proposals), json, lang)
         }
         Verb::Plan { file, issue, json } => {
-            composing::plan(&file, issue.as_deref(), json)
+            composing::plan(&file, issue.as_deref(), json, lang)
         }
         Verb::Issue { file, number, date, pages, from_last } => {
             begin_issue(&file, number, &date, pages, from_last)

@@ -16,14 +16,12 @@ impl Order {
         let mut lost = self.lost(modules);
         lost.retain(|story| vain.iter().all(|(other, _)| other != story));
         let vain = vain.into_iter().map(|(story, why)| {
-            let remark = |code| Remark::new(code, Severity::Should);
             let remark = match why {
-                Vain::Page(page) => remark("plan.wish_page")
+                Vain::Page(page) => Remark::new("plan.wish_page", Severity::Should)
                     .with("wished", (page + 1).to_string())
                     .with("pages", pages.to_string()),
-                Vain::Taken(other) => {
-                    remark("plan.wish_taken").with("other", self.names[other].clone())
-                }
+                Vain::Taken(other) => Remark::new("plan.wish_taken", Severity::Should)
+                    .with("other", self.names[other].clone()),
             };
             remark.article(self.articles[story])
         });

@@ -126,7 +126,7 @@ const FULL_INDEX: u32 = 30;
 /// What an index of so many lines costs that has no room for all stories.
 pub(super) fn index(lines: u32, stories: u32) -> u32 {
     let wanted = (stories.saturating_sub(1) * ENTRY + 1).min(FULL_INDEX);
-    wanted.saturating_sub(lines) * 4
+    wanted.saturating_sub(lines) * 2
 }
 
 /// What the share of pictures on a page costs: the fourth rule of make-up.

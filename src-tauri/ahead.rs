@@ -58,12 +58,8 @@ impl Ahead {
         }
         // Held while it draws: who fetches this sheet meanwhile waits for it here.
         let mut drawn = lock(&self.drawn);
-        *drawn = draw(page, across).map(|pixels| Drawn {
-            page,
-            across,
-            fingerprint,
-            pixels,
-        });
+        *drawn =
+            draw(page, across).map(|pixels| Drawn { page, across, fingerprint, pixels });
     }
 
     /// The sheet that is fetched, when it was drawn ahead.

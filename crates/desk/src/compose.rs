@@ -15,7 +15,8 @@ use crate::failure::Failure;
 use crate::pictures::Pictures;
 use crate::words;
 use document::{
-    ArticleId, Edition, Issue, IssueId, Lang, Module, PagePlan, Progress, Unwatched,
+    Article, ArticleId, Edition, Issue, IssueId, Lang, Module, PagePlan, Progress,
+    Unwatched,
 };
 use press::{Ask, Cut, Marks, PageGrid, Proposal};
 use std::collections::BTreeMap;
@@ -129,7 +130,8 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// `issue.none`, and `issue.pages` for a number of pages no issue has.
+    /// `issue.none`, `issue.pages` for a number of pages no issue has, and
+    /// `compose.empty` when no article has anything to print.
     pub fn compose_job(
         &mut self,
         pages: Option<u32>,
@@ -139,6 +141,9 @@ impl Desk {
             return Err(Failure::new("issue.pages", "1 to 64"));
         }
         let edition = self.edition()?;
+        if !edition.articles.iter().any(says_something) {
+            return Err(Failure::new("compose.empty", "no article says anything"));
+        }
         let pages = pages.or(edition.issue.pages);
         let pinned = edition.plan.as_ref().map(PagePlan::pinned).unwrap_or_default();
         let proposals = proposals.clamp(1, MOST_PROPOSALS);
@@ -257,6 +262,12 @@ impl Desk {
     pub(crate) fn current(&self) -> Result<IssueId, Failure> {
         self.issue.ok_or_else(|| Failure::new("issue.none", "no issue"))
     }
+}
+
+/// Whether anything of an article is printed.
+fn says_something(article: &Article) -> bool {
+    let words = [article.headline_on_paper(), &article.lead];
+    words.iter().any(|words| !words.trim().is_empty()) || !article.body.blocks.is_empty()
 }
 
 /// How the weight of the pages lies, in words.

@@ -29,6 +29,7 @@ mod settings;
 mod sheets;
 mod sketch;
 mod typeset;
+mod wish;
 
 pub use block::{Block, BlockKind};
 pub use compose::{Ask, Composition, Fit, PageGrid, Proposal};

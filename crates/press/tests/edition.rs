@@ -2,6 +2,7 @@
 
 mod composed;
 mod dress;
+mod edges;
 mod looks;
 mod reading;
 mod ready;

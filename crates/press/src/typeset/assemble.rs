@@ -81,6 +81,7 @@ pub(crate) fn compose(
         remarks: Vec::new(),
     };
     let begins = begins(&plan, stories.len());
+    let panels = plan::panels(&plan.pages, &grid);
     let total = plan.pages.len();
     let mut pages = Vec::with_capacity(total);
     for (index, items) in plan.pages.iter().enumerate() {
@@ -95,8 +96,8 @@ pub(crate) fn compose(
             binder.story(&mut frame, index, story, items, &plan)?;
         }
         // The imprint is read last.
-        if let Some(panel) = plan::panel(index, items, &grid) {
-            let panel = std::slice::from_ref(&panel);
+        if let Some(panel) = &panels[index] {
+            let panel = std::slice::from_ref(panel);
             binder.furniture(&mut frame, index, panel, &foot.items, &begins)?;
         }
         binder.furniture(&mut frame, index, items, &foot.items, &begins)?;

@@ -33,6 +33,7 @@ mod mend;
 mod photo;
 mod phrase;
 mod picture;
+mod repeat;
 mod rows;
 mod story;
 mod style;

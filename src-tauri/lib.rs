@@ -97,6 +97,7 @@ pub fn run() {
             importing::import_files,
             importing::cancel_import,
             importing::import_picture,
+            importing::paste_html,
             sheets::sheets,
             sheets::hit,
             composing::compose,

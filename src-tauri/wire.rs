@@ -254,6 +254,16 @@ pub(crate) struct ReportItemView {
     pub(crate) reason: String,
 }
 
+/// What was pasted: the text as the editor has it, and a line on what a person would not
+/// notice otherwise.
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "Pasted")]
+pub(crate) struct PastedView {
+    #[ts(type = "EditorNode")]
+    pub(crate) body: serde_json::Value,
+    pub(crate) line: Option<String>,
+}
+
 #[derive(Debug, Serialize, TS)]
 #[ts(rename = "ImportReport")]
 pub(crate) struct ImportReportView {
@@ -261,6 +271,8 @@ pub(crate) struct ImportReportView {
     pub(crate) files: Vec<SourceView>,
     pub(crate) articles: Vec<String>,
     pub(crate) photos: Vec<u32>,
+    /// Nothing came in yet: a person decides about old encodings first.
+    pub(crate) waits: bool,
 }
 
 /// How many of the small pictures that were missing are made.
@@ -422,6 +434,7 @@ export type DropEvent =
             ComparedView,
             BackupView,
             ReportItemView,
+            PastedView,
             ImportChoices,
             DraftView,
             TotalsView,

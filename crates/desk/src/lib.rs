@@ -35,6 +35,7 @@ mod mending;
 mod offer;
 mod output;
 mod packs;
+mod pasting;
 mod pictures;
 mod places;
 mod preview;
@@ -70,6 +71,7 @@ pub use intake::{Choices, Offer, Totals};
 pub use library::{LibraryPhoto, Measuring, Placement, prints_well};
 pub use offer::{DesignOffer, FacePair};
 pub use output::{Output, UnknownOutput};
+pub use pasting::Pasted;
 pub use places::system_lang;
 pub use press::{
     Block, BlockKind, Booklet, Cut, Fit, Marks, PageGrid, Paper, Part, Pixels, Place,

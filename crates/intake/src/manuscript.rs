@@ -33,6 +33,7 @@ pub(crate) struct Manuscript {
 /// What a file says about its article, so that nothing need be guessed.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Head {
+    pub(crate) id: Option<document::ArticleId>,
     pub(crate) title: Option<String>,
     pub(crate) lead: Option<String>,
     pub(crate) section: Option<String>,

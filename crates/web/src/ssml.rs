@@ -127,6 +127,6 @@ mod tests {
         );
         check("Cần Thơ – Hậu Giang", "Cần <sub alias=\"Thơ,\">Thơ –</sub> Hậu Giang");
         check("Hai địa phương ký kết.", "Hai địa phương ký kết.");
-        check("R&D < 5", "<sub alias=\"R và D nhỏ hơn\">R&amp;D &lt;</sub> 5");
+        check("R&D < 5", "<sub alias=\"R và D\">R&amp;D</sub> &lt; 5");
     }
 }

@@ -225,6 +225,8 @@ export type BackupView = { path: string,
  */
 time: string, megabytes: number, };
 
+export type Pasted = { body: EditorNode, line: string | null, };
+
 export type ReportItem = { source: string, kind: string, text: string, outcome: "kept" | "changed" | "dropped", reason: string, };
 
 export type ImportChoices = { 
@@ -239,7 +241,11 @@ split: boolean,
 /**
  * The import before this one is taken back first.
  */
-again: boolean, };
+again: boolean, 
+/**
+ * Nothing comes in while text in an old encoding waits for a decision.
+ */
+ask: boolean, };
 
 export type ImportedDraft = { title: string, lead: string, bylines: Array<string>, source: string, captions: Array<string>, 
 /**
@@ -257,7 +263,11 @@ export type ImportedFile = { source: string, drafts: Array<ImportedDraft>,
  */
 articles: number, totals: ImportedTotals, offers: Array<LegacyOffer>, };
 
-export type ImportReport = { items: Array<ReportItem>, files: Array<ImportedFile>, articles: Array<string>, photos: Array<number>, };
+export type ImportReport = { items: Array<ReportItem>, files: Array<ImportedFile>, articles: Array<string>, photos: Array<number>, 
+/**
+ * Nothing came in yet: a person decides about old encodings first.
+ */
+waits: boolean, };
 
 export type Developed = { done: number, total: number, };
 

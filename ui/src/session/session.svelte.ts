@@ -379,7 +379,7 @@ export class Session {
 	}
 
 	importFiles(paths: string[]): Promise<void> {
-		return this.library.importFiles(paths, { convertLegacy: false, split: false, again: false });
+		return this.library.importFiles(paths, { convertLegacy: false, split: false, again: false, ask: true });
 	}
 
 	/** Shows what an import brought. */

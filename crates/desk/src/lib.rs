@@ -32,7 +32,9 @@ mod importing;
 mod joining;
 mod library;
 mod mending;
+mod next;
 mod output;
+mod packing;
 mod packs;
 mod pictures;
 mod places;
@@ -41,10 +43,12 @@ mod proof;
 mod provenance;
 mod reading;
 mod remarks;
+mod review;
 mod sample;
 mod sealing;
 mod serve;
 mod settings;
+mod unpacking;
 mod versions;
 mod wishes;
 mod words;
@@ -67,7 +71,9 @@ pub use history::HistoryStep;
 pub use importing::{DraftHead, ImportReport, ReportItem, SourceReport};
 pub use intake::{Choices, Offer, Totals};
 pub use library::{LibraryPhoto, Measuring, Placement, prints_well};
+pub use next::NextIssue;
 pub use output::{Output, UnknownOutput};
+pub use packing::{Packed, pack};
 pub use places::system_lang;
 pub use press::{
     Block, BlockKind, Booklet, Cut, Fit, Marks, PageGrid, Paper, Part, Pixels, Place,
@@ -76,12 +82,13 @@ pub use press::{
 pub use preview::Preview;
 pub use reading::{Reading, read};
 pub use remarks::{SpokenRemark, severity};
+pub use review::{Place as PassagePlace, Remarked, TakenIn};
 pub use sample::SAMPLE_NAME;
 pub use sealing::Sealed;
 pub use serve::{Reach, Server, serve};
 pub use settings::{Recent, Settings, Theme};
 pub use store::{Cause, Changes, Filter, Hit, Lost, Rescue, Restored, Version};
-pub use versions::{Compared, Piece, PieceKind};
+pub use versions::{ChangedField, Compared, Piece, PieceKind};
 
 use std::sync::LazyLock;
 
@@ -122,6 +129,12 @@ pub fn notice(
     values: &[(&'static str, String)],
 ) -> String {
     words::sentence(lang, "notice", code, values)
+}
+
+/// A moment as people tell it where this machine stands: `14:02`, with its day before
+/// today.
+pub fn told(at: store::Timestamp) -> String {
+    clock::told(at)
 }
 
 /// The typesetter, with its fonts, made once.

@@ -55,12 +55,14 @@ mod pictures;
 mod reading;
 mod record;
 mod render;
+mod review;
 mod site;
 mod steps;
 mod walk;
 mod words;
 
 pub use pack::zip;
+pub use review::{Reviewed, review};
 
 use document::{
     Cancelled, Edition, Lang, PhotoId, PhotoLibrary, Progress, Recipe, Remark,

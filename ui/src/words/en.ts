@@ -1,6 +1,7 @@
 /** The words of the interface in English. */
 import { intake } from "./en/intake";
 import { held, search, versions } from "./en/keeping";
+import { review } from "./en/review";
 import { number, percent } from "./en/number";
 import { outputs } from "./en/outputs";
 import { compose, module, pages, room, wish } from "./en/pages";
@@ -226,6 +227,7 @@ export const en: Words = {
 	search,
 	versions,
 	held,
+	review,
 	photos,
 	check: {
 		surface: "Check",

@@ -1,6 +1,7 @@
 /** The words of the interface. Vietnamese defines the type; every other language matches it. */
 import { intake } from "./vi/intake";
 import { held, search, versions } from "./vi/keeping";
+import { review } from "./vi/review";
 import { number, percent } from "./vi/number";
 import { outputs } from "./vi/outputs";
 import { compose, module, pages, room, wish } from "./vi/pages";
@@ -222,6 +223,7 @@ export const vi = {
 	search,
 	versions,
 	held,
+	review,
 	photos,
 	check: {
 		surface: "Kiểm tra",

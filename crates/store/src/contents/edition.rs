@@ -37,7 +37,7 @@ impl Contents {
             photos,
             plan: self.plan(id)?,
             wishes: self.wishes(id)?,
-            ..Edition::new(self.bulletin()?, issue)
+            ..Edition::new(self.bulletin_on(Some(issue.date))?, issue)
         };
         drop(transaction);
         edition.cut_out();

@@ -375,7 +375,7 @@ pub(crate) fn press_failure(error: press::PressError) -> Failure {
     }
 }
 
-fn web_failure(error: web::WebError) -> Failure {
+pub(crate) fn web_failure(error: web::WebError) -> Failure {
     match error {
         web::WebError::Cancelled(cancelled) => cancelled.into(),
         other => Failure::new(other.code(), &other),

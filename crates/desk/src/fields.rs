@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::words;
 use document::field::Level;
-use document::{Date, DesignSettings, IssueId, Key, Lang, Trim};
+use document::{Date, DesignSettings, Issue, IssueId, Key, Lang, Trim};
 use store::{Edit, EditError};
 use vntext::Lexicon;
 
@@ -41,8 +41,16 @@ const LISTS: [Key; 3] = [Key::Lexicon, Key::KnownWords, Key::RelatedLinks];
 impl Desk {
     /// Every field of the series and of the current issue, in the order of forms.
     pub fn fields(&self, lang: Lang) -> Result<Vec<Field>, Failure> {
-        let bulletin = self.bulletin()?;
-        let issue = self.issue()?;
+        self.fields_of(self.issue()?, lang)
+    }
+
+    /// The same for another issue.
+    pub(crate) fn fields_of(
+        &self,
+        issue: Option<Issue>,
+        lang: Lang,
+    ) -> Result<Vec<Field>, Failure> {
+        let bulletin = self.store.bulletin_on(issue.as_ref().map(|issue| issue.date))?;
         let mut fields: Vec<Field> = Vec::new();
         let mut add = |key: &str, value: String, scope| {
             fields.push(Field {
@@ -146,13 +154,17 @@ impl Setting {
         Ok(Self::Value(known, value))
     }
 
-    /// Sets it within an edit.
+    /// Sets it within an edit; words of the series from a day on.
     pub(crate) fn apply(
         &self,
         edit: &mut Edit<'_>,
         issue: Option<IssueId>,
+        since: Option<Date>,
     ) -> Result<(), EditError> {
         match self {
+            Self::Value(key, value) if issue.is_none() => {
+                edit.set_series_value(*key, since, value)
+            }
             Self::Value(key, value) => edit.set_value(*key, issue, value),
             Self::Design(design) => edit.set_design(design),
             Self::Trim(trim) => edit.set_trim(*trim),

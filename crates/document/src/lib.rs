@@ -11,6 +11,7 @@
 pub mod body;
 pub mod caption;
 pub mod field;
+pub mod passage;
 pub mod plan;
 pub mod read_aloud;
 

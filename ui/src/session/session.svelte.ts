@@ -25,6 +25,7 @@ import { Draft } from "./draft.svelte";
 import { Exporting } from "./exporting.svelte";
 import { Hand } from "./hand.svelte";
 import { Keeping } from "./keeping.svelte";
+import { Reviewing } from "./reviewing.svelte";
 import { Layout } from "./layout.svelte";
 import { Library } from "./library.svelte";
 import { Notices } from "./notices.svelte";
@@ -65,7 +66,9 @@ export class Session {
 	target = $state.raw<Target | null>(null);
 	saved = $state.raw<Date | null>(null);
 	/** The panel above the desk. */
-	panel = $state<"imprint" | "issue" | "palette" | "keys" | "search" | "versions" | "design" | null>(null);
+	panel = $state<
+		"imprint" | "issue" | "palette" | "keys" | "search" | "versions" | "design" | "review" | "history" | null
+	>(null);
 	/** How often the find bar was asked for; 0 while it is away. */
 	finding = $state(0);
 	/** The file being opened. */
@@ -85,6 +88,7 @@ export class Session {
 	readonly hand = new Hand(this);
 	readonly library = new Library(this);
 	readonly keeping = new Keeping(this);
+	readonly reviewing = new Reviewing(this);
 	readonly backend: Backend;
 
 	readonly stories = $derived([

@@ -3,6 +3,7 @@ import { design } from "./en/design";
 import { guide } from "./en/guide";
 import { intake } from "./en/intake";
 import { held, search, versions } from "./en/keeping";
+import { review } from "./en/review";
 import { number, percent } from "./en/number";
 import { outputs } from "./en/outputs";
 import { replace } from "./en/replace";
@@ -231,6 +232,7 @@ export const en: Words = {
 	search,
 	versions,
 	held,
+	review,
 	photos,
 	check: {
 		surface: "Check",

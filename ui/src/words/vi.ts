@@ -3,6 +3,7 @@ import { design } from "./vi/design";
 import { guide } from "./vi/guide";
 import { intake } from "./vi/intake";
 import { held, search, versions } from "./vi/keeping";
+import { review } from "./vi/review";
 import { number, percent } from "./vi/number";
 import { outputs } from "./vi/outputs";
 import { replace } from "./vi/replace";
@@ -227,6 +228,7 @@ export const vi = {
 	search,
 	versions,
 	held,
+	review,
 	photos,
 	check: {
 		surface: "Kiểm tra",

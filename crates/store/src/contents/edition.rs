@@ -26,7 +26,7 @@ impl Contents {
             articles.into_iter().map(|(_, article)| article).collect();
 
         let mut photos = BTreeMap::new();
-        let bulletin = self.bulletin()?;
+        let bulletin = self.bulletin_on(Some(issue.date))?;
         let logo = bulletin.settings().logo;
         let named = articles.iter().flat_map(photo_names).chain(logo.as_deref());
         for name in named.collect::<BTreeSet<_>>() {

@@ -149,8 +149,8 @@ fn a_story_that_is_a_box_is_a_module_of_its_own_kind() {
     let found = propose(&edition, 4);
     let plan = &found.proposals.first().expect("a plan").plan;
     let kind = |number| {
-        let module = plan.modules().find(|m| m.article == Some(id(number)));
-        module.map(|module| module.kind)
+        let module = plan.modules().find(|(_, m)| m.article == Some(id(number)));
+        module.map(|(_, module)| module.kind)
     };
     assert_eq!(kind(4), Some(ModuleKind::Box));
     assert_ne!(kind(2), Some(ModuleKind::Box));

@@ -21,7 +21,10 @@ const JUMP: u32 = 140;
 /// What a pull quote costs that is left out.
 const UNQUOTED: u32 = 18;
 /// What a picture in a wide leg costs that has too few pixels for it.
-const BLURRED: u32 = 60;
+const BLURRED: u32 = 400;
+/// What the first story costs that leads page 1 in a narrow place, under a small head:
+/// more than doing without its picture or the index there.
+const NARROW_COVER: u32 = 1500;
 /// What every further one of the same story costs: readers turn the page once.
 const JUMP_AGAIN: u32 = 1200;
 
@@ -505,6 +508,7 @@ impl<'a> Maker<'_, 'a> {
         let grid = self.forms.grid;
         let narrow = self.units * 3 < grid.units * 2;
         match self.forms.class(self.portion) {
+            _ if narrow && self.place == Place::Cover => NARROW_COVER,
             Class::Lead | Class::Major if narrow && !self.portion.begun() => 80,
             Class::Brief if self.units == grid.units => 60,
             Class::Brief if !narrow => 15,

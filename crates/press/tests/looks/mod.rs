@@ -235,8 +235,8 @@ fn a_faulty_design_names_the_line_and_what_is_wrong() {
     check("#16324F", "#8FA3B8", 10, "contrast of");
     check("[95, 75, 40, 35]", "[95, 95, 95, 35]", 10, "320 % ink");
     check("[95, 75, 40, 35]", "[95, 75, 40, 135]", 10, "inks of");
-    check("box = \"rules\"", "box = \"ruels\"", 22, "ruels");
-    check("page = 0.5", "page = \"thick\"", 25, "");
+    check("box = \"rules\"", "box = \"ruels\"", 24, "ruels");
+    check("page = 0.5", "page = \"thick\"", 27, "");
 }
 
 #[test]

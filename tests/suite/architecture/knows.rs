@@ -12,7 +12,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("image", &["photo"]),
     ("ravif", &["photo"]),
     ("moxcms", &["photo"]),
-    ("fast_image_resize", &["photo"]),
     ("tauri*", &["bantin-desktop"]),
     ("ts-rs", &["bantin-desktop"]),
     ("clap", &["bantin-cli", "counter"]),

@@ -3,7 +3,7 @@
 use crate::session::{Session, pack};
 use crate::wire::{
     BulletinView, Changes, DesignView, DevelopedView, Failure, FieldView, IssueView,
-    RecentView, RemarkView, SectionView, StartView, StoryView, WishView,
+    NextIssueView, RecentView, RemarkView, SectionView, StartView, StoryView, WishView,
 };
 use desk::{ArticleHead, Desk, FieldScope, Theme};
 use document::{Issue, IssueId, Lang, SectionId, Wish};
@@ -150,6 +150,16 @@ pub(crate) fn add_issue(
                 .with("value", &date)
         })?;
         Ok(desk.add_issue(number, day, pages, true)?.1)
+    })
+}
+
+/// What the next issue is likely to be: number and day go on from the last one.
+#[tauri::command(async)]
+pub(crate) fn next_issue(session: State<'_, Session>) -> Result<NextIssueView, Failure> {
+    session.with(|desk, _| {
+        let next = desk.next_issue()?;
+        let date = next.date.to_string();
+        Ok(NextIssueView { number: next.number, date, pages: next.pages })
     })
 }
 
@@ -317,6 +327,7 @@ fn view(desk: &mut Desk, lang: Lang, told: Told) -> Result<BulletinView, desk::F
         Some(_) => desk.edition()?.wishes.clone(),
         None => document::Wishes::new(),
     };
+    let recurring = desk.recurring()?;
     let story = |(position, head): (usize, ArticleHead)| {
         let id = head.id.to_string();
         let wish = wishes.get(&head.id).filter(|wish| **wish != Wish::default());
@@ -336,6 +347,7 @@ fn view(desk: &mut Desk, lang: Lang, told: Told) -> Result<BulletinView, desk::F
             photos: pictures.get(&id).copied().unwrap_or_default(),
             remarks: per_article.get(&id).copied().unwrap_or_default(),
             position,
+            recurring: recurring.contains(&head.id),
             wish: wish.cloned().map(WishView::from),
             id,
         }

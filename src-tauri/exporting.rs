@@ -88,6 +88,7 @@ pub(crate) fn dialog_override(kind: String) -> Option<String> {
         "new_file" => "BANTIN_DIALOG_SAVE",
         "folder" => "BANTIN_DIALOG_FOLDER",
         "picture" => "BANTIN_DIALOG_PICTURE",
+        "comments" => "BANTIN_DIALOG_COMMENTS",
         "imports" => "BANTIN_DIALOG_IMPORT",
         _ => return None,
     };

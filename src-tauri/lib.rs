@@ -3,6 +3,7 @@
 //! A command unpacks, makes one call of `desk` and packs the answer. What crosses the
 //! border is in `wire.rs`; the article text in the editor's form is in `editor.rs`.
 
+mod ahead;
 mod arranging;
 mod articles;
 mod bulletins;
@@ -13,6 +14,7 @@ mod importing;
 mod keeping;
 mod photos;
 mod progress;
+mod reviewing;
 mod schemes;
 mod session;
 mod sheets;
@@ -66,6 +68,7 @@ pub fn run() {
             bulletins::close_bulletin,
             bulletins::bulletin,
             bulletins::add_issue,
+            bulletins::next_issue,
             bulletins::choose_issue,
             bulletins::add_section,
             bulletins::rename_section,
@@ -118,6 +121,12 @@ pub fn run() {
             keeping::open_copy,
             keeping::backups,
             keeping::put_back,
+            reviewing::review,
+            reviewing::review_copy,
+            reviewing::take_review,
+            reviewing::settle_comment,
+            reviewing::approve,
+            reviewing::clear_history,
             exporting::export_to,
             exporting::cancel_export,
             exporting::reveal_path,

@@ -7,7 +7,8 @@ mod plan;
 mod sources;
 
 pub(crate) use keeping::{
-    BackupView, ComparedView, FoundStoryView, PieceView, Sought, VersionView,
+    ApprovalView, BackupView, CommentView, ComparedView, FoundStoryView, NextIssueView,
+    PieceView, ReviewView, Sought, VersionView,
 };
 pub(crate) use photos::{
     FoundView, PhotoPatch, PhotoView, PlacementPatch, PlacementView, ReplacedView,
@@ -84,6 +85,8 @@ pub(crate) struct StoryView {
     pub(crate) photos: usize,
     pub(crate) remarks: usize,
     pub(crate) position: usize,
+    /// Whether the next issue begins with a copy of it.
+    pub(crate) recurring: bool,
     /// What was wished of it; null when nothing was.
     pub(crate) wish: Option<WishView>,
 }
@@ -433,6 +436,10 @@ export type DropEvent =
             PieceView,
             ComparedView,
             BackupView,
+            CommentView,
+            ApprovalView,
+            ReviewView,
+            NextIssueView,
             ReportItemView,
             PastedView,
             ImportChoices,

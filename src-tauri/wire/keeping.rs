@@ -64,3 +64,47 @@ pub(crate) struct BackupView {
     pub(crate) time: String,
     pub(crate) megabytes: f64,
 }
+
+/// What a reviewer said of a passage.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct CommentView {
+    #[ts(type = "number")]
+    pub(crate) id: i64,
+    pub(crate) article: String,
+    pub(crate) title: String,
+    #[ts(type = "\"same\" | \"changed\" | \"gone\"")]
+    pub(crate) place: &'static str,
+    /// The words of the passage when it was read.
+    pub(crate) quote: String,
+    /// Its words by now, when they are others.
+    pub(crate) now: Option<String>,
+    pub(crate) reviewer: String,
+    pub(crate) text: String,
+    /// As people tell it.
+    pub(crate) time: String,
+    pub(crate) settled: bool,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct ApprovalView {
+    pub(crate) name: String,
+    /// As people tell it.
+    pub(crate) time: String,
+    /// Whether the issue is still what was approved.
+    pub(crate) stands: bool,
+}
+
+/// What was said of the issue and who approved it.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct ReviewView {
+    pub(crate) comments: Vec<CommentView>,
+    pub(crate) approvals: Vec<ApprovalView>,
+}
+
+/// What the next issue is likely to be.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct NextIssueView {
+    pub(crate) number: u32,
+    pub(crate) date: String,
+    pub(crate) pages: Option<u32>,
+}

@@ -11,4 +11,5 @@ mod durability;
 mod keeping;
 mod private;
 mod ready;
+mod series;
 mod whole_path;

@@ -61,7 +61,8 @@ pub(crate) enum Verb {
         issue: Option<String>,
         /// Sets how this article, by id or title, is laid out: rank=lead, major, normal
         /// or brief; hold=yes when it may wait; page=N; whole=yes when it may not
-        /// continue elsewhere; photos=small, normal or large; units=N across
+        /// continue elsewhere; photos=small, normal or large; units=N across; recurring=yes when
+        /// the next issue begins with a copy of it
         #[arg(long)]
         article: Option<String>,
         /// Fields as KEY=VALUE; none lists all, an empty value clears
@@ -73,15 +74,16 @@ pub(crate) enum Verb {
         /// The bulletin
         file: PathBuf,
         /// Number of the issue
-        #[arg(long)]
-        number: u32,
+        #[arg(long, required_unless_present = "from_last")]
+        number: Option<u32>,
         /// Day of publication, YYYY-MM-DD
-        #[arg(long)]
-        date: String,
+        #[arg(long, required_unless_present = "from_last")]
+        date: Option<String>,
         /// Pages; left out, as many as the text needs
         #[arg(long)]
         pages: Option<u32>,
-        /// Takes over the imprint of the issue before
+        /// Takes over the imprint and the recurring articles of the issue before; number
+        /// and day, left out, go on from it
         #[arg(long)]
         from_last: bool,
     },
@@ -282,12 +284,46 @@ pub(crate) enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Writes a review copy, takes in what reviewers saved in theirs, or lists what they
+    /// said
+    Review {
+        /// The bulletin
+        file: PathBuf,
+        /// Files that reviewers sent back
+        comments: Vec<PathBuf>,
+        /// The issue
+        #[arg(long)]
+        issue: Option<String>,
+        /// Writes review.html and proof.pdf to this folder
+        #[arg(long, value_name = "DIR", conflicts_with = "comments")]
+        to: Option<PathBuf>,
+        /// Says that the comment of this number was dealt with
+        #[arg(long, value_name = "NUMBER", conflicts_with_all = ["comments", "to"])]
+        settle: Option<i64>,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Writes a compact copy, history included, also while another program is writing
     Copy {
         /// The bulletin
         file: PathBuf,
         /// The file to make; it must not exist
         to: PathBuf,
+    },
+    /// Writes the whole bulletin as a folder of Markdown, YAML and photos
+    Unpack {
+        /// The bulletin
+        file: PathBuf,
+        /// The folder: new, empty, or one that was unpacked before
+        dir: PathBuf,
+    },
+    /// Makes a bulletin of a folder that was unpacked
+    Pack {
+        /// The folder
+        dir: PathBuf,
+        /// The file to make; it must not exist
+        file: PathBuf,
     },
     /// Saves what can be saved of a damaged bulletin into a new file
     Repair {

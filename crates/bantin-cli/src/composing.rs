@@ -139,11 +139,12 @@ struct PlannedModule {
     pinned: bool,
 }
 
-/// Prints the saved plan.
+/// Prints the saved plan, or says that there is none.
 pub(crate) fn plan(
     file: &Path,
     issue: Option<&str>,
     json: bool,
+    lang: Lang,
 ) -> Result<ExitCode, Failure> {
     let mut desk = read(file, issue)?;
     let edition = desk.edition()?;
@@ -173,6 +174,9 @@ pub(crate) fn plan(
             modules,
         }));
         return Ok(ExitCode::SUCCESS);
+    }
+    if edition.plan.is_none() {
+        complain(&Failure::new("plan.none", "").sentence(lang));
     }
     for PlannedModule { kind, title, page, unit, units, line, lines, pinned, .. } in
         modules

@@ -46,9 +46,15 @@ fn show(name: &str, json: bool, lang: Lang) -> Result<(), Failure> {
         return Ok(());
     }
     say(&format!("{}: {}", card.title, card.line));
-    if let Some(folder) = card.folder {
-        say(&folder.display().to_string());
-    }
+    say(&match (card.folder, lang) {
+        (Some(folder), _) => folder.display().to_string(),
+        (None, Lang::Vi) => format!(
+            "Có sẵn trong Bantin; muốn sửa thì chép ra: bantin design copy {name} TÊN-MỚI"
+        ),
+        (None, Lang::En) => format!(
+            "Comes with Bantin; to change it, copy it: bantin design copy {name} NEW-NAME"
+        ),
+    });
     files.iter().for_each(|file| say(file));
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::exporting::Shown;
 use crate::output::{complain, say};
 use crate::verbs::{open, read, to_json};
-use desk::{Desk, Failure, Lost, PieceKind, Version};
+use desk::{Desk, Failure, FieldScope, Lost, PieceKind, Version};
 use document::Lang;
 use serde::Serialize;
 use std::path::Path;
@@ -12,6 +12,20 @@ use std::process::ExitCode;
 /// Writes a compact copy.
 pub(crate) fn copy(file: &Path, to: &Path) -> Result<ExitCode, Failure> {
     Desk::read(file)?.copy_to(to)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the bulletin as a folder.
+pub(crate) fn unpack(file: &Path, dir: &Path) -> Result<ExitCode, Failure> {
+    Desk::read(file)?.unpack(dir)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes a bulletin of a folder.
+pub(crate) fn pack(dir: &Path, file: &Path, lang: Lang) -> Result<ExitCode, Failure> {
+    if !desk::pack(dir, file)?.history_kept {
+        complain(&desk::notice(lang, "pack.no_history", &[]));
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -69,7 +83,12 @@ pub(crate) fn repair(
 }
 
 fn lost_words(lost: &Lost, lang: Lang) -> String {
-    let code = if lost.words_kept { "repair.words_only" } else { "repair.lost" };
+    let code = match (lost.words_kept, lost.name.is_empty()) {
+        (true, false) => "repair.words_only",
+        (true, true) => "repair.words_only_unnamed",
+        (false, false) => "repair.lost",
+        (false, true) => "repair.lost_unnamed",
+    };
     let kind = desk::table(lang, lost.kind);
     desk::notice(lang, code, &[("kind", kind), ("name", lost.name.clone())])
 }
@@ -146,7 +165,7 @@ pub(crate) fn versions(
         say(&format!(
             "{} {} {}",
             version.id,
-            version.at,
+            Desk::version_time(version),
             Desk::version_name(version, lang)
         ));
     }
@@ -156,6 +175,15 @@ pub(crate) fn versions(
 #[derive(Serialize)]
 struct Differing {
     articles: Vec<DifferingArticle>,
+    fields: Vec<DifferingField>,
+}
+
+#[derive(Serialize)]
+struct DifferingField {
+    key: String,
+    scope: &'static str,
+    was: String,
+    is: String,
 }
 
 #[derive(Serialize)]
@@ -181,6 +209,7 @@ fn compare(
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     let compared = desk.compare(version, with)?;
+    let fields = desk.changed_fields(version, with, lang)?;
     if json {
         let articles = compared.into_iter().map(|article| DifferingArticle {
             article: article.article.to_string(),
@@ -200,11 +229,30 @@ fn compare(
                 })
                 .collect(),
         });
-        say(&to_json(&Differing { articles: articles.collect() }));
+        let fields = fields.into_iter().map(|field| DifferingField {
+            key: field.key,
+            scope: match field.scope {
+                FieldScope::Series => "series",
+                FieldScope::Issue => "issue",
+            },
+            was: field.was,
+            is: field.is,
+        });
+        let (articles, fields) = (articles.collect(), fields.collect());
+        say(&to_json(&Differing { articles, fields }));
         return Ok(ExitCode::SUCCESS);
     }
-    if compared.is_empty() {
+    if compared.is_empty() && fields.is_empty() {
         complain(&desk::notice(lang, "compare.same", &[]));
+    }
+    for field in fields {
+        say(&field.label);
+        if !field.is.is_empty() {
+            say(&format!("  + {}", field.is));
+        }
+        if !field.was.is_empty() {
+            say(&format!("  − {}", field.was));
+        }
     }
     for article in compared {
         say(&format!("{}  +{} −{}", article.title, article.added, article.removed));
@@ -246,6 +294,18 @@ pub(crate) fn restore(
     let article =
         article.map(|article| article_of(&desk, version, article)).transpose()?;
     let (restored, _) = desk.restore(version, article)?;
+    if article.is_none() {
+        let of_series = desk.changed_fields(version, None, lang)?;
+        let names: Vec<String> = of_series
+            .into_iter()
+            .filter(|field| field.scope == FieldScope::Series)
+            .map(|field| field.label)
+            .collect();
+        if !names.is_empty() {
+            let values = [("names", names.join(", "))];
+            complain(&desk::notice(lang, "restore.series", &values));
+        }
+    }
     for (code, articles) in [
         ("restore.to_pool", &restored.to_pool),
         ("restore.elsewhere", &restored.elsewhere),
@@ -337,7 +397,7 @@ pub(crate) fn approve(
     }
     for approval in approvals {
         let code = if approval.stands { "approval.stands" } else { "approval.void" };
-        let values = [("name", approval.name.clone()), ("time", approval.at.to_string())];
+        let values = [("name", approval.name.clone()), ("time", desk::told(approval.at))];
         say(&desk::notice(lang, code, &values));
     }
     Ok(ExitCode::SUCCESS)

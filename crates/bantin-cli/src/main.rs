@@ -15,6 +15,7 @@ mod keeping;
 mod output;
 mod photos;
 mod reporting;
+mod reviewing;
 mod usage;
 mod verbs;
 

@@ -76,6 +76,8 @@ fn sentence(error: &Error, lang: Lang) -> String {
             said + &meant(error, ContextKind::SuggestedArg, lang)
         }
         ErrorKind::MissingRequiredArgument => {
+            // The dots of “one or more” would run into the full stop.
+            let arg = arg.replace(">...", ">");
             say(format!("Còn thiếu {arg}."), format!("{arg} is missing."))
         }
         ErrorKind::MissingSubcommand => {

@@ -9,6 +9,7 @@ use crate::keeping;
 use crate::output::{complain, say};
 use crate::photos;
 use crate::reporting::{Checked, Found};
+use crate::reviewing;
 use desk::{Choices, Desk, Failure, IssueChoice, Output, Reach};
 use document::{Issue, Lang};
 use std::path::Path;
@@ -28,10 +29,10 @@ pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
             composing::compose(&file, issue.as_deref(), (pages, proposals), json, lang)
         }
         Verb::Plan { file, issue, json } => {
-            composing::plan(&file, issue.as_deref(), json)
+            composing::plan(&file, issue.as_deref(), json, lang)
         }
         Verb::Issue { file, number, date, pages, from_last } => {
-            begin_issue(&file, number, &date, pages, from_last)
+            begin_issue(&file, number, date.as_deref(), pages, from_last)
         }
         Verb::Import { file, paths, issue, convert_legacy, split, report } => {
             let choices = Choices { convert_legacy, split };
@@ -71,7 +72,13 @@ pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
         Verb::Approve { file, name, issue, json } => {
             keeping::approve(&file, issue.as_deref(), name.as_deref(), json, lang)
         }
+        Verb::Review { file, comments, issue, to, settle, json } => {
+            let deed = reviewing::Deed::of(to, settle, comments);
+            reviewing::review(&file, issue.as_deref(), &deed, json, lang)
+        }
         Verb::Copy { file, to } => keeping::copy(&file, &to),
+        Verb::Unpack { file, dir } => keeping::unpack(&file, &dir),
+        Verb::Pack { dir, file } => keeping::pack(&dir, &file, lang),
         Verb::Repair { file, to, json } => keeping::repair(&file, &to, json, lang),
         Verb::Serve { dir, port, lan } => serve(&dir, port, lan),
     }
@@ -146,15 +153,19 @@ pub(crate) fn pairs_of(pairs: &[String]) -> Result<Vec<(String, String)>, Failur
 
 fn begin_issue(
     file: &Path,
-    number: u32,
-    date: &str,
+    number: Option<u32>,
+    date: Option<&str>,
     pages: Option<u32>,
     from_last: bool,
 ) -> Result<ExitCode, Failure> {
-    let day = date.parse().map_err(|_| {
+    let refuse = |date: &str| {
         Failure::new("field.value", date).with("key", "date").with("value", date)
-    })?;
-    Desk::open(file)?.add_issue(number, day, pages, from_last)?;
+    };
+    let day = date.map(|date| date.parse().map_err(|_| refuse(date))).transpose()?;
+    let mut desk = Desk::open(file)?;
+    let next = desk.next_issue()?;
+    let number = number.unwrap_or(next.number);
+    desk.add_issue(number, day.unwrap_or(next.date), pages, from_last)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -293,7 +304,7 @@ fn step(
 fn history(file: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     for step in Desk::read(file)?.history(lang)? {
         let mark = if step.undone { " ↶" } else { "" };
-        say(&format!("{} {}{mark}", step.at, step.name));
+        say(&format!("{} {}{mark}", step.told, step.name));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -10,7 +10,7 @@ use crate::library::Placement;
 use crate::output::Output;
 use crate::pictures::Pictures;
 use crate::preview::Preview;
-use crate::{clock, fields};
+use crate::{clock, fields, next};
 use document::{
     Article, ArticleId, Bulletin, Date, Edition, Issue, IssueId, Key, Lang, PagePlan,
     Photo, PhotoId, Section, SectionId, Values,
@@ -307,7 +307,7 @@ impl Desk {
     }
 
     /// Begins an issue and makes it the current one. With `from_last` it takes over
-    /// the imprint of the issue before.
+    /// the imprint of the issue before, counted on, and copies of its recurring articles.
     pub fn add_issue(
         &mut self,
         number: u32,
@@ -327,8 +327,13 @@ impl Desk {
         if pages.is_some_and(|pages| !(1..=64).contains(&pages)) {
             return Err(Failure::new("issue.pages", "1 to 64"));
         }
-        let (id, changes) =
-            self.edit(Op::AddIssue, |edit| edit.add_issue(number, date, pages, last))?;
+        let (id, changes) = self.edit(Op::AddIssue, |edit| {
+            let id = edit.add_issue(number, date, pages, last)?;
+            match last {
+                Some(last) => next::go_on(edit, last, id, date).map(|()| id),
+                None => Ok(id),
+            }
+        })?;
         self.issue = Some(id);
         self.forget();
         Ok((id, changes))
@@ -364,6 +369,9 @@ impl Desk {
 
     /// Sets a field of the series, or of one issue, from what a person wrote.
     ///
+    /// What is said of the series holds for the current issue and those after it: older
+    /// issues keep what they were published with.
+    ///
     /// Beside the imprint fields it knows `design`, `trim` and `lang`, and for an issue
     /// `number`, `date` and `pages`.
     ///
@@ -382,7 +390,8 @@ impl Desk {
             (_, Some(_)) => Op::EditIssue,
             (_, None) => Op::EditBulletin,
         };
-        Ok(self.edit(op, |edit| setting.apply(edit, issue))?.1)
+        let since = self.since()?;
+        Ok(self.edit(op, |edit| setting.apply(edit, issue, since))?.1)
     }
 
     /// Sets several fields as one step: all of them or none.
@@ -395,8 +404,9 @@ impl Desk {
             .iter()
             .map(|(key, value)| fields::Setting::read(key, value, issue.is_some()))
             .collect::<Result<Vec<_>, _>>()?;
+        let since = self.since()?;
         let edited = self.edit(Op::SetField, |edit| {
-            settings.iter().try_for_each(|setting| setting.apply(edit, issue))
+            settings.iter().try_for_each(|setting| setting.apply(edit, issue, since))
         })?;
         Ok(edited.1)
     }

@@ -140,7 +140,7 @@ impl ExportJob {
                     made.push(name);
                 }
                 Output::Masthead => {
-                    let design = designs::paper(&self.edition.bulletin.design)?;
+                    let design = designs::paper_of(&self.edition.bulletin)?;
                     let title = crate::press()
                         .masthead(&self.edition, &design, self.pictures.as_ref())
                         .map_err(press_failure)?;
@@ -204,7 +204,7 @@ impl ExportJob {
     }
 
     fn pdf(&self, profile: Profile, progress: &dyn Progress) -> Result<Vec<u8>, Failure> {
-        let design = designs::paper(&self.edition.bulletin.design)?;
+        let design = designs::paper_of(&self.edition.bulletin)?;
         let printed = crate::press()
             .pdf(&self.edition, &design, self.pictures.as_ref(), profile, progress)
             .map_err(press_failure)?;
@@ -212,7 +212,7 @@ impl ExportJob {
     }
 
     fn png(&self, draft: &Path, progress: &dyn Progress) -> Result<(), Failure> {
-        let design = designs::paper(&self.edition.bulletin.design)?;
+        let design = designs::paper_of(&self.edition.bulletin)?;
         let sheets = crate::press()
             .compose(&self.edition, &design, self.pictures.as_ref())
             .map_err(press_failure)?;
@@ -225,7 +225,7 @@ impl ExportJob {
     }
 
     fn theme(&self) -> Result<web::Theme, Failure> {
-        designs::screen(&self.edition.bulletin.design)
+        designs::screen_of(&self.edition.bulletin)
     }
 
     /// Moves one finished part into place.
@@ -375,7 +375,7 @@ pub(crate) fn press_failure(error: press::PressError) -> Failure {
     }
 }
 
-fn web_failure(error: web::WebError) -> Failure {
+pub(crate) fn web_failure(error: web::WebError) -> Failure {
     match error {
         web::WebError::Cancelled(cancelled) => cancelled.into(),
         other => Failure::new(other.code(), &other),

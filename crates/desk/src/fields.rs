@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::words;
 use document::field::Level;
-use document::{Date, IssueId, Key, Lang, Trim};
+use document::{Date, DesignSettings, Issue, IssueId, Key, Lang, Trim};
 use store::{Edit, EditError};
 use vntext::Lexicon;
 
@@ -41,8 +41,16 @@ const LISTS: [Key; 3] = [Key::Lexicon, Key::KnownWords, Key::RelatedLinks];
 impl Desk {
     /// Every field of the series and of the current issue, in the order of forms.
     pub fn fields(&self, lang: Lang) -> Result<Vec<Field>, Failure> {
-        let bulletin = self.bulletin()?;
-        let issue = self.issue()?;
+        self.fields_of(self.issue()?, lang)
+    }
+
+    /// The same for another issue.
+    pub(crate) fn fields_of(
+        &self,
+        issue: Option<Issue>,
+        lang: Lang,
+    ) -> Result<Vec<Field>, Failure> {
+        let bulletin = self.store.bulletin_on(issue.as_ref().map(|issue| issue.date))?;
         let mut fields: Vec<Field> = Vec::new();
         let mut add = |key: &str, value: String, scope| {
             fields.push(Field {
@@ -120,8 +128,16 @@ impl Setting {
         }
         let unknown = || Failure::new("field.unknown", key).with("key", key);
         let known: Key = key.parse().map_err(|_| unknown())?;
-        if let (Key::Lexicon, Some(entry)) = (known, Lexicon::unreadable(value)) {
-            return Err(Failure::new("field.lexicon", value).with("value", entry));
+        let settings = DesignSettings::KEYS.contains(&known);
+        let value = match settings {
+            true => DesignSettings::value(known, value).ok_or_else(refuse)?,
+            false => value.to_owned(),
+        };
+        if known == Key::Faces && !value.is_empty() && !designs::exists(&value) {
+            return Err(Failure::no_design(&value));
+        }
+        if let (Key::Lexicon, Some(entry)) = (known, Lexicon::unreadable(&value)) {
+            return Err(Failure::new("field.lexicon", &value).with("value", entry));
         }
         let address = matches!(
             known,
@@ -131,20 +147,24 @@ impl Setting {
             || value.starts_with("https://")
             || value.starts_with("http://");
         if address && !fits {
-            return Err(Failure::new("field.address", value)
+            return Err(Failure::new("field.address", &value)
                 .with("key", key)
                 .with("value", value));
         }
-        Ok(Self::Value(known, value.to_owned()))
+        Ok(Self::Value(known, value))
     }
 
-    /// Sets it within an edit.
+    /// Sets it within an edit; words of the series from a day on.
     pub(crate) fn apply(
         &self,
         edit: &mut Edit<'_>,
         issue: Option<IssueId>,
+        since: Option<Date>,
     ) -> Result<(), EditError> {
         match self {
+            Self::Value(key, value) if issue.is_none() => {
+                edit.set_series_value(*key, since, value)
+            }
             Self::Value(key, value) => edit.set_value(*key, issue, value),
             Self::Design(design) => edit.set_design(design),
             Self::Trim(trim) => edit.set_trim(*trim),

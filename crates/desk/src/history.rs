@@ -13,6 +13,8 @@ pub struct HistoryStep {
     pub name: String,
     /// When, as ISO 8601 in UTC.
     pub at: String,
+    /// When, as people tell it.
+    pub told: String,
     /// Whether it is undone and can be done again.
     pub undone: bool,
 }
@@ -55,6 +57,7 @@ impl Desk {
         let step = |step: store::Step| HistoryStep {
             name: words::word(lang, "op", step.op.as_str()),
             at: step.at.to_string(),
+            told: crate::told(step.at),
             undone: step.undone,
         };
         Ok(self.store.history()?.into_iter().map(step).collect())

@@ -32,7 +32,10 @@ mod importing;
 mod joining;
 mod library;
 mod mending;
+mod next;
+mod offer;
 mod output;
+mod packing;
 mod packs;
 mod pasting;
 mod pictures;
@@ -42,10 +45,12 @@ mod proof;
 mod provenance;
 mod reading;
 mod remarks;
+mod review;
 mod sample;
 mod sealing;
 mod serve;
 mod settings;
+mod unpacking;
 mod versions;
 mod wishes;
 mod words;
@@ -68,7 +73,10 @@ pub use history::HistoryStep;
 pub use importing::{DraftHead, ImportReport, ReportItem, SourceReport};
 pub use intake::{Choices, Offer, Totals};
 pub use library::{LibraryPhoto, Measuring, Placement, prints_well};
+pub use next::NextIssue;
+pub use offer::{DesignOffer, FacePair};
 pub use output::{Output, UnknownOutput};
+pub use packing::{Packed, pack};
 pub use pasting::Pasted;
 pub use places::system_lang;
 pub use press::{
@@ -78,12 +86,13 @@ pub use press::{
 pub use preview::Preview;
 pub use reading::{Reading, read};
 pub use remarks::{SpokenRemark, severity};
+pub use review::{Place as PassagePlace, Remarked, TakenIn};
 pub use sample::SAMPLE_NAME;
 pub use sealing::Sealed;
 pub use serve::{Reach, Server, serve};
 pub use settings::{Recent, Settings, Theme};
 pub use store::{Cause, Changes, Filter, Hit, Lost, Rescue, Restored, Version};
-pub use versions::{Compared, Piece, PieceKind};
+pub use versions::{ChangedField, Compared, Piece, PieceKind};
 
 use std::sync::LazyLock;
 
@@ -124,6 +133,12 @@ pub fn notice(
     values: &[(&'static str, String)],
 ) -> String {
     words::sentence(lang, "notice", code, values)
+}
+
+/// A moment as people tell it where this machine stands: `14:02`, with its day before
+/// today.
+pub fn told(at: store::Timestamp) -> String {
+    clock::told(at)
 }
 
 /// The typesetter, with its fonts, made once.

@@ -6,8 +6,8 @@
 
 use crate::foreign::guarded;
 use document::{
-    Cancelled, Crop, Cut, Edition, Fit, Focus, Format, PhotoId, PhotoLibrary,
-    PhotoUnavailable, PixelSize, Progress, Recipe, Rendition,
+    Cancelled, Crop, Cut, Edition, Format, PhotoId, PhotoLibrary, PhotoUnavailable,
+    Progress, Recipe, Rendition,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -176,25 +176,14 @@ impl Pictures {
         Ok(hash)
     }
 
-    /// The bytes to make renditions of: those of the file, or the part cut out of them.
-    fn original(&self, photo: PhotoId) -> Result<Vec<u8>, String> {
+    /// What to make renditions of: the bytes of the file, and the part of the picture.
+    fn original(&self, photo: PhotoId) -> Result<Original, String> {
         let cut = lock(&self.cuts).get(&photo).cloned();
-        let Some(cut) = cut else {
-            return self
-                .with_store(|store| store.original(photo).map_err(|e| e.to_string()));
-        };
-        let key = format!("{}-cut {}", cut.hash, cut.crop);
-        if let Some((bytes, _)) = lock(&self.cache).as_mut().and_then(|c| c.get(&key)) {
-            return Ok(bytes);
-        }
-        let whole =
-            self.with_store(|store| store.original(cut.of).map_err(|e| e.to_string()))?;
+        let (whole, crop) = cut.map_or((photo, None), |cut| (cut.of, Some(cut.crop)));
+        let bytes =
+            self.with_store(|store| store.original(whole).map_err(|e| e.to_string()))?;
         self.decoded.fetch_add(1, Ordering::Relaxed);
-        let (bytes, size) = cut_out(whole, cut.crop)?;
-        if let Some(cache) = lock(&self.cache).as_mut() {
-            cache.put(&key, &bytes, size);
-        }
-        Ok(bytes)
+        Ok(Original { bytes, crop })
     }
 
     /// Makes what is missing of these with one reading of the pixels. A photo that cannot
@@ -212,10 +201,7 @@ impl Pictures {
         let (Ok(hash), Ok(original)) = (self.hash(photo), self.original(photo)) else {
             return;
         };
-        self.decoded.fetch_add(1, Ordering::Relaxed);
-        let Some(Ok(made)) = guarded(|| photo::render(&original, &missing)) else {
-            return;
-        };
+        let Ok(made) = original.render(&missing) else { return };
         for (recipe, rendition) in missing.iter().zip(made) {
             let key = key(&hash, recipe);
             if let Some(cache) = lock(&self.cache).as_mut() {
@@ -237,11 +223,11 @@ impl Pictures {
         let rendition = match cached {
             Some((bytes, size)) => Rendition { bytes: bytes.into(), size },
             None => {
-                let original = self.original(photo)?;
-                self.decoded.fetch_add(1, Ordering::Relaxed);
-                let rendition = render(&original, recipe).inspect_err(|reason| {
-                    lock(&self.refused).insert(key.clone(), reason.clone());
-                })?;
+                let mut made =
+                    self.original(photo)?.render(&[*recipe]).inspect_err(|reason| {
+                        lock(&self.refused).insert(key.clone(), reason.clone());
+                    })?;
+                let rendition = made.pop().ok_or("nothing made")?;
                 if let Some(cache) = lock(&self.cache).as_mut() {
                     // A cache that cannot keep it only costs time later.
                     cache.put(&key, &rendition.bytes, rendition.size);
@@ -293,38 +279,24 @@ impl PhotoLibrary for Pictures {
     }
 }
 
-/// Cuts a part out of a picture, pixel by pixel: first the columns, then the rows.
-///
-/// Written with the best quality JPEG has, as an original for the renditions of the
-/// part.
-fn cut_out(whole: Vec<u8>, crop: Crop) -> Result<(Vec<u8>, PixelSize), String> {
-    let full = match guarded(|| photo::inspect(&whole)) {
-        Some(Ok(inspected)) => inspected.size,
-        Some(Err(refused)) => return Err(refused.to_string()),
-        None => return Err("the decoder failed".to_owned()),
-    };
-    let size = crop.size(full);
-    let format = Format::Jpeg { quality: 100 };
-    let middle = |start: f64, length: f64| (start + length / 2.0).clamp(0.0, 1.0);
-    let mut bytes = whole;
-    if size.width < full.width {
-        let focus = Focus { x: middle(crop.left(), crop.width()), y: 0.5 };
-        let fit = Fit::Cover { width: size.width, height: full.height, focus };
-        bytes = render(&bytes, &Recipe { fit, format })?.bytes.to_vec();
-    }
-    if size.height < full.height {
-        let focus = Focus { x: 0.5, y: middle(crop.top(), crop.height()) };
-        let fit = Fit::Cover { width: size.width, height: size.height, focus };
-        bytes = render(&bytes, &Recipe { fit, format })?.bytes.to_vec();
-    }
-    Ok((bytes, size))
+/// What renditions are made of.
+struct Original {
+    bytes: Vec<u8>,
+    /// The part to show; the whole picture when there is none.
+    crop: Option<Crop>,
 }
 
-fn render(original: &[u8], recipe: &Recipe) -> Result<Rendition, String> {
-    match guarded(|| photo::render(original, std::slice::from_ref(recipe))) {
-        Some(Ok(mut renditions)) => renditions.pop().ok_or_else(|| "nothing made".into()),
-        Some(Err(refused)) => Err(refused.to_string()),
-        None => Err("the decoder failed".to_owned()),
+impl Original {
+    fn render(&self, recipes: &[Recipe]) -> Result<Vec<Rendition>, String> {
+        let made = guarded(|| match self.crop {
+            Some(crop) => photo::cut(&self.bytes, crop, recipes),
+            None => photo::render(&self.bytes, recipes),
+        });
+        match made {
+            Some(Ok(renditions)) => Ok(renditions),
+            Some(Err(refused)) => Err(refused.to_string()),
+            None => Err("the decoder failed".to_owned()),
+        }
     }
 }
 
@@ -338,44 +310,6 @@ mod tests {
     use super::*;
     use crate::designs;
     use std::sync::Arc;
-
-    fn size_of(bytes: &[u8]) -> PixelSize {
-        photo::inspect(bytes).expect("a picture").size
-    }
-
-    #[test]
-    fn a_part_has_just_the_pixels_of_the_crop() {
-        let whole = designs::sample("sign.jpg").expect("a photo of the sample").to_vec();
-        let full = size_of(&whole);
-        for (left, top, width, height) in [
-            (0.25, 0.1, 0.5, 0.5),
-            (0.0, 0.0, 0.3333, 1.0),
-            (0.9, 0.97, 0.1, 0.03),
-            (0.0, 0.5, 1.0, 0.5),
-        ] {
-            let crop = Crop::new(left, top, width, height).expect("a crop");
-            let (bytes, size) = cut_out(whole.clone(), crop).expect("a part");
-            assert_eq!((size, size_of(&bytes)), (crop.size(full), crop.size(full)));
-        }
-    }
-
-    #[test]
-    fn a_part_shows_what_stands_there() {
-        // Two halves of a picture look like the picture cut by whoever resamples it.
-        let whole = designs::sample("sign.jpg").expect("a photo of the sample").to_vec();
-        let full = size_of(&whole);
-        let crop = Crop::new(0.5, 0.0, 0.5, 1.0).expect("a crop");
-        let (part, size) = cut_out(whole.clone(), crop).expect("a part");
-        let recipe = |width, height, x| Recipe {
-            fit: Fit::Cover { width, height, focus: Focus { x, y: 0.5 } },
-            format: Format::Jpeg { quality: 100 },
-        };
-        let direct = render(&whole, &recipe(size.width, full.height, 1.0)).expect("half");
-        assert_eq!(size_of(&direct.bytes), size);
-        assert_eq!(part, direct.bytes.to_vec(), "the right half, without a seam");
-        let left = Crop::new(0.0, 0.0, 0.5, 1.0).expect("a crop");
-        assert_ne!(cut_out(whole, left).expect("a part").0, part);
-    }
 
     #[test]
     fn a_second_export_reads_no_pixels() {

@@ -2,10 +2,11 @@
 
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::fields::FieldScope;
 use crate::{clock, words};
 use document::{Article, ArticleId, IssueId, Lang, body};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Cause, Changes, Op, Restored, Version};
 
 /// A piece of a text that was compared with an older one.
@@ -43,7 +44,63 @@ pub struct Compared {
     pub removed: usize,
 }
 
+/// A field of masthead, imprint or issue that two versions say differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedField {
+    /// Name used on the command line.
+    pub key: String,
+    /// What a person reads.
+    pub label: String,
+    /// Whether it belongs to the series, which going back leaves alone.
+    pub scope: FieldScope,
+    /// What the older one says; may be empty.
+    pub was: String,
+    /// What the newer one says; may be empty.
+    pub is: String,
+}
+
 impl Desk {
+    /// The fields that a version says differently from now, or from `newer`.
+    pub fn changed_fields(
+        &mut self,
+        version: i64,
+        newer: Option<i64>,
+        lang: Lang,
+    ) -> Result<Vec<ChangedField>, Failure> {
+        self.save_typing()?;
+        let read = |version| -> Result<BTreeMap<(bool, String), String>, Failure> {
+            let fields = self.store.version_fields(version)?.into_iter();
+            Ok(fields.map(|(key, of_issue, value)| ((of_issue, key), value)).collect())
+        };
+        let was = read(version)?;
+        let is = match newer {
+            Some(newer) => read(newer)?,
+            None => {
+                let issue = self.store.version(version)?.issue;
+                let Ok(issue) = self.store.issue(issue) else { return Ok(Vec::new()) };
+                let fields = self.fields_of(Some(issue), lang)?.into_iter();
+                let named = fields
+                    .map(|f| ((f.scope == FieldScope::Issue, f.key), f.value))
+                    .filter(|(_, value)| !value.is_empty());
+                named.collect()
+            }
+        };
+        let keys: BTreeSet<&(bool, String)> = was.keys().chain(is.keys()).collect();
+        let text =
+            |of: &BTreeMap<_, String>, key| of.get(key).cloned().unwrap_or_default();
+        let changed = keys.into_iter().filter_map(|key| {
+            let (was, is) = (text(&was, key), text(&is, key));
+            (was != is).then(|| ChangedField {
+                label: words::word(lang, "field", &key.1),
+                scope: if key.0 { FieldScope::Issue } else { FieldScope::Series },
+                key: key.1.clone(),
+                was,
+                is,
+            })
+        });
+        Ok(changed.collect())
+    }
+
     /// The versions of the current issue, oldest first.
     pub fn versions(&self) -> Result<Vec<Version>, Failure> {
         match self.issue {

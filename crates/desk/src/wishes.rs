@@ -18,11 +18,7 @@ fn apply(wish: &mut Wish, key: &str, value: &str) -> Result<(), Failure> {
         let read = |value: &str| value.parse().ok().filter(|number| *number > 0);
         if value.is_empty() { Ok(None) } else { read(value).map(Some).ok_or_else(refuse) }
     };
-    let answer = || match value.to_lowercase().as_str() {
-        "yes" | "true" | "1" | "có" => Ok(true),
-        "" | "no" | "false" | "0" | "không" => Ok(false),
-        _ => Err(refuse()),
-    };
+    let answer = || answer(key, value);
     match key {
         "rank" if value.is_empty() => wish.rank = None,
         "rank" => wish.rank = Some(Rank::from_name(value).ok_or_else(refuse)?),
@@ -35,6 +31,17 @@ fn apply(wish: &mut Wish, key: &str, value: &str) -> Result<(), Failure> {
         _ => return Err(Failure::new("field.unknown", key).with("key", key)),
     }
     Ok(())
+}
+
+/// Yes or no; nothing written is no.
+fn answer(key: &str, value: &str) -> Result<bool, Failure> {
+    match value.trim().to_lowercase().as_str() {
+        "yes" | "true" | "1" | "có" => Ok(true),
+        "" | "no" | "false" | "0" | "không" => Ok(false),
+        _ => {
+            Err(Failure::new("field.value", value).with("key", key).with("value", value))
+        }
+    }
 }
 
 /// A wish as keys and values, in the order of `bantin set --article`.
@@ -112,7 +119,7 @@ impl Desk {
     ) -> Result<Changes, Failure> {
         let issue = self.current()?;
         let edition = self.edition()?;
-        let design = designs::paper(&edition.bulletin.design)?;
+        let design = designs::paper_of(&edition.bulletin)?;
         let widths = design.widths(edition.bulletin.trim);
         if wish.page.is_some_and(|page| !(1..=MOST_PAGES).contains(&page)) {
             return Err(Failure::new("wish.page", "1 to 64"));
@@ -126,7 +133,8 @@ impl Desk {
     }
 
     /// The same from what a person wrote: `rank`, `hold`, `page`, `whole`, `photos` and
-    /// `units`; all of them or none. An empty value takes a wish back.
+    /// `units`; all of them or none. An empty value takes a wish back. `recurring` says
+    /// whether the next issue begins with a copy of the article.
     ///
     /// # Errors
     ///
@@ -136,11 +144,18 @@ impl Desk {
         article: ArticleId,
         pairs: &[(String, String)],
     ) -> Result<Changes, Failure> {
+        let (recurs, pairs): (Vec<_>, Vec<_>) =
+            pairs.iter().partition(|(key, _)| key == "recurring");
         let mut wish = self.wish(article)?;
-        for (key, value) in pairs {
+        for (key, value) in &pairs {
             apply(&mut wish, key, value)?;
         }
-        self.set_wish(article, &wish)
+        let recurs = recurs.last().map(|(key, value)| answer(key, value)).transpose()?;
+        let changes = match recurs {
+            Some(recurs) => self.set_recurring(article, recurs)?,
+            None => Changes::default(),
+        };
+        if pairs.is_empty() { Ok(changes) } else { self.set_wish(article, &wish) }
     }
 
     /// What is wished of an article, as keys and values.

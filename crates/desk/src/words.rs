@@ -25,7 +25,8 @@ pub(crate) fn sentence(
     for (name, value) in values {
         text = text.replace(&format!("{{{name}}}"), value);
     }
-    text
+    // A title may bring quotation marks of its own.
+    text.replace("““", "“").replace("””", "”")
 }
 
 /// The words for `code` in `group`, without values.

@@ -11,6 +11,7 @@
 pub mod body;
 pub mod caption;
 pub mod field;
+pub mod passage;
 pub mod plan;
 pub mod read_aloud;
 
@@ -24,6 +25,7 @@ mod photo;
 mod print_condition;
 mod progress;
 mod remark;
+mod settings;
 
 pub use article::{Article, ArticleId, Attachment, AttachmentKind, Status};
 pub use body::{Block, Body, Figure, Inline};
@@ -43,4 +45,5 @@ pub use plan::{Module, ModuleKind, PagePlan, PhotoWish, Rank, Wish, Wishes};
 pub use print_condition::{PRINT_CONDITION, PrintCondition};
 pub use progress::{Cancelled, Progress, Unwatched};
 pub use remark::{Place, Remark, Severity};
+pub use settings::{DesignSettings, Margins, NotASetting, Rgb};
 pub use vntext::{Date, Lang};

@@ -90,6 +90,11 @@ impl Unreadable {
     }
 }
 
+/// Reads a YAML document whose values JSON has too; `None` when it is none.
+pub fn yaml(text: &str) -> Option<serde_json::Value> {
+    serde_norway::from_str(text).ok()
+}
+
 /// Reads one file into a draft with its report, choosing nothing.
 ///
 /// - `name`: file name; what it ends in tells the format when the bytes do not.

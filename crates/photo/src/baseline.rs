@@ -5,7 +5,7 @@
 //! of their own for each component) or damaged is left to the decoder that reads
 //! everything: here it is [`None`].
 
-use crate::cosine::{Block, MOST, Transform};
+use crate::cosine::{Block, MOST, Place, Transform};
 use crate::huffman::{Bits, Codes};
 use crate::markers::segments;
 
@@ -20,9 +20,6 @@ const ZIGZAG: [u8; 64] = [
     35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51,
     58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
 ];
-
-/// Stands for a place whose frequency is not drawn.
-const DROPPED: u8 = 64;
 
 /// A JPEG whose tables are read.
 pub(crate) struct Baseline<'a> {
@@ -52,8 +49,10 @@ struct Drawing<'a> {
     component: Component,
     transform: Transform,
     size: (usize, usize),
-    factors: [f32; 64],
-    places: [u8; 64],
+    /// In the order of the file: where each frequency belongs, and its factor.
+    places: [(Place, f32); 64],
+    /// The last of them that is drawn.
+    last: usize,
     rough: &'a Codes,
     fine: &'a Codes,
     before: i32,
@@ -208,7 +207,7 @@ impl<'a> Baseline<'a> {
 
         let (width, height) = self.size(scale as u32);
         let mut left = height as usize;
-        let mut parts = Parts { coded: self.pixels };
+        let mut parts = Parts { coded: self.pixels, whole: self.restart == 0 };
         let mut bits = Bits::new(parts.next()?);
         let mut until = self.restart;
         for _ in 0..down {
@@ -253,19 +252,21 @@ impl<'a> Baseline<'a> {
     ) -> Option<Drawing<'_>> {
         let size = (unit.0 / component.blocks.0, unit.1 / component.blocks.1);
         let table = self.tables.get(component.table)?.as_ref()?;
-        let mut places = ZIGZAG;
-        for place in &mut places {
-            let (x, y) = (usize::from(*place % 8), usize::from(*place / 8));
-            if x >= size.0 || y >= size.1 {
-                *place = DROPPED;
+        let mut places = [(Place::NOWHERE, 0.0); 64];
+        let mut last = 0;
+        for (at, (place, factor)) in ZIGZAG.into_iter().zip(table.iter()).enumerate() {
+            let (x, y) = (usize::from(place % 8), usize::from(place / 8));
+            if x < size.0 && y < size.1 {
+                places[at] = (Place::new(place), f32::from(*factor));
+                last = at;
             }
         }
         Some(Drawing {
             component,
             transform: Transform::new(size.0, size.1),
             size,
-            factors: table.map(f32::from),
             places,
+            last,
             rough: self.rough.get(component.rough)?.as_ref()?,
             fine: self.fine.get(component.fine)?.as_ref()?,
             before: 0,
@@ -288,32 +289,19 @@ impl Drawing<'_> {
         Some(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn block(&mut self, bits: &mut Bits) -> Option<Block> {
-        let (_, size, step) = bits.coefficient(self.rough)?;
+        let (size, step) = bits.first(self.rough)?;
         if size > 11 {
             return None;
         }
         // What a damaged file adds up to may leave 16 bits, but not 32.
         self.before = self.before.wrapping_add(step);
-        let mut block = Block::new(self.before as f32 * self.factors[0]);
-        let mut at = 1;
-        while at < 64 {
-            let (run, size, value) = bits.coefficient(self.fine)?;
-            if size == 0 {
-                if run < 15 {
-                    break;
-                }
-                at += 16;
-                continue;
-            }
-            at += run;
-            let place = *self.places.get(at)?;
-            if place != DROPPED {
-                block.set(usize::from(place), value as f32 * self.factors[at]);
-            }
-            at += 1;
-        }
+        let mut block = Block::new(self.before as f32 * self.places[0].1);
+        bits.others(self.fine, self.last, |at, value| {
+            let (place, factor) = self.places[at & 63];
+            block.set(place, value as f32 * factor);
+        })?;
         Some(block)
     }
 }
@@ -321,6 +309,8 @@ impl Drawing<'_> {
 /// The coded pixels, from restart to restart.
 struct Parts<'a> {
     coded: &'a [u8],
+    /// There is but one.
+    whole: bool,
 }
 
 impl Parts<'_> {
@@ -329,7 +319,8 @@ impl Parts<'_> {
         if self.coded.is_empty() {
             return None;
         }
-        let mut part = Vec::new();
+        // A file without restarts is one part: growing would copy it several times.
+        let mut part = Vec::with_capacity(if self.whole { self.coded.len() } else { 0 });
         loop {
             let Some(at) = self.coded.iter().position(|byte| *byte == 0xFF) else {
                 part.extend_from_slice(self.coded);

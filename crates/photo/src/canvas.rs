@@ -1,14 +1,11 @@
 //! The decoded picture in linear light, and the cuts made from it.
 
-use crate::PhotoRefused;
 use crate::colour::{Colour, Samples};
 use crate::fit::Plan;
 use crate::orient::{Area, Orientation};
+use crate::resample::{Light, resample};
 use crate::tone::TONE;
 use document::PixelSize;
-use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::U16x3;
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use std::cell::OnceCell;
 
 /// A warm grey, quiet on paper: what stands where a picture is missing.
@@ -18,7 +15,7 @@ pub(crate) const PLATE: [u8; 3] = [0xe4, 0xe2, 0xdd];
 pub(crate) struct Canvas {
     width: u32,
     height: u32,
-    light: Vec<U16x3>,
+    light: Vec<Light>,
     /// Pixels of the file per pixel of the canvas, along one side.
     shrunk: f64,
     /// The canvas at half its size, once it is needed.
@@ -28,8 +25,8 @@ pub(crate) struct Canvas {
 /// How many times the pixels needed a canvas at half its size must still have.
 const SPARE: f64 = 1.1;
 
-/// Rows that are resampled at once.
-const BAND: u32 = 64;
+/// Rows that are turned upright at once.
+const BAND: usize = 32;
 
 /// An upright picture in 8-bit sRGB.
 #[derive(Clone)]
@@ -46,9 +43,9 @@ pub(crate) struct Collector {
     width: u32,
     square: u32,
     rows: u32,
-    row: Vec<U16x3>,
+    row: Vec<Light>,
     sums: Vec<[u32; 3]>,
-    light: Vec<U16x3>,
+    light: Vec<Light>,
 }
 
 impl Collector {
@@ -78,7 +75,7 @@ impl Collector {
 
     /// Takes rows that are missing from the file: they become a plain grey.
     pub(crate) fn push_missing(&mut self, rows: u32) {
-        let grey = U16x3::new(PLATE.map(|code| TONE.light8[usize::from(code)]));
+        let grey = PLATE.map(|code| TONE.light8[usize::from(code)]);
         for _ in 0..rows {
             if self.square == 1 {
                 self.rows += 1;
@@ -95,8 +92,8 @@ impl Collector {
         self.rows += 1;
         for (pixels, sums) in self.row.chunks(self.square as usize).zip(&mut self.sums) {
             for pixel in pixels {
-                for (sum, part) in sums.iter_mut().zip(pixel.0) {
-                    *sum += u32::from(part);
+                for (sum, part) in sums.iter_mut().zip(pixel) {
+                    *sum += u32::from(*part);
                 }
             }
         }
@@ -124,8 +121,7 @@ impl Collector {
         for (at, sums) in self.sums.iter_mut().enumerate() {
             let across = self.square.min(self.width - at as u32 * self.square);
             let count = across * rows;
-            self.light
-                .push(U16x3::new(sums.map(|sum| ((sum + count / 2) / count) as u16)));
+            self.light.push(sums.map(|sum| ((sum + count / 2) / count) as u16));
             *sums = [0; 3];
         }
     }
@@ -138,7 +134,7 @@ impl Canvas {
         plan: &Plan,
         orientation: Orientation,
         stored: PixelSize,
-    ) -> Result<Picture, PhotoRefused> {
+    ) -> Picture {
         let whole = (f64::from(stored.width), f64::from(stored.height));
         let area = orientation.stored(plan.area, whole.0, whole.1);
         let (width, height) = orientation.turn(plan.size.width, plan.size.height);
@@ -148,8 +144,21 @@ impl Canvas {
         while canvas.shrink(area).width >= 2.0 * SPARE * f64::from(width) {
             canvas = canvas.half.get_or_init(|| Box::new(canvas.halved()));
         }
-        let rgb = canvas.resample(canvas.shrink(area), (width, height), orientation)?;
-        Ok(Picture { size: plan.size, rgb })
+        let area = canvas.shrink(area);
+        let size = (width as usize, height as usize);
+        let mut rgb = vec![0; size.0 * size.1 * 3];
+        let mut band: Vec<[u8; 3]> = Vec::with_capacity(size.0 * BAND);
+        let mut first = 0;
+        resample(&canvas.light, canvas.width as usize, area, size, |row| {
+            band.extend_from_slice(row);
+            let rows = band.len() / size.0;
+            if rows == BAND || first + rows == size.1 {
+                orientation.lay(&band, size, first, &mut rgb);
+                first += rows;
+                band.clear();
+            }
+        });
+        Picture { size: plan.size, rgb }
     }
 
     /// The area in pixels of the canvas, which may have been shrunk.
@@ -165,46 +174,6 @@ impl Canvas {
         }
     }
 
-    /// Resamples an area in linear light, codes it and turns it upright, band by band:
-    /// nothing larger than the result is held.
-    fn resample(
-        &self,
-        area: Area,
-        (width, height): (u32, u32),
-        orientation: Orientation,
-    ) -> Result<Vec<u8>, PhotoRefused> {
-        let source = TypedImageRef::new(self.width, self.height, &self.light)
-            .map_err(PhotoRefused::damaged)?;
-        let codes: &[u8; 65_536] = TONE.code8.as_slice().try_into().expect("so many");
-        let code = |light: u16| codes[usize::from(light)];
-        let mut rgb = vec![0; width as usize * height as usize * 3];
-        let mut resizer = Resizer::new();
-        // Where many pixels become one the narrower filter, half the work, is as good.
-        let filter = if area.width >= 1.5 * f64::from(width) {
-            FilterType::Hamming
-        } else {
-            FilterType::CatmullRom
-        };
-        for first in (0..height).step_by(BAND as usize) {
-            let rows = BAND.min(height - first);
-            let part = |rows: u32| area.height * f64::from(rows) / f64::from(height);
-            // The filter sees the rows beside the band, so no seam shows.
-            let options = ResizeOptions::new()
-                .resize_alg(ResizeAlg::Convolution(filter))
-                .crop(area.left, area.top + part(first), area.width, part(rows));
-            let mut band = TypedImage::<U16x3>::new(width, rows);
-            resizer
-                .resize_typed(&source, &mut band, &options)
-                .map_err(PhotoRefused::damaged)?;
-            let lit = |U16x3 { 0: [red, green, blue], .. }| {
-                [code(red), code(green), code(blue)]
-            };
-            let first = first as usize;
-            orientation.lay(band.pixels(), (width, height), first, &mut rgb, lit);
-        }
-        Ok(rgb)
-    }
-
     fn halved(&self) -> Self {
         let mut light = Vec::with_capacity(
             self.width.div_ceil(2) as usize * self.height.div_ceil(2) as usize,
@@ -215,14 +184,14 @@ impl Canvas {
             // The last row of an odd number stands for two, and so does the last column.
             let lower = if lower.is_empty() { upper } else { lower };
             for (upper, lower) in upper.chunks(2).zip(lower.chunks(2)) {
-                let (a, b) = (upper[0].0, upper[upper.len() - 1].0);
-                let (c, d) = (lower[0].0, lower[lower.len() - 1].0);
+                let (a, b) = (upper[0], upper[upper.len() - 1]);
+                let (c, d) = (lower[0], lower[lower.len() - 1]);
                 let mean = |part: usize| {
                     let above = u32::from(a[part]) + u32::from(b[part]);
                     let below = u32::from(c[part]) + u32::from(d[part]);
                     ((above + below + 2) / 4) as u16
                 };
-                light.push(U16x3::new([mean(0), mean(1), mean(2)]));
+                light.push([mean(0), mean(1), mean(2)]);
             }
         }
         Self {

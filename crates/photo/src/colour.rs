@@ -4,9 +4,9 @@
 //! directly, in integers; all others, and CMYK, through a [`Lattice`].
 
 use crate::lattice::Lattice;
+use crate::resample::Light;
 use crate::tone::TONE;
 use document::PRINT_CONDITION;
-use fast_image_resize::pixels::U16x3;
 use moxcms::{
     Chromaticity, CicpColorPrimaries, CicpProfile, ColorPrimaries, ColorProfile,
     DataColorSpace, Layout, MatrixCoefficients, RenderingIntent, ToneReprCurve,
@@ -89,13 +89,19 @@ impl Colour {
     }
 
     /// Appends the light of a row of samples to `light`.
-    pub(crate) fn lighten(&self, samples: Samples<'_>, light: &mut Vec<U16x3>) {
+    pub(crate) fn lighten(&self, samples: Samples<'_>, light: &mut Vec<Light>) {
         match samples {
             Samples::Eight(row) => self.lighten_row(row, 255, light),
             Samples::Sixteen(row) => self.lighten_row(row, 65_535, light),
             Samples::Planes([red, green, blue]) => {
                 let pixels = red.iter().zip(green).zip(blue);
-                self.lighten_rgb(pixels.map(|((r, g), b)| [*r, *g, *b]), 255, light);
+                let pixels = pixels.map(|((r, g), b)| [*r, *g, *b]);
+                match self {
+                    Self::Curves(curves) => light.extend(lit(pixels, curves)),
+                    Self::Matrix(curves, matrix) => light
+                        .extend(lit(pixels, curves).map(|light| mixed(light, matrix))),
+                    _ => self.lighten_rgb(pixels, 255, light),
+                }
             }
         }
     }
@@ -104,12 +110,12 @@ impl Colour {
         &self,
         row: &[S],
         full: u16,
-        light: &mut Vec<U16x3>,
+        light: &mut Vec<Light>,
     ) {
         match self {
             Self::Grey(curve) => {
                 let at = |sample: &S| curve[usize::from((*sample).into())];
-                light.extend(row.iter().map(|sample| U16x3::new([at(sample); 3])));
+                light.extend(row.iter().map(|sample| [at(sample); 3]));
             }
             Self::Cmyk(lattice) => {
                 light.extend(
@@ -129,25 +135,18 @@ impl Colour {
         &self,
         pixels: impl Iterator<Item = [S; 3]>,
         full: u16,
-        light: &mut Vec<U16x3>,
+        light: &mut Vec<Light>,
     ) {
         let at = |curve: &[u16], sample: S| curve[usize::from(sample.into())];
         match self {
             Self::Curves([red, green, blue]) => {
-                light.extend(pixels.map(|[r, g, b]| {
-                    U16x3::new([at(red, r), at(green, g), at(blue, b)])
-                }));
+                light.extend(
+                    pixels.map(|[r, g, b]| [at(red, r), at(green, g), at(blue, b)]),
+                );
             }
             Self::Matrix([red, green, blue], matrix) => {
-                let [to_red, to_green, to_blue] = matrix;
                 light.extend(pixels.map(|[r, g, b]| {
-                    let (r, g, b) = (at(red, r), at(green, g), at(blue, b));
-                    let (r, g, b) = (i32::from(r), i32::from(g), i32::from(b));
-                    let mix = |row: &[i32; 3]| {
-                        let sum = row[0] * r + row[1] * g + row[2] * b;
-                        ((sum + ONE / 2) >> ONE.ilog2()).clamp(0, 65_535) as u16
-                    };
-                    U16x3::new([mix(to_red), mix(to_green), mix(to_blue)])
+                    mixed([at(red, r), at(green, g), at(blue, b)], matrix)
                 }));
             }
             Self::Rgb(lattice) => {
@@ -160,6 +159,33 @@ impl Colour {
             Self::Grey(_) | Self::Cmyk(_) => {}
         }
     }
+}
+
+/// Light of samples of 8 bits, for which tables of curves are just long enough: nothing
+/// is left to check for each pixel.
+fn lit(
+    pixels: impl Iterator<Item = [u8; 3]>,
+    curves: &[Vec<u16>; 3],
+) -> impl Iterator<Item = Light> {
+    let curves = curves.each_ref().map(|curve| {
+        let curve: &[u16; 256] =
+            curve.as_slice().try_into().expect("a value for each code");
+        curve
+    });
+    pixels.map(move |[r, g, b]| {
+        let [red, green, blue] = curves;
+        [red[usize::from(r)], green[usize::from(g)], blue[usize::from(b)]]
+    })
+}
+
+/// Light in other primaries, with a matrix in parts of [`ONE`].
+#[inline]
+fn mixed(light: Light, matrix: &[[i32; 3]; 3]) -> Light {
+    let [r, g, b] = light.map(i32::from);
+    matrix.map(|row| {
+        let sum = row[0] * r + row[1] * g + row[2] * b;
+        ((sum + ONE / 2) >> ONE.ilog2()).clamp(0, 65_535) as u16
+    })
 }
 
 /// Reads a profile if it is whole and describes these channels.
@@ -324,6 +350,6 @@ fn full(bits: u8) -> u16 {
     if bits > 8 { u16::MAX } else { 255 }
 }
 
-fn from_code(code: [u16; 3]) -> U16x3 {
-    U16x3::new(code.map(|code| TONE.light16[usize::from(code)]))
+fn from_code(code: [u16; 3]) -> Light {
+    code.map(|code| TONE.light16[usize::from(code)])
 }

@@ -25,27 +25,50 @@ pub(crate) struct Transform {
 
 /// The frequencies of one block, dequantised.
 pub(crate) struct Block {
-    /// Row by row, the lowest first.
-    values: [f32; 64],
-    /// How many rows and columns may hold something.
-    rows: usize,
-    columns: usize,
+    /// Row by row, the lowest first; behind them what is not drawn.
+    values: [f32; 72],
+    /// What may hold something, as in [`Place`].
+    reach: u32,
+}
+
+/// Where a frequency stands in its block.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    at: u32,
+    /// A bit for its column, and one for its row in the next eight: one operation adds a
+    /// place to those of a block.
+    reach: u32,
+}
+
+impl Place {
+    /// Of frequencies that are not drawn: no branch tells them from others.
+    pub(crate) const NOWHERE: Self = Self { at: 64, reach: 0 };
+
+    /// The place `at`, counted row by row.
+    pub(crate) fn new(at: u8) -> Self {
+        let at = u32::from(at & 63);
+        Self { at, reach: 1 << (at % 8) | 1 << (8 + at / 8) }
+    }
 }
 
 impl Block {
     /// A block of one tone.
     pub(crate) fn new(mean: f32) -> Self {
-        let mut values = [0.0; 64];
+        let mut values = [0.0; 72];
         values[0] = mean;
-        Self { values, rows: 1, columns: 1 }
+        Self { values, reach: Place::new(0).reach }
     }
 
-    #[inline]
-    pub(crate) fn set(&mut self, at: usize, value: f32) {
-        let at = at & 63;
-        self.values[at] = value;
-        self.rows = self.rows.max(at / 8 + 1);
-        self.columns = self.columns.max(at % 8 + 1);
+    #[inline(always)]
+    pub(crate) fn set(&mut self, place: Place, value: f32) {
+        self.values[place.at as usize] = value;
+        self.reach |= place.reach;
+    }
+
+    /// How many columns and rows may hold something.
+    fn extent(&self) -> (usize, usize) {
+        let count = |bits: u32| bits.checked_ilog2().map_or(1, |last| last as usize + 1);
+        (count(self.reach & 0xFF), count(self.reach >> 8))
     }
 }
 
@@ -74,30 +97,33 @@ impl Transform {
     #[inline]
     pub(crate) fn draw(&self, block: &Block, into: &mut [u8], stride: usize) {
         match self.width {
-            0..=4 => self.draw_wide::<4>(block, into, stride),
-            5..=8 => self.draw_wide::<8>(block, into, stride),
-            _ => self.draw_wide::<MOST>(block, into, stride),
+            0..=4 => self.draw_wide::<4, 4>(block, into, stride),
+            5..=8 => self.draw_wide::<8, 8>(block, into, stride),
+            9..=12 => self.draw_wide::<12, 8>(block, into, stride),
+            _ => self.draw_wide::<MOST, 8>(block, into, stride),
         }
     }
 
-    fn draw_wide<const WIDE: usize>(
+    /// Draws `WIDE` pixels of each row from `COLUMNS` frequencies.
+    fn draw_wide<const WIDE: usize, const COLUMNS: usize>(
         &self,
         block: &Block,
         into: &mut [u8],
         stride: usize,
     ) {
         let lines = into.chunks_mut(stride).filter_map(<[u8]>::first_chunk_mut::<WIDE>);
-        if block.rows == 1 && block.columns == 1 {
+        let (columns, rows) = block.extent();
+        if (columns, rows) == (1, 1) {
             let tone = code(block.values[0] * self.down[0][0] * self.across[0][0]);
             for line in lines.take(self.height) {
                 *line = [tone; WIDE];
             }
             return;
         }
-        let (rows, _) = block.values.as_chunks::<8>();
-        let (rows, columns) = (&rows[..block.rows.min(8)], block.columns.min(8));
+        let rows = &block.values.as_chunks::<8>().0[..rows.min(8)];
+        let columns = columns.min(COLUMNS);
         for (shares, line) in self.down[..self.height].iter().zip(lines) {
-            let mut mixed = [0.0_f32; 8];
+            let mut mixed = [0.0_f32; COLUMNS];
             for (share, row) in shares.iter().zip(rows) {
                 for (sum, value) in mixed.iter_mut().zip(row) {
                     *sum += share * value;
@@ -140,18 +166,18 @@ mod tests {
     /// A smooth block: 8 × 8 frequencies of what `paint` shows between 0 and 1.
     fn frequencies(paint: impl Fn(f64, f64) -> f64) -> Block {
         let mut block = Block::new(0.0);
-        for v in 0..8 {
-            for u in 0..8 {
+        for v in 0..8_u8 {
+            for u in 0..8_u8 {
                 let mut sum = 0.0;
                 for y in 0..8 {
                     for x in 0..8 {
                         let place = |at: usize| (at as f64 + 0.5) / 8.0;
                         sum += (paint(place(x), place(y)) - 128.0)
-                            * f64::from(wave(u, x, 8))
-                            * f64::from(wave(v, y, 8));
+                            * f64::from(wave(usize::from(u), x, 8))
+                            * f64::from(wave(usize::from(v), y, 8));
                     }
                 }
-                block.set(v * 8 + u, sum as f32);
+                block.set(Place::new(v * 8 + u), sum as f32);
             }
         }
         block

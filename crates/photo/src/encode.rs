@@ -2,6 +2,7 @@
 
 use crate::canvas::Picture;
 use crate::engrave::engrave;
+use crate::halved::Halved;
 use crate::ink::{BLOCK, MOST_INK, Separated};
 use crate::markers::XMP;
 use crate::{PhotoRefused, Words, exif, xmp};
@@ -39,14 +40,12 @@ fn jpeg(picture: &Picture, quality: u8, words: &Words) -> Result<Vec<u8>, PhotoR
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, quality);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
+    // The rows come with their colour averaged.
+    encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Nearest);
     if let Some(packet) = rights_packet(words) {
         encoder.add_app_segment(1, packet).map_err(PhotoRefused::damaged)?;
     }
-    let (width, height) = sides(picture);
-    encoder
-        .encode(&picture.rgb, width, height, ColorType::Rgb)
-        .map_err(PhotoRefused::damaged)?;
+    encoder.encode_image(Halved::new(picture)).map_err(PhotoRefused::damaged)?;
     Ok(file)
 }
 

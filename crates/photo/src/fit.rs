@@ -36,6 +36,24 @@ pub(crate) enum Level {
 }
 
 impl Plan {
+    /// The plan for a part of a picture, as a plan for the picture: `self` is made for the
+    /// part alone, whose first pixel is at `start`.
+    pub(crate) fn within(
+        self,
+        full: PixelSize,
+        part: PixelSize,
+        start: (u32, u32),
+    ) -> Self {
+        let times = f64::from(full.width) / f64::from(part.width);
+        let area = Area {
+            left: self.area.left + f64::from(start.0),
+            top: self.area.top + f64::from(start.1),
+            ..self.area
+        };
+        let whole = (f64::from(self.whole) * times).round() as u32;
+        Self { area, whole, ..self }
+    }
+
     /// Level of this plan. Few levels, so that the usual widths for the web share one.
     ///
     /// A glance, and the previews of sheets, 900 pixels wide, have levels of their own:

@@ -71,7 +71,7 @@ pub fn glance(bytes: &[u8]) -> Result<Glance, PhotoRefused> {
     };
     let plan = fit::plan(source.upright(), Fit::Within { width: across.max(1) });
     let canvas = source.decode(plan.level())?;
-    let picture = canvas.cut(&plan, source.orientation(), source.stored())?;
+    let picture = canvas.cut(&plan, source.orientation(), source.stored());
     Ok(Glance { focus: focus(&picture), likeness: likeness(&picture) })
 }
 

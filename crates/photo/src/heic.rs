@@ -3,7 +3,8 @@
 //! The decoder turns pictures upright itself, as the container tells it; what EXIF
 //! says about orientation in such files is left alone. Mirrors it takes along the other
 //! axis than the standard since its second edition (ISO/IEC 23008-12:2022, 6.5.12),
-//! libheif and libavif do: half a turn makes up for it.
+//! libheif and libavif do: half a turn makes up for it. What lies outside the clean
+//! aperture it decodes as well: that is cut off here.
 
 use crate::canvas::{Canvas, Collector};
 use crate::colour::{
@@ -11,15 +12,15 @@ use crate::colour::{
 };
 use crate::exif::Exif;
 use crate::hevc;
-use crate::isobmff::Items;
+use crate::isobmff::{Aperture, Items};
 use crate::notes::Notes;
-use crate::orient::Orientation;
+use crate::orient::{Area, Orientation};
 use crate::paper::{Alpha, Paper};
 use crate::source::{Head, Opened, judge_at_once};
 use crate::{Caveat, PhotoRefused};
 use hpvcd::{
-    ColorMetadata, DecodeError, Decoder, HeicSettings, ImageBuffer, ParseLimits,
-    SampleBuf,
+    ColorMetadata, DecodeError, Decoder, HeicSettings, ImageBuffer, ImageInfo,
+    ParseLimits, SampleBuf,
 };
 use moxcms::ColorProfile;
 
@@ -30,6 +31,9 @@ const HALF_TURN: u32 = 3;
 pub(crate) struct Heic<'a> {
     bytes: &'a [u8],
     head: Head,
+    /// Size of what the decoder gives, and the part of it that is the picture.
+    decoded: (u32, u32),
+    part: Part,
     colour: ColorMetadata,
     items: Items<'a>,
 }
@@ -47,10 +51,13 @@ impl<'a> Heic<'a> {
             true => Orientation::from_exif(HALF_TURN),
             false => Orientation::default(),
         };
-        let size = (info.width, info.height);
+        let part = Part::of(&info, items.aperture);
+        let size = (part.width as u32, part.height as u32);
         Ok(Self {
             bytes,
             head: Head { size, exif, xmp: vec![] },
+            decoded: (info.width, info.height),
+            part,
             colour: info.color,
             items,
         })
@@ -86,7 +93,7 @@ impl Opened for Heic<'_> {
 
     fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
         let image = decoder().decode(self.bytes).map_err(refused)?;
-        if (image.width, image.height) != self.head.size {
+        if (image.width, image.height) != self.decoded {
             return Err(PhotoRefused::damaged("the decoder gave another size"));
         }
         let channels =
@@ -97,7 +104,8 @@ impl Opened for Heic<'_> {
         let colour = Colour::new(channels, profile.as_ref(), if deep { 16 } else { 8 });
         let mut collector = Collector::new(colour, self.head.size, reduction);
         let mut rows = Rows {
-            width: self.head.size.0 as usize,
+            width: self.decoded.0 as usize,
+            part: self.part,
             channels: channels.count(),
             alpha: image.alpha.as_ref(),
             bits,
@@ -114,9 +122,68 @@ impl Opened for Heic<'_> {
     }
 }
 
+/// A part of a decoded picture, in pixels.
+#[derive(Clone, Copy)]
+struct Part {
+    left: usize,
+    top: usize,
+    width: usize,
+    height: usize,
+}
+
+impl Part {
+    /// The clean aperture as the decoder turns it; everything when there is none, or one
+    /// that does not lie in the picture.
+    fn of(info: &ImageInfo, clean: Option<Aperture>) -> Self {
+        let whole = Self {
+            left: 0,
+            top: 0,
+            width: info.width as usize,
+            height: info.height as usize,
+        };
+        let stored = (f64::from(info.coded_width), f64::from(info.coded_height));
+        let Some(clean) = clean.and_then(|clean| seen(clean, stored)) else {
+            return whole;
+        };
+        let orientation = Orientation::from_exif(match info.orientation {
+            hpvcd::Orientation::Normal => 1,
+            hpvcd::Orientation::FlipH => 2,
+            hpvcd::Orientation::Rotate180 => 3,
+            hpvcd::Orientation::FlipV => 4,
+            hpvcd::Orientation::Transpose => 5,
+            hpvcd::Orientation::Rotate90 => 6,
+            hpvcd::Orientation::Transverse => 7,
+            hpvcd::Orientation::Rotate270 => 8,
+        });
+        let Area { left, top, width, height } =
+            orientation.upright(clean, stored.0, stored.1);
+        let [left, top, width, height] = [left, top, width, height].map(|at| at as usize);
+        let fits = left + width <= whole.width && top + height <= whole.height;
+        if fits { Self { left, top, width, height } } else { whole }
+    }
+}
+
+/// Where a clean aperture lies in a stored picture, in whole pixels (ISO/IEC 14496-12,
+/// 12.1.4.2): so far from the middle. `None` when it leaves the picture.
+fn seen(clean: Aperture, (width, height): (f64, f64)) -> Option<Area> {
+    let value = |(number, parts): (i32, i32)| {
+        (parts > 0).then(|| f64::from(number) / f64::from(parts))
+    };
+    let side = |length, off, full: f64| {
+        let length = value(length)?.floor();
+        let start = ((full - length) / 2.0 + value(off)?).round();
+        (length >= 1.0 && start >= 0.0 && start + length <= full)
+            .then_some((start, length))
+    };
+    let across = side(clean.width, clean.right, width)?;
+    let down = side(clean.height, clean.down, height)?;
+    Some(Area { left: across.0, top: down.0, width: across.1, height: down.1 })
+}
+
 /// Brings decoded samples into rows on paper.
 struct Rows<'a> {
     width: usize,
+    part: Part,
     channels: usize,
     alpha: Option<&'a SampleBuf>,
     /// Bits that samples of 16 bits use.
@@ -124,6 +191,22 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
+    /// The rows of the part, with their number in the picture.
+    fn rows<'p, S>(&self, pixels: &'p [S]) -> impl Iterator<Item = (usize, &'p [S])> {
+        let Part { left, top, width, height } = self.part;
+        let channels = self.channels;
+        let rows = pixels.chunks_exact(self.width * channels).enumerate();
+        rows.skip(top)
+            .take(height)
+            .map(move |(y, row)| (y, &row[left * channels..(left + width) * channels]))
+    }
+
+    /// Where the pixels of a row of the part stand among those of one channel.
+    fn span(&self, y: usize) -> std::ops::Range<usize> {
+        let begin = y * self.width + self.part.left;
+        begin..begin + self.part.width
+    }
+
     fn eight(&mut self, pixels: &[u8], collector: &mut Collector) {
         let alpha = match self.alpha {
             Some(SampleBuf::U8(alpha)) => alpha.as_slice(),
@@ -131,8 +214,8 @@ impl Rows<'_> {
         };
         let paper = Paper::new(self.channels, Alpha::Straight);
         let mut row = Vec::new();
-        for (y, samples) in pixels.chunks_exact(self.width * self.channels).enumerate() {
-            match alpha.get(y * self.width..(y + 1) * self.width) {
+        for (y, samples) in self.rows(pixels) {
+            match alpha.get(self.span(y)) {
                 None => collector.push(Samples::Eight(samples)),
                 Some(alpha) => {
                     interleave(samples, alpha, self.channels, &mut row);
@@ -157,10 +240,10 @@ impl Rows<'_> {
         };
         let paper = Paper::new(self.channels, Alpha::Straight);
         let (mut wide, mut row) = (Vec::new(), Vec::new());
-        for (y, samples) in pixels.chunks_exact(self.width * self.channels).enumerate() {
+        for (y, samples) in self.rows(pixels) {
             wide.clear();
             wide.extend(samples.iter().map(widen));
-            match alpha.get(y * self.width..(y + 1) * self.width) {
+            match alpha.get(self.span(y)) {
                 None => collector.push(Samples::Sixteen(&wide)),
                 Some(alpha) => {
                     interleave(&wide, alpha, self.channels, &mut row);

@@ -7,7 +7,7 @@ const QUICK: u32 = 10;
 
 /// A table of codes.
 pub(crate) struct Codes {
-    quick: Vec<Quick>,
+    quick: Box<[Quick; 1 << QUICK]>,
     /// The first code of each length, left-aligned in 16 bits, and where the symbols of
     /// that length begin.
     first: [(u32, usize); 17],
@@ -23,10 +23,27 @@ struct Quick {
     value: i16,
     /// Run of zeros and number of bits.
     symbol: u8,
-    /// Bits of the code; 0 when it is longer than ten.
-    code: u8,
-    /// Bits of code and value together; 0 when they are more than ten.
-    whole: u8,
+    /// Bits of the code, and in the upper half those of code and value together; 0 where
+    /// they are more than ten.
+    bits: u8,
+}
+
+impl Quick {
+    fn run(self) -> usize {
+        usize::from(self.symbol >> 4)
+    }
+
+    fn size(self) -> u32 {
+        u32::from(self.symbol & 15)
+    }
+
+    fn code(self) -> u32 {
+        u32::from(self.bits & 15)
+    }
+
+    fn whole(self) -> u32 {
+        u32::from(self.bits >> 4)
+    }
 }
 
 impl Codes {
@@ -34,7 +51,7 @@ impl Codes {
     /// `None` when there are more codes than the lengths allow.
     pub(crate) fn new(counts: &[u8; 16], symbols: &[u8]) -> Option<Self> {
         let mut codes = Self {
-            quick: vec![Quick::default(); 1 << QUICK],
+            quick: Box::new([Quick::default(); 1 << QUICK]),
             first: [(0, 0); 17],
             end: [0; 17],
             symbols: symbols.to_vec(),
@@ -61,10 +78,12 @@ impl Codes {
         let Some(free) = QUICK.checked_sub(length) else { return };
         let size = u32::from(symbol & 15);
         for rest in 0..1_u32 << free {
-            let mut quick = Quick { symbol, code: length as u8, ..Quick::default() };
+            let mut quick = Quick { symbol, bits: length as u8, value: 0 };
+            if size <= free {
+                quick.bits |= ((length + size) as u8) << 4;
+            }
             if (1..=free).contains(&size) {
                 quick.value = extended(rest >> (free - size), size) as i16;
-                quick.whole = (length + size) as u8;
             }
             self.quick[(code << free | rest) as usize] = quick;
         }
@@ -80,92 +99,173 @@ fn extended(bits: u32, size: u32) -> i32 {
 /// The bits between two restarts, without the zeros stuffed behind 0xFF.
 pub(crate) struct Bits {
     bytes: Vec<u8>,
+    now: Window,
+}
+
+/// The bits next to come. By value, so that a loop keeps it in registers.
+#[derive(Clone, Copy, Default)]
+struct Window {
+    /// The first byte that is not among them.
     at: usize,
-    /// The next bits, the first one highest.
+    /// The first bit highest.
     next: u64,
     count: u32,
 }
 
-impl Bits {
-    pub(crate) fn new(bytes: Vec<u8>) -> Self {
-        Self { bytes, at: 0, next: 0, count: 0 }
-    }
-
-    /// Whether more was read than there is.
-    pub(crate) fn is_overdrawn(&self) -> bool {
-        self.at * 8 > self.bytes.len() * 8 + self.count as usize
-    }
-
+impl Window {
     /// Holds 32 bits at least, zeros behind the end.
-    #[inline]
-    fn fill(&mut self) {
+    #[inline(always)]
+    fn fill(&mut self, bytes: &[u8]) {
         if self.count >= 32 {
             return;
         }
-        let word = match self.bytes.get(self.at..).and_then(<[u8]>::first_chunk::<8>) {
+        let word = match bytes.get(self.at..).and_then(<[u8]>::first_chunk::<8>) {
             Some(bytes) => u64::from_be_bytes(*bytes),
-            None => self.last_word(),
+            None => last_word(bytes, self.at),
         };
         self.next |= word >> self.count;
         self.at += (63 - self.count as usize) / 8;
         self.count |= 56;
     }
 
-    #[cold]
-    fn last_word(&self) -> u64 {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        rest.iter()
-            .zip(0..8)
-            .fold(0, |word, (byte, at)| word | u64::from(*byte) << (56 - 8 * at))
+    #[inline(always)]
+    fn quick(self, codes: &Codes) -> Quick {
+        codes.quick[(self.next >> (64 - QUICK)) as usize]
     }
 
-    #[inline]
+    #[inline(always)]
     fn skip(&mut self, count: u32) {
         self.next <<= count;
         self.count -= count;
     }
 
-    #[inline]
-    fn take(&mut self, count: u32) -> u32 {
-        let bits = (self.next >> (64 - count)) as u32;
-        self.skip(count);
-        bits
+    /// The value of so many bits, 1 to 15.
+    #[inline(always)]
+    fn value(&mut self, size: u32) -> i32 {
+        let bits = (self.next >> (64 - size)) as u32;
+        self.skip(size);
+        extended(bits, size)
     }
+}
 
-    /// Run of zeros, and the value behind it with its size; a size of 0 has no value.
-    #[inline]
-    pub(crate) fn coefficient(&mut self, codes: &Codes) -> Option<(usize, u32, i32)> {
-        self.fill();
-        let quick = codes.quick[(self.next >> (64 - QUICK)) as usize];
-        let run = usize::from(quick.symbol >> 4);
-        if quick.whole > 0 {
-            self.skip(u32::from(quick.whole));
-            return Some((run, u32::from(quick.symbol & 15), i32::from(quick.value)));
+#[cold]
+fn last_word(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter()
+        .zip(0..8)
+        .fold(0, |word, (byte, at)| word | u64::from(*byte) << (56 - 8 * at))
+}
+
+/// The symbol of a code of more than ten bits, and how many they are.
+#[inline(never)]
+fn long(codes: &Codes, next: u64) -> Option<(u8, u32)> {
+    let bits = (next >> 48) as u32;
+    for length in QUICK + 1..=16 {
+        if bits < codes.end[length as usize] {
+            let (first, at) = codes.first[length as usize];
+            let offset = bits.checked_sub(first)? >> (16 - length);
+            let symbol = codes.symbols.get(at + offset as usize).copied()?;
+            return Some((symbol, length));
         }
-        let symbol = if quick.code > 0 {
-            self.skip(u32::from(quick.code));
-            quick.symbol
-        } else {
-            self.long(codes)?
-        };
-        let size = u32::from(symbol & 15);
-        let value = if size == 0 { 0 } else { extended(self.take(size), size) };
-        Some((usize::from(symbol >> 4), size, value))
+    }
+    None
+}
+
+impl Bits {
+    pub(crate) fn new(bytes: Vec<u8>) -> Self {
+        Self { bytes, now: Window::default() }
     }
 
-    /// A code of more than ten bits.
-    fn long(&mut self, codes: &Codes) -> Option<u8> {
-        let bits = (self.next >> 48) as u32;
-        for length in QUICK + 1..=16 {
-            if bits < codes.end[length as usize] {
-                let (first, at) = codes.first[length as usize];
-                let offset = bits.checked_sub(first)? >> (16 - length);
-                self.skip(length);
-                return codes.symbols.get(at + offset as usize).copied();
+    /// Whether more was read than there is.
+    pub(crate) fn is_overdrawn(&self) -> bool {
+        self.now.at * 8 > self.bytes.len() * 8 + self.now.count as usize
+    }
+
+    /// Reads the first coefficient of a block: its size in bits and its value.
+    #[inline(always)]
+    pub(crate) fn first(&mut self, codes: &Codes) -> Option<(u32, i32)> {
+        let mut now = self.now;
+        let (_, size, value) = coefficient(&mut now, &self.bytes, codes)?;
+        self.now = now;
+        Some((size, value))
+    }
+
+    /// Reads the other coefficients of a block, and hands over those up to the place
+    /// `last` that are not zero, with their place in the order of the file. `None` when
+    /// they are no code or more than there can be.
+    #[inline(always)]
+    pub(crate) fn others(
+        &mut self,
+        codes: &Codes,
+        last: usize,
+        mut take: impl FnMut(usize, i32),
+    ) -> Option<()> {
+        let mut now = self.now;
+        let mut at = 1;
+        while at <= last {
+            let (run, size, value) = coefficient(&mut now, &self.bytes, codes)?;
+            if size == 0 {
+                if run < 15 {
+                    self.now = now;
+                    return Some(());
+                }
+                at += 16;
+                continue;
+            }
+            at += run;
+            if at > 63 {
+                return None;
+            }
+            take(at, value);
+            at += 1;
+        }
+        // Nobody looks at the rest: their values are not even read.
+        while at <= 63 {
+            now.fill(&self.bytes);
+            let quick = now.quick(codes);
+            let (run, size, code) = match quick.code() {
+                0 => {
+                    let (symbol, length) = long(codes, now.next)?;
+                    (usize::from(symbol >> 4), u32::from(symbol & 15), length)
+                }
+                code => (quick.run(), quick.size(), code),
+            };
+            now.skip(code + size);
+            at += run + 1;
+            if size == 0 && run < 15 {
+                break;
+            }
+            if size > 0 && at > 64 {
+                return None;
             }
         }
-        None
+        self.now = now;
+        Some(())
     }
+}
+
+/// Run of zeros, and the value behind it with its size; a size of 0 has no value.
+#[inline(always)]
+fn coefficient(
+    now: &mut Window,
+    bytes: &[u8],
+    codes: &Codes,
+) -> Option<(usize, u32, i32)> {
+    now.fill(bytes);
+    let quick = now.quick(codes);
+    if quick.whole() > 0 {
+        now.skip(quick.whole());
+        return Some((quick.run(), quick.size(), i32::from(quick.value)));
+    }
+    if quick.code() > 0 {
+        now.skip(quick.code());
+        return Some((quick.run(), quick.size(), now.value(quick.size())));
+    }
+    let (symbol, length) = long(codes, now.next)?;
+    now.skip(length);
+    let size = u32::from(symbol & 15);
+    let value = if size == 0 { 0 } else { now.value(size) };
+    Some((usize::from(symbol >> 4), size, value))
 }
 
 #[cfg(test)]
@@ -189,7 +289,8 @@ mod tests {
                     .fold(0, |byte, (bit, at)| byte | (bit - b'0') << (7 - at))
             })
             .collect();
-        assert_eq!(Bits::new(bytes).coefficient(&codes()), expected);
+        let mut now = Window::default();
+        assert_eq!(coefficient(&mut now, &bytes, &codes()), expected);
     }
 
     #[test]
@@ -215,11 +316,41 @@ mod tests {
         let mut bits = Bits::new(vec![0]);
         for _ in 0..8 {
             assert!(!bits.is_overdrawn());
-            bits.coefficient(&codes);
+            bits.first(&codes);
         }
         assert!(!bits.is_overdrawn());
-        bits.coefficient(&codes);
+        bits.first(&codes);
         assert!(bits.is_overdrawn());
+    }
+
+    #[test]
+    fn a_block_ends_at_the_same_bit_however_few_values_are_looked_at() {
+        // 3 behind nothing, -3 behind nothing, 1 behind one zero, sixteen zeros, 8, end.
+        let bits = "110 11 110 00 11110 1000 1111111111110 10 1 0 110 11";
+        let bits: Vec<u8> = bits.bytes().filter(|bit| *bit != b' ').collect();
+        let byte = |bits: &[u8]| bits.iter().fold(0, |byte, bit| byte << 1 | (bit & 1));
+        let bytes: Vec<u8> =
+            bits.chunks(8).map(|bits| byte(bits) << (8 - bits.len())).collect();
+        let all = [(1, 3), (2, -3), (4, 8), (21, 1)];
+        for last in 0..64 {
+            let mut reader = Bits::new(bytes.clone());
+            let mut seen = Vec::new();
+            reader.others(&codes(), last, |at, value| seen.push((at, value))).unwrap();
+            let before =
+                |seen: &[(usize, i32)]| seen.iter().filter(|(at, _)| *at <= last).count();
+            assert!(all.starts_with(&seen) && before(&seen) == before(&all), "{last}");
+            assert_eq!(reader.first(&codes()), Some((2, 3)), "{last}");
+        }
+    }
+
+    #[test]
+    fn more_values_than_a_block_has_are_refused() {
+        // Sixteen zeros, four times, then a value.
+        let bytes = [0xFF, 0xF7, 0xFF, 0xBF, 0xFD, 0xFF, 0xEA, 0xA0];
+        for last in [0, 5, 63] {
+            let _ = Bits::new(bytes.to_vec())
+                .others(&codes(), last, |at, _| assert!(at < 64));
+        }
     }
 
     #[test]

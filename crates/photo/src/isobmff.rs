@@ -2,7 +2,7 @@
 //! pictures as items of a `meta` box.
 //!
 //! Only what a picture says about itself is read here: which kind it is, its EXIF and
-//! XMP, whether it is mirrored. Pixels are the decoder's business.
+//! XMP, whether it is mirrored, which part of it is to be seen. Pixels are the decoder's business.
 
 use std::borrow::Cow;
 
@@ -26,6 +26,18 @@ pub(crate) struct Items<'a> {
     pub(crate) xmp: Option<Cow<'a, [u8]>>,
     /// The picture is to be mirrored, along whichever axis.
     pub(crate) is_mirrored: bool,
+    /// What of the stored picture is to be seen.
+    pub(crate) aperture: Option<Aperture>,
+}
+
+/// A clean aperture (14496-12, 12.1.4): each a numerator and its denominator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Aperture {
+    pub(crate) width: (i32, i32),
+    pub(crate) height: (i32, i32),
+    /// How far its middle is from that of the picture.
+    pub(crate) right: (i32, i32),
+    pub(crate) down: (i32, i32),
 }
 
 /// Longest notes that are put together from several places.
@@ -58,8 +70,14 @@ impl<'a> Items<'a> {
         // A full box: its version and flags come first.
         let meta = find(file, b"meta")?.get(4..)?;
         let find = |wanted| find(meta, wanted);
-        let is_mirrored = is_mirrored(meta).unwrap_or(false);
-        let mut items = Self { is_mirrored, ..Self::default() };
+        let properties = properties(meta).unwrap_or_default();
+        let mirrors = properties.iter().filter(|(kind, _)| kind == b"imir").count();
+        let aperture = properties
+            .iter()
+            .find(|(kind, _)| kind == b"clap")
+            .and_then(|(_, content)| aperture(content));
+        let mut items =
+            Self { is_mirrored: mirrors % 2 == 1, aperture, ..Self::default() };
         let (Some(infos), Some(places)) = (find(b"iinf"), find(b"iloc")) else {
             return Some(items);
         };
@@ -83,15 +101,16 @@ enum Note {
     Xmp,
 }
 
-/// Whether the picture itself has an odd number of mirrors among its properties
-/// (23008-12, 6.5.12 and 9.3).
-fn is_mirrored(meta: &[u8]) -> Option<bool> {
+/// A property: its kind and what it says.
+type Known<'a> = ([u8; 4], &'a [u8]);
+
+/// The properties of the picture itself (23008-12, 6.5 and 9.3).
+fn properties(meta: &[u8]) -> Option<Vec<Known<'_>>> {
     let mut reader = Reader(find(meta, b"pitm")?);
     let wide = reader.version()? > 0;
     let picture = reader.number(if wide { 4 } else { 2 })?;
     let properties = find(meta, b"iprp")?;
-    let known: Vec<[u8; 4]> =
-        boxes(find(properties, b"ipco")?).map(|(kind, _)| kind).collect();
+    let known: Vec<Known<'_>> = boxes(find(properties, b"ipco")?).collect();
 
     let mut reader = Reader(find(properties, b"ipma")?);
     let head = reader.number(4)?;
@@ -99,22 +118,34 @@ fn is_mirrored(meta: &[u8]) -> Option<bool> {
     let count = reader.number(4)?;
     for _ in 0..count {
         let item = reader.number(if wide_items { 4 } else { 2 })?;
-        let mut mirrors = 0;
+        let mut own = Vec::new();
         for _ in 0..reader.number(1)? {
             // The highest bit says that whoever does not know the property must stop.
             let at = match wide_properties {
                 true => reader.number(2)? & 0x7FFF,
                 false => reader.number(1)? & 0x7F,
             };
-            let kind =
-                usize::try_from(at).ok()?.checked_sub(1).and_then(|at| known.get(at));
-            mirrors += usize::from(kind == Some(b"imir"));
+            let at = usize::try_from(at).ok()?.checked_sub(1);
+            own.extend(at.and_then(|at| known.get(at)));
         }
         if item == picture {
-            return Some(mirrors % 2 == 1);
+            return Some(own);
         }
     }
     None
+}
+
+fn aperture(content: &[u8]) -> Option<Aperture> {
+    let [width, height, right, down] = *content.as_chunks::<8>().0.first_chunk::<4>()?;
+    let fraction = |[a, b, c, d, e, f, g, h]: [u8; 8]| {
+        (i32::from_be_bytes([a, b, c, d]), i32::from_be_bytes([e, f, g, h]))
+    };
+    Some(Aperture {
+        width: fraction(width),
+        height: fraction(height),
+        right: fraction(right),
+        down: fraction(down),
+    })
 }
 
 /// The content of the first box of a kind.

@@ -4,7 +4,8 @@
 //! tell at a glance: the point to keep in view, and which other picture it resembles.
 //! [`render`] makes the
 //! [renditions](document::Rendition) that pages show: upright, colour-managed,
-//! resampled in linear light, cropped around the focal point, never enlarged.
+//! resampled in linear light, cropped around the focal point, never enlarged; [`cut`]
+//! those of a part that a person chose.
 //! [`with_words`] writes caption and credit into a JPEG. Keeping the originals and
 //! caching renditions by [`key`] is `store`'s and `desk`'s business.
 //!
@@ -28,6 +29,7 @@ mod exif;
 mod fit;
 mod gif;
 mod glance;
+mod halved;
 #[cfg(feature = "heic")]
 mod heic;
 #[cfg(feature = "heic")]
@@ -49,6 +51,7 @@ mod png;
 mod raw_profile;
 mod refused;
 mod render;
+mod resample;
 mod rescue;
 mod source;
 mod text;
@@ -61,5 +64,5 @@ mod xmp;
 pub use glance::{Glance, Likeness, glance};
 pub use inspect::{Caveat, Inspected, Kind, inspect};
 pub use refused::PhotoRefused;
-pub use render::{key, plate, render};
+pub use render::{cut, key, plate, render};
 pub use words::{Words, with_words};

@@ -55,18 +55,27 @@ impl Orientation {
         }
     }
 
+    /// Finds a stored area, of a picture of `width` × `height`, in the upright one.
+    pub(crate) fn upright(self, stored: Area, width: f64, height: f64) -> Area {
+        let Area { left, top, width: across, height: down } = stored;
+        let left = if self.flip_x { width - left - across } else { left };
+        let top = if self.flip_y { height - top - down } else { top };
+        match self.swap {
+            true => Area { left: top, top: left, width: down, height: across },
+            false => Area { left, top, width: across, height: down },
+        }
+    }
+
     /// Lays rows of a stored picture of `width` × `height`, `first` the first of them, where
     /// they belong in the upright one, of three bytes a pixel.
-    pub(crate) fn lay<Pixel: Copy>(
+    pub(crate) fn lay(
         self,
-        rows: &[Pixel],
-        (width, height): (u32, u32),
+        rows: &[[u8; 3]],
+        (width, height): (usize, usize),
         first: usize,
         upright: &mut [u8],
-        code: impl Fn(Pixel) -> [u8; 3],
     ) {
-        let (across, _) = self.turn(width, height);
-        let (across, width, height) = (across as usize, width as usize, height as usize);
+        let across = if self.swap { height } else { width };
         let (pixels, _) = upright.as_chunks_mut::<3>();
         let count = rows.len() / width;
         if self.swap {
@@ -77,9 +86,9 @@ impl Orientation {
                 let line = &mut pixels[line * across + at..][..count];
                 let column = rows[x..].iter().step_by(width);
                 if self.flip_y {
-                    line.iter_mut().rev().zip(column).for_each(|(to, p)| *to = code(*p));
+                    line.iter_mut().rev().zip(column).for_each(|(to, p)| *to = *p);
                 } else {
-                    line.iter_mut().zip(column).for_each(|(to, p)| *to = code(*p));
+                    line.iter_mut().zip(column).for_each(|(to, p)| *to = *p);
                 }
             }
             return;
@@ -88,9 +97,9 @@ impl Orientation {
             let y = if self.flip_y { height - 1 - y } else { y };
             let line = &mut pixels[y * width..][..width];
             if self.flip_x {
-                line.iter_mut().rev().zip(row).for_each(|(to, p)| *to = code(*p));
+                line.iter_mut().rev().zip(row).for_each(|(to, p)| *to = *p);
             } else {
-                line.iter_mut().zip(row).for_each(|(to, p)| *to = code(*p));
+                line.iter_mut().zip(row).for_each(|(to, p)| *to = *p);
             }
         }
     }
@@ -109,7 +118,8 @@ mod tests {
         let mut upright = vec![0; 18];
         // Row by row, as bands of a large picture come.
         for (row, first) in stored.chunks(3).zip(0..) {
-            orientation.lay(row, (3, 2), first, &mut upright, |pixel| [pixel; 3]);
+            let row: Vec<[u8; 3]> = row.iter().map(|pixel| [*pixel; 3]).collect();
+            orientation.lay(&row, (3, 2), first, &mut upright);
         }
         let lines: Vec<String> = upright
             .chunks(across as usize * 3)
@@ -129,5 +139,18 @@ mod tests {
         check(7, &["fc", "eb", "da"]);
         check(8, &["cf", "be", "ad"]);
         check(9, &["abc", "def"]);
+    }
+
+    #[test]
+    fn an_area_is_found_again_where_it_was_stored() {
+        let stored = Area { left: 1.0, top: 2.0, width: 5.0, height: 3.0 };
+        for exif in 1..=8 {
+            let orientation = Orientation::from_exif(exif);
+            let upright = orientation.upright(stored, 20.0, 10.0);
+            assert_eq!(orientation.stored(upright, 20.0, 10.0), stored, "{exif}");
+        }
+        let clockwise = Orientation::from_exif(6).upright(stored, 20.0, 10.0);
+        let expected = Area { left: 5.0, top: 1.0, width: 3.0, height: 5.0 };
+        assert_eq!(clockwise, expected);
     }
 }

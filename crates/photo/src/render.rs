@@ -5,13 +5,13 @@ use crate::encode;
 use crate::fit::{self, Level, Plan};
 use crate::source::Source;
 use crate::{PhotoRefused, Words};
-use document::{Fit, Format, PixelSize, Recipe, Rendition};
+use document::{Crop, Fit, Format, PixelSize, Recipe, Rendition};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Goes up whenever the same recipe would give other bytes: a new encoder, another
 /// filter. Caches keyed by [`key`] then forget what they hold.
-const ENGINE: u32 = 4;
+const ENGINE: u32 = 5;
 
 /// Makes the renditions of one photo, in the order of the recipes.
 ///
@@ -29,9 +29,42 @@ const ENGINE: u32 = 4;
 /// [`inspect`](crate::inspect) tells.
 pub fn render(bytes: &[u8], recipes: &[Recipe]) -> Result<Vec<Rendition>, PhotoRefused> {
     let source = Source::open(bytes)?;
+    let plan = |recipe: &Recipe| fit::plan(source.upright(), recipe.fit);
+    made(&source, recipes, recipes.iter().map(plan).collect())
+}
+
+/// Makes renditions of a part of a photo, as [`render`] does of the whole: as if nothing
+/// else had ever been photographed. The part has the [size](Crop::size) of the crop and
+/// begins at a whole pixel.
+///
+/// # Errors
+///
+/// As [`render`].
+pub fn cut(
+    bytes: &[u8],
+    crop: Crop,
+    recipes: &[Recipe],
+) -> Result<Vec<Rendition>, PhotoRefused> {
+    let source = Source::open(bytes)?;
+    let full = source.upright();
+    let part = crop.size(full);
+    let start = |share: f64, side: u32, length: u32| {
+        ((share * f64::from(side)).round() as u32).min(side - length)
+    };
+    let start = (
+        start(crop.left(), full.width, part.width),
+        start(crop.top(), full.height, part.height),
+    );
+    let plan = |recipe: &Recipe| fit::plan(part, recipe.fit).within(full, part, start);
+    made(&source, recipes, recipes.iter().map(plan).collect())
+}
+
+fn made(
+    source: &Source<'_>,
+    recipes: &[Recipe],
+    plans: Vec<Plan>,
+) -> Result<Vec<Rendition>, PhotoRefused> {
     let words = source.words();
-    let plans: Vec<Plan> =
-        recipes.iter().map(|recipe| fit::plan(source.upright(), recipe.fit)).collect();
     let levels: BTreeSet<Level> = plans.iter().map(Plan::level).collect();
 
     let mut renditions = BTreeMap::new();
@@ -46,7 +79,7 @@ pub fn render(bytes: &[u8], recipes: &[Recipe]) -> Result<Vec<Rendition>, PhotoR
             let picture = match &mut last {
                 Some((done, picture)) if done == plan => picture,
                 last => {
-                    let cut = canvas.cut(plan, source.orientation(), source.stored())?;
+                    let cut = canvas.cut(plan, source.orientation(), source.stored());
                     &mut last.insert((*plan, cut)).1
                 }
             };

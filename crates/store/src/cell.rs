@@ -10,7 +10,10 @@ use std::str::FromStr;
 /// The words in a column; numbers are written out, anything else is empty.
 pub(crate) fn text(row: &Row<'_>, column: usize) -> String {
     match row.get_ref(column) {
-        Ok(ValueRef::Text(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        Ok(ValueRef::Text(bytes)) => match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            Err(_) => String::from_utf8_lossy(bytes).into_owned(),
+        },
         Ok(ValueRef::Integer(number)) => number.to_string(),
         Ok(ValueRef::Real(number)) => number.to_string(),
         _ => String::new(),

@@ -2,7 +2,8 @@
 //!
 //! The damaged file is only read: what the database would write in it (a half change
 //! taken back) is done in a copy. Every table is read row by row from both ends and
-//! then one identity after another, so that one broken page hides its own rows alone.
+//! then one identity after another, so that one broken page hides its own rows alone. What no tree leads to any more is
+//! looked for on every page of the file.
 //! Of an article whose row is gone the words may still stand beside the search index.
 //!
 //! Invariants:
@@ -13,13 +14,17 @@
 
 use crate::error::{Damage, OpenError};
 use crate::neighbour::Neighbour;
+use crate::pages::{self, Found};
 use crate::{connection, header};
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+
+/// Rows that were found page by page, by table.
+type Pages = BTreeMap<&'static str, Vec<Found>>;
 
 /// Something that could not be saved.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,18 +83,47 @@ pub fn repair(from: &Path, to: &Path) -> Result<Rescue, OpenError> {
     let copy = draft.path();
     copy_with_journal(from, copy)?;
     header::mend(copy)?;
-    header::recognise(copy)?;
+    let recognised = header::recognise(copy);
+    if let Err(error @ (OpenError::TooNew { .. } | OpenError::Disk { .. })) = recognised {
+        return Err(error);
+    }
 
     let sql = |error| OpenError::from_sql(from.to_owned(), error);
-    let old = connection::salvaging(copy).map_err(sql)?;
+    let opened = match &recognised {
+        Ok(_) => connection::salvaging(copy).ok(),
+        Err(_) => None,
+    };
+    let was_sound = opened.as_ref().is_some_and(is_sound);
+    // What the trees of the file no longer lead to may still stand on its pages.
+    let mut pages = match was_sound {
+        true => Pages::new(),
+        false => pages::scan(copy).unwrap_or_default(),
+    };
+    let is_ours =
+        ["article", "issue", "photo"].iter().any(|table| pages.contains_key(table));
+    if let (Err(error), false) = (recognised, is_ours) {
+        return Err(error);
+    }
+    let has_trees = opened.is_some();
+    let old = match opened {
+        Some(old) => old,
+        None => Connection::open_in_memory().map_err(sql)?,
+    };
     let new = connection::creating(neighbour.path())?;
-    let mut rescue = Rescue { was_sound: is_sound(&old), ..Rescue::default() };
+    let mut rescue = Rescue { was_sound, ..Rescue::default() };
+    if !has_trees {
+        // Not even the list of tables is left: steps and versions cannot be told apart.
+        rescue.lose("step", String::new());
+        rescue.lose("version", String::new());
+    }
     new.pragma_update(None, "foreign_keys", false).map_err(sql)?;
     let transaction = new.unchecked_transaction().map_err(sql)?;
     for (table, name) in TABLES {
-        save_table(&old, &transaction, table, name, &mut rescue).map_err(sql)?;
+        let found = pages.remove(table).unwrap_or_default();
+        save_table(&old, &transaction, (table, name), found, &mut rescue).map_err(sql)?;
     }
-    save_words(&old, &transaction, &mut rescue).map_err(sql)?;
+    let words = pages.remove("reading").unwrap_or_default();
+    save_words(&old, &transaction, words, &mut rescue).map_err(sql)?;
     tie_up(&transaction, &mut rescue).map_err(sql)?;
     if !rescue.lost.is_empty() {
         let steps = transaction.execute("DELETE FROM step", []).map_err(sql)?;
@@ -160,15 +194,15 @@ pub(crate) fn copy_with_journal(from: &Path, to: &Path) -> Result<(), OpenError>
 fn save_table(
     old: &Connection,
     new: &Connection,
-    table: &'static str,
-    name: &str,
+    (table, name): (&'static str, &str),
+    found: Vec<Found>,
     rescue: &mut Rescue,
 ) -> rusqlite::Result<()> {
-    let Ok(columns) = shared_columns(old, new, table) else {
-        // An older file has no such table.
-        return Ok(());
-    };
+    let columns = shared_columns(old, new, table).unwrap_or_default();
     if columns.is_empty() {
+        // An older file has no such table; of a damaged one the pages may tell.
+        let more = save_found(new, table, found, &mut BTreeSet::new())?;
+        rescue.kept.insert(table, more);
         return Ok(());
     }
     let has_id = table != "version_row";
@@ -214,12 +248,15 @@ fn save_table(
         if added {
             kept += 1;
         } else if table != "content" {
-            rescue.lose(table, named.get(id).cloned().unwrap_or_default());
+            let name = named.get(id).cloned();
+            rescue.lose(table, name.unwrap_or_else(|| id.to_string()));
         }
     }
+    let mut ids: BTreeSet<i64> = rows.keys().copied().collect();
+    kept += save_found(new, table, found, &mut ids)?;
     // What an index still names and the table no longer has.
     for (id, name) in &named {
-        if !rows.contains_key(id) && table != "content" {
+        if !ids.contains(id) && table != "content" {
             rescue.lose(table, name.clone());
         }
     }
@@ -228,6 +265,42 @@ fn save_table(
     }
     rescue.kept.insert(table, kept);
     Ok(())
+}
+
+/// Adds the rows that were found on pages and are not here yet; tells how many.
+fn save_found(
+    new: &Connection,
+    table: &str,
+    found: Vec<Found>,
+    ids: &mut BTreeSet<i64>,
+) -> rusqlite::Result<usize> {
+    let columns: Vec<String> = new
+        .prepare("SELECT name FROM pragma_table_info(?1, 'main')")?
+        .query_map([table], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut added = 0;
+    for (id, mut values) in found {
+        let is_true = match (table, values.as_slice()) {
+            ("content", [hash, bytes]) => is_its_hash(hash, bytes),
+            _ => true,
+        };
+        if ids.contains(&id) || !is_true || values.len() > columns.len() {
+            continue;
+        }
+        if columns.first().is_some_and(|column| column == "id") {
+            values[0] = Cell::Integer(id);
+        }
+        let names = columns[..values.len()].join("\", \"");
+        let places = vec!["?"; values.len()].join(", ");
+        let sql =
+            format!("INSERT OR IGNORE INTO {table} (\"{names}\") VALUES ({places})");
+        let put = new.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values));
+        if put.is_ok_and(|rows| rows > 0) {
+            ids.insert(id);
+            added += 1;
+        }
+    }
+    Ok(added)
 }
 
 /// Tables without an index to tell what is missing; their loss shows in what refers to
@@ -332,10 +405,18 @@ fn is_its_hash(hash: &Cell, bytes: &Cell) -> bool {
 fn save_words(
     old: &Connection,
     new: &Connection,
+    found: Vec<Found>,
     rescue: &mut Rescue,
 ) -> rusqlite::Result<()> {
     let mut rows = BTreeMap::new();
-    gather(old, "SELECT article, title, lead, body FROM reading", true, &mut rows);
+    let sql = "SELECT article, article, title, lead, body FROM reading";
+    gather(old, sql, true, &mut rows);
+    for (id, mut cells) in found {
+        // Identity and number of words stand before the words.
+        cells.drain(..cells.len().min(2));
+        cells.insert(0, Cell::Integer(id));
+        rows.entry(id).or_insert(cells);
+    }
     for (id, cells) in rows {
         let is_there =
             new.prepare_cached("SELECT 1 FROM article WHERE id = ?1")?.exists([id])?;
@@ -346,7 +427,7 @@ fn save_words(
             Some(Cell::Text(text)) => text.clone(),
             _ => String::new(),
         };
-        let (title, lead, body) = (word(0), word(1), word(2).replace('\n', "\n\n"));
+        let (title, lead, body) = (word(1), word(2), word(3).replace('\n', "\n\n"));
         new.execute(
             "INSERT INTO article (id, uuid, position, title, lead, text)
              VALUES (?1, ?2, ?1, ?3, ?4, ?5)",

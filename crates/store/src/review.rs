@@ -57,6 +57,27 @@ impl Contents {
         Ok(found.into_iter().flatten().collect())
     }
 
+    /// What was said of the articles of an issue, and of those that its versions hold
+    /// and that have left it since, in the order it was said.
+    pub fn comments_of(&self, issue: IssueId) -> Result<Vec<Comment>, ReadError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, uuid, article, paragraph, quote, name, text, at, settled
+             FROM comment
+             WHERE article IN (SELECT uuid FROM article WHERE issue = ?1)
+                OR article IN (
+                  SELECT snapshot.row ->> 'uuid' FROM version
+                  JOIN version_row ON version_row.version = version.id AND tbl = 'article'
+                  JOIN snapshot USING (hash) WHERE version.issue = ?1)
+               AND article NOT IN (
+                  SELECT uuid FROM article WHERE issue IS NOT NULL AND issue <> ?1)
+             ORDER BY at, id",
+        )?;
+        let found = statement
+            .query_map([issue.0], comment)?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
     /// The approvals of an issue, the latest last, also those of content that was
     /// changed since.
     pub fn approvals(&self, issue: IssueId) -> Result<Vec<Approval>, ReadError> {
@@ -125,6 +146,19 @@ impl Edit<'_> {
         at: Timestamp,
     ) -> Result<(), EditError> {
         let digest = self.digest(issue)?;
+        self.add_approval(issue, name, at, &digest)
+    }
+
+    /// Adds an approval of what came to `digest` when it was read: it stands only while
+    /// the content comes to the same.
+    pub fn add_approval(
+        &mut self,
+        issue: IssueId,
+        name: &str,
+        at: Timestamp,
+        digest: &str,
+    ) -> Result<(), EditError> {
+        self.issue(issue)?;
         self.connection
             .prepare_cached(
                 "INSERT INTO approval (issue, name, at, digest) VALUES (?1, ?2, ?3, ?4)",

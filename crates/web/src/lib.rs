@@ -55,6 +55,8 @@ mod pictures;
 mod reading;
 mod record;
 mod render;
+mod review;
+mod settings;
 mod site;
 mod ssml;
 mod steps;
@@ -62,6 +64,7 @@ mod walk;
 mod words;
 
 pub use pack::zip;
+pub use review::{Reviewed, review};
 pub use ssml::{GENERATOR, scripts};
 
 use document::{

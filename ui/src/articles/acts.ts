@@ -25,6 +25,16 @@ export function storyActs(session: Session, story: StoryView): Entry[] {
 		},
 		{ label: words().act.moveDown, keys: "Alt ↓", run: () => session.moveStory(story, 1) },
 		{
+			label: words().review.recurring,
+			checked: story.recurring,
+			divided: true,
+			testid: "story-recurring",
+			run: () =>
+				session.change(() =>
+					session.backend.setWishes(story.id, [["recurring", story.recurring ? "no" : "yes"]]),
+				),
+		},
+		{
 			label: words().act.remove,
 			keys: "Delete",
 			divided: true,

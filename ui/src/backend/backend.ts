@@ -27,6 +27,7 @@ import type {
 	ImportReport,
 	Lang,
 	Moved,
+	NextIssueView,
 	Output,
 	PhotoPatch,
 	Pasted,
@@ -38,6 +39,7 @@ import type {
 	Recomposed,
 	RemarkView,
 	ReplacedPhoto,
+	ReviewView,
 	SheetView,
 	SheetsView,
 	Sought,
@@ -63,6 +65,8 @@ export interface Backend {
 	closeBulletin(): Promise<void>;
 	bulletin(): Promise<BulletinView>;
 
+	/** What the next issue is likely to be. */
+	nextIssue(): Promise<NextIssueView>;
 	addIssue(number: number, date: string, pages: number | null): Promise<Changes>;
 	chooseIssue(id: number): Promise<BulletinView>;
 	addSection(name: string): Promise<Changes>;
@@ -151,6 +155,17 @@ export interface Backend {
 	backups(): Promise<BackupView[]>;
 	putBack(backup: string): Promise<BulletinView>;
 
+	/** What was said of the issue, in reading order, and who approved it. */
+	review(): Promise<ReviewView>;
+	/** Writes the review copy into a folder; the page's path. */
+	reviewCopy(folder: string): Promise<string>;
+	/** Takes in what a reviewer saved: what came in, in words, and one step. */
+	takeReview(path: string): Promise<[string, Changes]>;
+	settleComment(id: number, settled: boolean): Promise<Changes>;
+	approve(name: string): Promise<Changes>;
+	/** Forgets every step to undo, for good. */
+	clearHistory(): Promise<Changes>;
+
 	undo(): Promise<Changes>;
 	redo(): Promise<Changes>;
 	revealPath(path: string): Promise<void>;
@@ -160,6 +175,8 @@ export interface Backend {
 	chooseFolder(): Promise<string | null>;
 	chooseImports(): Promise<string[]>;
 	choosePicture(): Promise<string | null>;
+	/** A file of comments that a reviewer sent back. */
+	chooseComments(): Promise<string | null>;
 
 	/** A sheet as a picture of so many device pixels across. */
 	sheetUrl(sheet: SheetView, width: number): string;

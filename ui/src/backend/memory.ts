@@ -6,7 +6,7 @@ import type { Backend } from "./backend";
 import { markdown, paragraphs, used } from "./memory/body";
 import { label, type State } from "./memory/bulletin";
 import { imported } from "./memory/imported";
-import { Kept } from "./memory/keeping";
+import { Reviewed } from "./memory/reviewed";
 import * as planned from "./memory/plan";
 import { photoSvg, svgUrl, wordCount } from "./memory/paper";
 import { remarksOf } from "./memory/remarks";
@@ -36,7 +36,7 @@ import type {
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-export class Memory extends Kept implements Backend {
+export class Memory extends Reviewed implements Backend {
 	theme: Theme = "system";
 
 	#cancelled = false;
@@ -500,6 +500,7 @@ export class Memory extends Kept implements Backend {
 				photos: article.photos.length,
 				remarks: 0,
 				position,
+				recurring: false,
 				wish: this.opened.wishes?.[article.id] ?? null,
 			}),
 		);

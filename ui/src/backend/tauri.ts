@@ -17,7 +17,7 @@ const ENDINGS = [...TEXTS, ...PHOTOS];
 /** File name endings the program can import; GTK tells capitals apart, cameras write them. */
 const IMPORTS = [...ENDINGS, ...ENDINGS.map((ending) => ending.toUpperCase())];
 
-type DialogKind = "file" | "new_file" | "folder" | "imports" | "picture";
+type DialogKind = "file" | "new_file" | "folder" | "imports" | "picture" | "comments";
 const PICTURES = [...PHOTOS, ...PHOTOS.map((ending) => ending.toUpperCase())];
 
 /** Asks whether a journey answers this dialog itself. */
@@ -51,6 +51,7 @@ export const tauri: Backend = {
 	closeBulletin: () => invoke("close_bulletin"),
 	bulletin: () => invoke("bulletin"),
 
+	nextIssue: () => invoke("next_issue"),
 	addIssue: (number, date, pages) => invoke("add_issue", { number, date, pages }),
 	chooseIssue: (id) => invoke("choose_issue", { id }),
 	addSection: (name) => invoke("add_section", { name }),
@@ -129,6 +130,13 @@ export const tauri: Backend = {
 	backups: () => invoke("backups"),
 	putBack: (backup) => invoke("put_back", { backup }),
 
+	review: () => invoke("review"),
+	reviewCopy: (folder) => invoke("review_copy", { folder }),
+	takeReview: (path) => invoke("take_review", { path }),
+	settleComment: (id, settled) => invoke("settle_comment", { id, settled }),
+	approve: (name) => invoke("approve", { name }),
+	clearHistory: () => invoke("clear_history"),
+
 	undo: () => invoke("undo"),
 	redo: () => invoke("redo"),
 	revealPath: (path) => invoke("reveal_path", { path }),
@@ -173,6 +181,15 @@ export const tauri: Backend = {
 		return open({
 			multiple: false,
 			filters: [{ name: words().dialog.pictures, extensions: PICTURES }],
+		});
+	},
+
+	async chooseComments() {
+		const given = await overridden("comments");
+		if (given !== null) return given;
+		return open({
+			multiple: false,
+			filters: [{ name: words().review.files, extensions: ["json"] }],
 		});
 	},
 

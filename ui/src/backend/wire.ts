@@ -77,6 +77,10 @@ export type SectionView = { id: number, name: string, };
 
 export type StoryView = { id: string, section: number | null, title: string, status: Status, words: number, pages: Array<number>, photos: number, remarks: number, position: number, 
 /**
+ * Whether the next issue begins with a copy of it.
+ */
+recurring: boolean, 
+/**
  * What was wished of it; null when nothing was.
  */
 wish: WishView | null, };
@@ -226,6 +230,33 @@ export type BackupView = { path: string,
 time: string, megabytes: number, };
 
 export type Pasted = { body: EditorNode, line: string | null, };
+export type CommentView = { id: number, article: string, title: string, place: "same" | "changed" | "gone", 
+/**
+ * The words of the passage when it was read.
+ */
+quote: string, 
+/**
+ * Its words by now, when they are others.
+ */
+now: string | null, reviewer: string, text: string, 
+/**
+ * As people tell it.
+ */
+time: string, settled: boolean, };
+
+export type ApprovalView = { name: string, 
+/**
+ * As people tell it.
+ */
+time: string, 
+/**
+ * Whether the issue is still what was approved.
+ */
+stands: boolean, };
+
+export type ReviewView = { comments: Array<CommentView>, approvals: Array<ApprovalView>, };
+
+export type NextIssueView = { number: number, date: string, pages: number | null, };
 
 export type ReportItem = { source: string, kind: string, text: string, outcome: "kept" | "changed" | "dropped", reason: string, };
 

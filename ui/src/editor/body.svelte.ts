@@ -286,7 +286,29 @@ export class Body {
 	}
 
 	typeSlash(): void {
-		this.#editor.chain().focus().insertContent("/").run();
+		this.type("/");
+	}
+
+	/** Puts signs where the cursor is, as if they were typed. */
+	type(signs: string): void {
+		const { state, view } = this.#editor;
+		view.dispatch(state.tr.insertText(signs).scrollIntoView());
+		view.focus();
+	}
+
+	/** Puts other words in one place that was found, or in all of them for -1; tells in how many. */
+	replace(at: number, by: string): number {
+		const { state, view } = this.#editor;
+		const ranges = FOUND.getState(state)?.ranges ?? [];
+		const chosen = at < 0 ? ranges : ranges.slice(at, at + 1);
+		const tr = state.tr;
+		// From the end, so that the places before stay where they are.
+		for (const { from, to } of chosen.toReversed()) {
+			if (by === "") tr.delete(from, to);
+			else tr.insertText(by, from, to);
+		}
+		if (chosen.length > 0) view.dispatch(tr);
+		return chosen.length;
 	}
 
 	/** Looks again, as after scrolling. */

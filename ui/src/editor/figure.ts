@@ -25,6 +25,13 @@ export interface Pictures {
 	watch(cb: () => void): () => void;
 }
 
+/** A focal point, written `0.42 0.31`. */
+function point(text: string): [number, number] | null {
+	const [x, y, ...more] = text.split(" ").map(Number);
+	const inside = (at: number | undefined): at is number => at !== undefined && at >= 0 && at <= 1;
+	return text !== "" && inside(x) && inside(y) && more.length === 0 ? [x, y] : null;
+}
+
 const pictureAttributes = () => ({
 	src: { default: "" },
 	alt: { default: "" },
@@ -80,6 +87,12 @@ class FigureView implements NodeView {
 		this.#stop();
 	}
 
+	/** What this place says instead of the photo; empty when it says nothing. */
+	#own(name: string): string {
+		const pairs = this.#node.attrs["pairs"] as [string, string][];
+		return pairs.find(([key]) => key === name)?.[1] ?? "";
+	}
+
 	#show(): void {
 		const src = String(this.#node.attrs["src"]);
 		const picture = this.#pictures.find(src);
@@ -89,10 +102,10 @@ class FigureView implements NodeView {
 		if (picture) {
 			if (this.#image.getAttribute("src") !== picture.url) this.#image.src = picture.url;
 			this.#image.alt = String(this.#node.attrs["alt"]) || picture.alt;
-			const [x, y] = picture.focus ?? [0.5, 0.5];
+			const [x, y] = point(this.#own("focus")) ?? picture.focus ?? [0.5, 0.5];
 			this.#image.style.objectPosition = `${x * 100}% ${y * 100}%`;
 		}
-		this.#credit.textContent = picture?.credit ?? "";
+		this.#credit.textContent = this.#own("credit") || picture?.credit || "";
 		this.contentDOM.dataset["placeholder"] = picture?.caption || words().editor.captionHint;
 		this.contentDOM.setAttribute("aria-label", words().editor.caption);
 		this.contentDOM.classList.toggle("empty", this.#node.content.size === 0);

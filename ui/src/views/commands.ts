@@ -22,7 +22,7 @@ const surface = (session: Session, name: Surface, index: number): Command => ({
 export function commands(session: Session): Command[] {
 	const { bulletin, layout } = session;
 	if (!bulletin) return [];
-	const { act, bar, compose, outline, pages, check, find, held, keys, search, start, versions } = words();
+	const { act, bar, compose, outline, pages, check, find, held, keys, review, search, start, versions } = words();
 	const here = session.story?.section ?? bulletin.sections[0]?.id ?? null;
 	const list: Command[] = [
 		...SURFACES.map((name, index) => surface(session, name, index)),
@@ -30,10 +30,13 @@ export function commands(session: Session): Command[] {
 		{ id: "add-story", label: outline.addStory, keys: "Ctrl+Shift+N", run: () => session.addArticle(here) },
 		{ id: "import", label: bar.importFiles, keys: "Ctrl+I", run: () => session.chooseImports() },
 		{ id: "imprint", label: bar.imprint, run: () => (session.panel = "imprint") },
+		{ id: "design", label: words().design.open, run: () => session.openDesign() },
 		{ id: "issue", label: bar.newIssue, run: () => (session.panel = "issue") },
 		{ id: "find", label: find.title, keys: "Ctrl+F", run: () => session.find() },
 		{ id: "search", label: search.title, keys: "Ctrl+Shift+F", run: () => (session.panel = "search") },
 		{ id: "versions", label: versions.title, keys: "Ctrl+S", run: () => (session.panel = "versions") },
+		{ id: "review", label: review.title, run: () => (session.panel = "review") },
+		{ id: "clear-history", label: review.clear, run: () => (session.panel = "history") },
 		{ id: "save-copy", label: held.saveCopy, run: () => session.keeping.copy(bulletin.path) },
 		{ id: "keys", label: keys.title, keys: "F1", run: () => (session.panel = "keys") },
 		{ id: "next-remark", label: check.next, keys: "F8", run: () => session.nextRemark() },

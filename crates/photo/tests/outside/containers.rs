@@ -124,6 +124,81 @@ fn heic_of_a_telephone_is_turned_once_and_speaks() {
     check(ODD, Kind::Heic, (97, 65), &[], UPRIGHT);
 }
 
+/// An HEIC whose picture has a clean aperture: width, height and the way of its middle
+/// from that of the picture, across and down.
+fn with_aperture(heic: &[u8], [width, height, right, down]: [i32; 4]) -> Vec<u8> {
+    let numbers = [width, 1, height, 1, right, 1, down, 1].map(i32::to_be_bytes);
+    let aperture = [&[0, 0, 0, 40], b"clap".as_slice(), numbers.as_flattened()].concat();
+    let mut file = heic.to_vec();
+    let find = |file: &[u8], kind: &[u8]| {
+        file.windows(4).position(|four| four == kind).expect("a box of this kind")
+    };
+    let grow = |file: &mut Vec<u8>, kind: &[u8], by: u32| {
+        let at = find(file, kind) - 4;
+        let size = u32::from_be_bytes(*file[at..].first_chunk().unwrap()) + by;
+        file[at..at + 4].copy_from_slice(&size.to_be_bytes());
+        at + size as usize
+    };
+    // One property more, the last in its box, and known to the picture.
+    let known = file.windows(4).filter(|kind| {
+        [b"hvcC", b"ispe", b"pixi", b"irot", b"imir", b"colr"].iter().any(|k| k == kind)
+    });
+    let number = known.count() as u8 + 1;
+    let end = grow(&mut file, b"ipco", 40) - 40;
+    file.splice(end..end, aperture);
+    let picture = file[find(&file, b"pitm") + 9];
+    let mut at = find(&file, b"ipma") + 12;
+    while file[at + 1] != picture {
+        at += 3 + usize::from(file[at + 2]);
+    }
+    file[at + 2] += 1;
+    file.insert(at + 3, number);
+    grow(&mut file, b"ipma", 1);
+    grow(&mut file, b"iprp", 41);
+    grow(&mut file, b"meta", 41);
+    // What lies behind has moved.
+    let places = find(&file, b"iloc") + 8;
+    assert_eq!(file[places..places + 2], [0x44, 0], "the sizes of libheif");
+    let mut at = places + 4;
+    for _ in 0..file[places + 3] {
+        let (inside, parts) = (file[at + 3] == 1, usize::from(file[at + 7]));
+        for part in 0..parts {
+            let offset = &mut file[at + 8 + part * 8..][..4];
+            let place = u32::from_be_bytes(*offset.first_chunk().unwrap());
+            let moved = if inside { place } else { place + 41 };
+            offset.copy_from_slice(&moved.to_be_bytes());
+        }
+        at += 8 + parts * 8;
+    }
+    file
+}
+
+#[test]
+fn what_lies_outside_the_clean_aperture_of_an_heic_is_cut_off() {
+    let upright = |clean| with_aperture(TELEPHONE, clean);
+    // As stored, before the turn: 112 × 96.
+    check(&upright([112, 96, 0, 0]), Kind::Heic, (96, 112), &[], UPRIGHT);
+    check(&upright([80, 60, 0, 0]), Kind::Heic, (60, 80), &[], UPRIGHT);
+    let corners = [RED, GREEN, BLUE, SAND];
+    let mut seen = Vec::new();
+    for (right, down) in [(-28, -24), (28, -24), (-28, 24), (28, 24)] {
+        let file = upright([56, 48, right, down]);
+        assert_eq!(inspect(&file).unwrap().size, PixelSize { width: 48, height: 56 });
+        let colour: [u8; 3] = Seen::new(&one(&file, jpeg_within(48))).at(0.5, 0.5);
+        let near = |of: &[u8; 3]| of.iter().zip(colour).all(|(a, b)| a.abs_diff(b) < 12);
+        seen.push(corners.iter().position(near).expect("a quarter of one colour"));
+    }
+    // A quarter of a turn to the right: what was left below is above.
+    let turned: Vec<usize> = UPRIGHT
+        .iter()
+        .map(|colour| corners.iter().position(|corner| corner == colour).unwrap())
+        .collect();
+    assert_eq!(seen, [turned[1], turned[3], turned[0], turned[2]]);
+    // One that leaves the picture is none.
+    check(&upright([80, 60, 40, 0]), Kind::Heic, (96, 112), &[], UPRIGHT);
+    check(&upright([0, 60, 0, 0]), Kind::Heic, (96, 112), &[], UPRIGHT);
+}
+
 #[test]
 fn heic_of_ten_bits_is_converted_from_its_code_points() {
     // Expected: Display P3 to sRGB, computed from the primaries in floating point.

@@ -1,7 +1,8 @@
 //! Sizes and crops.
 
 use crate::corpus::{Pixels, Seen, jpeg_within, one};
-use document::{Fit, Focus, Format, PixelSize, Recipe};
+use document::{Crop, Fit, Focus, Format, PixelSize, Recipe};
+use photo::cut;
 use proptest::prelude::*;
 
 const JPEG: Format = Format::Jpeg { quality: 90 };
@@ -157,4 +158,57 @@ proptest! {
             prop_assert!(held_by_an_edge || (middle - focus).abs() < blur);
         }
     }
+}
+
+#[test]
+fn a_part_has_the_pixels_of_the_crop_and_nothing_beside_them() {
+    // Every pixel tells where it stands.
+    let tell = |x: u32, y: u32| [x as u8 * 2, y as u8 * 3, 90];
+    let file =
+        Pixels::new(120, 80, tell).png(png::ColorType::Rgb, png::BitDepth::Eight, |_| {});
+    let size = PixelSize { width: 120, height: 80 };
+    for (left, top, width, height) in [
+        (0.25, 0.1, 0.5, 0.5),
+        (0.0, 0.0, 0.3333, 1.0),
+        (0.9, 0.97, 0.1, 0.03),
+        (0.0, 0.5, 1.0, 0.5),
+        (0.0, 0.0, 1.0, 1.0),
+    ] {
+        let crop = Crop::new(left, top, width, height).unwrap();
+        let best = Format::Jpeg { quality: 100 };
+        let fit = Fit::Within { width: 1000 };
+        let part = cut(&file, crop, &[Recipe { fit, format: best }]).unwrap().remove(0);
+        assert_eq!(part.size, crop.size(size));
+        let seen = Seen::new(&part);
+        for (x, y) in [(0.0, 0.0), (0.999, 0.0), (0.0, 0.999), (0.5, 0.5), (0.999, 0.999)]
+        {
+            let at = |start: f64, share: f64, side: u32, length: u32| {
+                (start * f64::from(side)).round().min(f64::from(side - length))
+                    + (share * f64::from(length)).floor()
+            };
+            let expected = tell(
+                at(left, x, 120, part.size.width) as u32,
+                at(top, y, 80, part.size.height) as u32,
+            );
+            let found: [u8; 3] = seen.at(x, y);
+            let off = found.iter().zip(expected).map(|(a, b)| a.abs_diff(b)).max();
+            assert!(off <= Some(4), "{crop:?} at {x}, {y}: {found:?}, {expected:?}");
+        }
+    }
+}
+
+#[test]
+fn a_part_is_cut_like_a_picture_of_its_own() {
+    let file = Pixels::new(300, 200, |x, y| [x as u8, y as u8, 90]).jpeg(&[]);
+    let half = Crop::new(0.5, 0.0, 0.5, 1.0).unwrap();
+    let right = Focus { x: 1.0, y: 0.5 };
+    let whole = one(&file, cover(150, 200, right));
+    let recipe = Recipe { fit: Fit::Within { width: 150 }, format: JPEG };
+    let part = cut(&file, half, &[recipe]).unwrap().remove(0);
+    assert_eq!((part.size, part.bytes), (whole.size, whole.bytes), "without a seam");
+    // A crop of the part: its focal point is of the part, too.
+    let square = cut(&file, half, &[cover(60, 60, Focus { x: 0.0, y: 0.0 })]).unwrap();
+    let seen = Seen::new(&square[0]);
+    let [r, g, _]: [u8; 3] = seen.at(0.0, 0.0);
+    assert!((seen.width, seen.height) == (60, 60) && r.abs_diff(150) < 6 && g < 6);
 }

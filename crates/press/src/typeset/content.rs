@@ -6,6 +6,7 @@ use crate::error::PressError;
 use document::{Figure, Inline, Lang};
 use ecow::EcoString;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use typst::foundations::{Content, IntoValue, NativeElement, Value};
 use typst::model::{Destination, LinkElem, LinkTarget, ParElem, Url};
 use typst::text::{LinebreakElem, StrikeElem, SubElem, SuperElem, TextElem};
@@ -39,14 +40,30 @@ impl Setter<'_, '_> {
 
     /// Running text.
     pub(crate) fn inlines(&self, inlines: &[Inline]) -> Result<Content, PressError> {
-        let parts = inlines.iter().map(|inline| self.inline(inline, true));
+        let parts = inlines.iter().map(|inline| self.inline(inline, Care::Bound));
         Ok(Content::sequence(parts.collect::<Result<Vec<_>, _>>()?))
+    }
+
+    /// A few words whose every line end is seen, as in captions: words of two syllables
+    /// stay whole as well.
+    pub(crate) fn few(&self, inlines: &[Inline]) -> Result<Content, PressError> {
+        let parts = inlines.iter().map(|inline| self.inline(inline, Care::Whole));
+        Ok(Content::sequence(parts.collect::<Result<Vec<_>, _>>()?))
+    }
+
+    /// Plain words of that kind.
+    pub(crate) fn few_words(&self, text: &str) -> Content {
+        let text = unparted(&self.mender.running(text));
+        let mut spans = vntext::bind(&text);
+        spans.extend(whole_words(&text, &spans));
+        spans.sort_by_key(|span| span.start);
+        bound(&text, &spans)
     }
 
     /// Running text without any care for line breaks: for headings, whose names in the
     /// file's structure must hold no joiners.
     pub(crate) fn loose(&self, inlines: &[Inline]) -> Result<Content, PressError> {
-        let parts = inlines.iter().map(|inline| self.inline(inline, false));
+        let parts = inlines.iter().map(|inline| self.inline(inline, Care::Loose));
         Ok(Content::sequence(parts.collect::<Result<Vec<_>, _>>()?))
     }
 
@@ -61,23 +78,7 @@ impl Setter<'_, '_> {
     /// space stretch like any other. It is taken out of the lines again.
     pub(crate) fn text(&self, text: &str) -> Content {
         let text = unparted(&self.mender.running(text));
-        let mut out = String::with_capacity(text.len() + 64);
-        let mut at = 0;
-        for span in vntext::bind(&text) {
-            let Some(bound) = text.get(span.clone()).filter(|_| span.start >= at) else {
-                continue;
-            };
-            out.push_str(&text[at..span.start]);
-            for character in bound.chars() {
-                out.push(character);
-                if character == ' ' {
-                    out.push(JOINER);
-                }
-            }
-            at = span.end;
-        }
-        out.push_str(&text[at..]);
-        TextElem::packed(out)
+        bound(&text, &vntext::bind(&text))
     }
 
     /// Plain words without any care for line breaks.
@@ -109,22 +110,23 @@ impl Setter<'_, '_> {
         })
     }
 
-    fn inline(&self, inline: &Inline, bind: bool) -> Result<Content, PressError> {
+    fn inline(&self, inline: &Inline, care: Care) -> Result<Content, PressError> {
         let body = match inline {
-            Inline::Text(text) if bind => self.text(text),
-            Inline::Text(text) => self.words(text),
+            Inline::Text(text) => match care {
+                Care::Loose => self.words(text),
+                Care::Bound => self.text(text),
+                Care::Whole => self.few_words(text),
+            },
             Inline::Emphasis(inner)
             | Inline::Strong(inner)
             | Inline::Strike(inner)
             | Inline::Superscript(inner)
             | Inline::Subscript(inner)
-            | Inline::Link { text: inner, .. } => {
-                if bind {
-                    self.inlines(inner)?
-                } else {
-                    self.loose(inner)?
-                }
-            }
+            | Inline::Link { text: inner, .. } => match care {
+                Care::Loose => self.loose(inner)?,
+                Care::Bound => self.inlines(inner)?,
+                Care::Whole => self.few(inner)?,
+            },
             Inline::Code(text) => TextElem::packed(self.mender.line(text)),
             Inline::Break => LinebreakElem::shared().clone(),
             Inline::NoteRef(label) => match self.notes.get(label) {
@@ -136,6 +138,76 @@ impl Setter<'_, '_> {
         };
         self.wrap(inline, body)
     }
+}
+
+/// What is kept on one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Care {
+    /// Nothing.
+    Loose,
+    /// Names, and numbers with what they count.
+    Bound,
+    /// Words of two syllables, too.
+    Whole,
+}
+
+/// Text whose spaces within these spans end no line.
+fn bound(text: &str, spans: &[Range<usize>]) -> Content {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    for span in spans {
+        let Some(bound) = text.get(span.clone()).filter(|_| span.start >= at) else {
+            continue;
+        };
+        out.push_str(&text[at..span.start]);
+        for character in bound.chars() {
+            out.push(character);
+            if character == ' ' {
+                out.push(JOINER);
+            }
+        }
+        at = span.end;
+    }
+    out.push_str(&text[at..]);
+    TextElem::packed(out)
+}
+
+/// Words of two syllables, and what stands before a word that begins with one letter
+/// ("trạm y tế"), where nothing is bound yet.
+fn whole_words(text: &str, taken: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    for word in text.split(' ') {
+        words.push(from..from + word.len());
+        from += word.len() + 1;
+    }
+    let is_free = |span: &Range<usize>| {
+        !taken.iter().any(|t| t.start < span.end && span.start < t.end)
+    };
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for pair in words.windows(2) {
+        let (first, second) = (&text[pair[0].clone()], &text[pair[1].clone()]);
+        if !vntext::is_compound(first, second) || !is_free(&(pair[0].start..pair[1].end))
+        {
+            continue;
+        }
+        let mut start = pair[0].start;
+        let before = text[..start].trim_end().rsplit(' ').next().unwrap_or_default();
+        let letters = before.chars().all(char::is_alphabetic) && !before.is_empty();
+        if first.chars().count() == 1
+            && letters
+            && is_free(&(start - 1 - before.len()..start))
+        {
+            start -= before.len() + 1;
+        }
+        match found.last() {
+            // "hợp tác xã": the first pair has the syllable.
+            Some(last) if last.end > start && last.end > pair[0].start => {}
+            Some(last) if last.end > start => found.push(pair[0].start..pair[1].end),
+            _ => found.push(start..pair[1].end),
+        }
+    }
+    found
 }
 
 /// Text whose short hyphenated words stay on one line: "héc-ta", "Ô-lim-pic".
@@ -221,5 +293,20 @@ mod tests {
         check("Thanh-Hóa-Nghệ-An-Vinh", "Thanh-Hóa-Nghệ-An-Vinh");
         check("-", "-");
         check("", "");
+    }
+
+    #[track_caller]
+    fn check_whole(text: &str, expected: &[&str]) {
+        let found = whole_words(text, &vntext::bind(text));
+        let found: Vec<&str> = found.into_iter().map(|span| &text[span]).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn words_of_captions_and_imprints_stay_whole() {
+        check_whole("Cổng thông tin điện tử tỉnh nhà", &["thông tin", "điện tử"]);
+        check_whole("Bác sĩ khám tại trạm y tế xã bên", &["Bác sĩ", "trạm y tế"]);
+        check_whole("", &[]);
+        check_whole("y tế xã bên nhà", &["y tế"]);
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn pictures(
         // Below a caption for all, a picture's own words stand only if written here.
         let own = !figure.caption.is_empty();
         if !words.trim().is_empty() && (own || !(gallery && shared_words)) {
-            let said = setter.inlines(&caption)?;
+            let said = setter.few(&caption)?;
             let other = resolved.lang.filter(|lang| *lang != setter.lang);
             captions.push(match other {
                 Some(lang) => spoken(said, lang),
@@ -145,7 +145,7 @@ pub(super) fn pictures(
         captions.insert(0, setter.words(order));
     }
     if shared_words {
-        captions.push(setter.inlines(shared)?);
+        captions.push(setter.few(shared)?);
     }
     if captions.is_empty() && credits.is_empty() {
         return Ok((pictures, None));
@@ -160,7 +160,7 @@ pub(super) fn pictures(
     let credit = credits.join("; ");
     let credit = match credit.is_empty() {
         true => typst::foundations::Value::None,
-        false => setter.text(&credit).into_value(),
+        false => setter.few_words(&credit).into_value(),
     };
     let words = Content::sequence(words).into_value();
     let caption = setter.styles.call("caption", [words, credit, setter.lang()])?;

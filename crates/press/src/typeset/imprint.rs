@@ -37,7 +37,7 @@ pub(crate) fn imprint(
             "" => Value::None,
             label => setter.words(label).into_value(),
         };
-        let value = setter.text(&value).into_value();
+        let value = setter.few_words(&value).into_value();
         let content = styles.call("imprint", [label, value, setter.lang()])?;
         frames.push(styles.lay(
             &content,

@@ -57,6 +57,18 @@ impl Contents {
             .ok_or(ReadError::Missing { what: What::Article(id) })
     }
 
+    /// The articles of an issue, or of the pool, that the next issue begins with.
+    pub fn recurring(&self, issue: Option<IssueId>) -> Result<Vec<ArticleId>, ReadError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT uuid FROM article WHERE recurring AND issue IS ?1
+             ORDER BY position, id",
+        )?;
+        let ids = statement
+            .query_map([issue.map(|issue| issue.0)], |row| Ok(cell::parsed(row, 0)))?
+            .collect::<rusqlite::Result<Vec<Option<ArticleId>>>>()?;
+        Ok(ids.into_iter().flatten().collect())
+    }
+
     /// The articles of an issue in reading order, each with its row.
     pub(super) fn articles(
         &self,

@@ -4,12 +4,18 @@ use super::Contents;
 use crate::cell;
 use crate::error::{ReadError, What};
 use document::{Bulletin, Date, Issue, IssueId, Lang, Section, SectionId, Trim, Values};
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Contents {
-    /// The series.
+    /// The series, with the words that hold now.
     pub fn bulletin(&self) -> Result<Bulletin, ReadError> {
+        self.bulletin_on(None)
+    }
+
+    /// The series, with the words that held for an issue of this day; with the latest
+    /// ones when there is no day.
+    pub fn bulletin_on(&self, day: Option<Date>) -> Result<Bulletin, ReadError> {
         let found = self
             .connection
             .prepare_cached("SELECT lang, design, trim FROM bulletin")?
@@ -28,7 +34,7 @@ impl Contents {
             trim: Trim::tabloid(),
             values: Values::default(),
         });
-        Ok(Bulletin { values: self.values(None)?, ..bulletin })
+        Ok(Bulletin { values: self.values(None, day)?, ..bulletin })
     }
 
     /// The issues in the order of their creation; the last one is the current one.
@@ -82,14 +88,21 @@ impl Contents {
             .collect())
     }
 
-    /// The fields of the series (`None`) or of an issue. Unknown keys stay in the file
+    /// The fields of the series (`None`), as they are on a day, or of an issue. Unknown keys stay in the file
     /// unseen: a newer Bantin may have written them.
-    fn values(&self, issue: Option<IssueId>) -> Result<Values, ReadError> {
+    fn values(
+        &self,
+        issue: Option<IssueId>,
+        day: Option<Date>,
+    ) -> Result<Values, ReadError> {
         let mut values = Values::default();
         let mut statement = self.connection.prepare_cached(
-            "SELECT key, value FROM field WHERE issue IS ?1 ORDER BY id",
+            "SELECT key, value FROM field
+             WHERE issue IS ?1 AND (since IS NULL OR ?2 IS NULL OR since <= ?2)
+             ORDER BY since, id",
         )?;
-        let mut rows = statement.query([issue.map(|issue| issue.0)])?;
+        let day = day.map(|day| day.to_string());
+        let mut rows = statement.query(params![issue.map(|issue| issue.0), day])?;
         while let Some(row) = rows.next()? {
             if let Ok(key) = cell::text(row, 0).parse() {
                 values.set(key, cell::text(row, 1));
@@ -99,7 +112,7 @@ impl Contents {
     }
 
     fn with_values(&self, issue: Issue) -> Result<Issue, ReadError> {
-        Ok(Issue { values: self.values(Some(issue.id))?, ..issue })
+        Ok(Issue { values: self.values(Some(issue.id), None)?, ..issue })
     }
 }
 

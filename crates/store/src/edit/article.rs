@@ -117,6 +117,44 @@ impl Edit<'_> {
         Ok(())
     }
 
+    /// Says whether the next issue begins with a copy of the article.
+    pub fn set_recurring(
+        &mut self,
+        id: ArticleId,
+        recurring: bool,
+    ) -> Result<(), EditError> {
+        let row = self.row_of(id)?.ok_or_else(|| missing(id))?;
+        self.connection
+            .prepare_cached("UPDATE article SET recurring = ?2 WHERE id = ?1")?
+            .execute(params![row, recurring])?;
+        Ok(())
+    }
+
+    /// Copies an article, with its files and what is wished of it, into an issue: the
+    /// same words, a draft of its own.
+    pub(super) fn repeat_article(
+        &mut self,
+        id: ArticleId,
+        issue: IssueId,
+    ) -> Result<(), EditError> {
+        let row = self.row_of(id)?.ok_or_else(|| missing(id))?;
+        self.connection
+            .prepare_cached(include_str!("repeat_article.sql"))?
+            .execute(params![row, uuid::Uuid::new_v4().to_string(), issue.0])?;
+        let copy = self.connection.last_insert_rowid();
+        for sql in [
+            "INSERT INTO attachment (article, name, title, media_type, hash)
+             SELECT ?2, name, title, media_type, hash FROM attachment
+             WHERE article = ?1 AND voice IS NULL ORDER BY id",
+            "INSERT INTO wish (article, rank, may_hold, page, whole, photos, units)
+             SELECT ?2, rank, may_hold, page, whole, photos, units FROM wish
+             WHERE article = ?1",
+        ] {
+            self.connection.prepare_cached(sql)?.execute([row, copy])?;
+        }
+        Ok(())
+    }
+
     pub(super) fn row_of(&self, id: ArticleId) -> Result<Option<i64>, EditError> {
         Ok(self
             .connection

@@ -6,7 +6,8 @@ use document::{Date, IssueId};
 use rusqlite::params;
 
 impl Edit<'_> {
-    /// Begins an issue, on request with the fields of another one.
+    /// Begins an issue, on request with the fields and copies of the recurring articles
+    /// of another one.
     pub fn add_issue(
         &mut self,
         number: u32,
@@ -23,6 +24,9 @@ impl Edit<'_> {
         if let Some(model) = copy_values_from {
             for (key, value) in self.issue(model)?.values.iter() {
                 self.set_value(key, Some(id), value)?;
+            }
+            for article in self.recurring(Some(model))? {
+                self.repeat_article(article, id)?;
             }
         }
         Ok(id)

@@ -22,7 +22,7 @@ pub(crate) use watch::{net, restart, start as watch};
 pub use step::Step;
 
 /// The tables whose rows can be undone.
-const TABLES: [&str; 12] = [
+pub(crate) const TABLES: [&str; 12] = [
     "bulletin",
     "issue",
     "field",

@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("2.sql"),
     include_str!("3.sql"),
     include_str!("4.sql"),
+    include_str!("5.sql"),
 ];
 
 /// The version this program reads and writes, kept in `user_version`.

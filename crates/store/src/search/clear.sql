@@ -1,4 +1,4 @@
 DELETE FROM derived WHERE name = 'search';
 DELETE FROM reading;
-DELETE FROM search_exact;
-DELETE FROM search_folded;
+INSERT INTO search_exact (search_exact) VALUES ('delete-all');
+INSERT INTO search_folded (search_folded) VALUES ('delete-all');

@@ -27,7 +27,10 @@ pub(crate) fn refresh(contents: &Contents, rows: &[RowChange]) -> rusqlite::Resu
             _ => {}
         }
     }
-    articles.into_iter().try_for_each(|article| index(connection, article))
+    articles.into_iter().try_for_each(|article| {
+        remove(connection, article)?;
+        index(connection, article)
+    })
 }
 
 /// Has the indexes made again by the next [`rebuild_when_outdated`].
@@ -52,7 +55,10 @@ pub(crate) fn rebuild_when_outdated(contents: &Contents) -> rusqlite::Result<()>
         .prepare("SELECT id FROM article")?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<i64>>>()?;
+    // Everything in one piece: pieces written early would be merged again and again.
+    configure(&transaction, 64 << 20, 0)?;
     articles.into_iter().try_for_each(|article| index(&transaction, article))?;
+    configure(&transaction, 1 << 20, 4)?;
     transaction.execute(
         "INSERT INTO derived (name, version) VALUES ('search', ?1)",
         [VERSION],
@@ -84,8 +90,20 @@ fn showing(connection: &Connection, photo: &str) -> rusqlite::Result<Vec<i64>> {
         .collect()
 }
 
-/// Indexes an article as it is now; one that is gone goes from the indexes too.
-fn index(connection: &Connection, article: i64) -> rusqlite::Result<()> {
+/// How many bytes of words an index gathers before it writes a piece, and how many
+/// pieces it merges while it goes on (FTS5 `hashsize`, `automerge`).
+fn configure(connection: &Connection, bytes: i64, merge: i64) -> rusqlite::Result<()> {
+    for table in ["search_exact", "search_folded"] {
+        let sql = format!("INSERT INTO {table} ({table}, rank) VALUES (?1, ?2)");
+        let mut statement = connection.prepare(&sql)?;
+        statement.execute(params!["automerge", merge])?;
+        statement.execute(params!["hashsize", bytes])?;
+    }
+    Ok(())
+}
+
+/// Takes an article out of the indexes.
+fn remove(connection: &Connection, article: i64) -> rusqlite::Result<()> {
     for sql in [
         "DELETE FROM reading WHERE article = ?1",
         "DELETE FROM search_exact WHERE rowid = ?1",
@@ -93,6 +111,11 @@ fn index(connection: &Connection, article: i64) -> rusqlite::Result<()> {
     ] {
         connection.prepare_cached(sql)?.execute([article])?;
     }
+    Ok(())
+}
+
+/// Indexes an article as it is now, when it is there. It is in no index yet.
+fn index(connection: &Connection, article: i64) -> rusqlite::Result<()> {
     let Some(words) = Words::of(connection, article)? else { return Ok(()) };
     let Words { title, lead, body, more, count } = &words;
     connection

@@ -17,6 +17,8 @@ mod take;
 pub use restore::Restored;
 pub use seal::Seal;
 
+pub(crate) use scope::hexadecimal;
+
 use crate::Timestamp;
 use document::IssueId;
 

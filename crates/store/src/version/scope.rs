@@ -14,7 +14,7 @@ pub(super) type Kept = (&'static str, i64, Row);
 const SCOPE: [(&str, &str); 9] = [
     ("bulletin", "SELECT id FROM bulletin WHERE ?1 = ?1"),
     ("issue", "SELECT id FROM issue WHERE id = ?1"),
-    ("field", "SELECT id FROM field WHERE issue = ?1 OR issue IS NULL"),
+    ("field", include_str!("fields.sql")),
     ("section", "SELECT DISTINCT section FROM article WHERE issue = ?1 AND section > 0"),
     ("article", "SELECT id FROM article WHERE issue = ?1"),
     (
@@ -36,7 +36,7 @@ const SCOPE: [(&str, &str); 9] = [
 
 /// Columns that say how far work has come and not what a reader sees.
 const WORK: &[(&str, &[&str])] =
-    &[("article", &["status"]), ("photo", &["guess", "likeness", "drafts"])];
+    &[("article", &["status", "recurring"]), ("photo", &["guess", "likeness", "drafts"])];
 
 /// The rows of an issue as they stand now, ordered by table and identity.
 pub(super) fn rows(connection: &Connection, issue: u32) -> rusqlite::Result<Vec<Kept>> {
@@ -97,6 +97,6 @@ pub(super) fn digest(rows: &[Kept]) -> String {
 }
 
 /// Bytes in lower-case hexadecimal.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -59,6 +59,11 @@ fn a_file_of_version_3_opens() {
 }
 
 #[test]
+fn a_file_of_version_4_opens() {
+    check(4, 5, 6);
+}
+
+#[test]
 fn an_old_file_that_may_not_be_written_is_read_from_a_copy() {
     let (folder, path) = old(1);
     let before = fs::read(&path).unwrap();

@@ -150,3 +150,40 @@ fn random_damage_is_repaired_or_refused() {
         assert!(fs::read(&path).unwrap() == bytes);
     }
 }
+
+/// Cuts pieces out of the file, wherever they fall: what stands elsewhere comes through.
+#[test]
+fn lost_blocks_cost_what_stood_on_them_and_no_more() {
+    let (folder, path) = file();
+    let whole = fs::read(&path).unwrap();
+    let to = folder.path().join("cuu.bantin");
+    let pages = whole.len() / 4096;
+    let mut least = usize::MAX;
+    for first in 0..pages - 4 {
+        let mut bytes = whole.clone();
+        bytes[first * 4096..(first + 4) * 4096].fill(0);
+        fs::write(&path, &bytes).unwrap();
+        let rescue = repair(&path, &to).unwrap_or_else(|e| panic!("{first}: {e}"));
+        least = least.min(rescue.kept["article"]);
+        fs::remove_file(&to).unwrap();
+    }
+    assert!(least >= 30, "of forty articles {least} came through four lost pages");
+}
+
+#[test]
+fn a_file_whose_beginning_is_gone_gives_its_articles_and_photos() {
+    let (folder, path) = file();
+    let mut bytes = fs::read(&path).unwrap();
+    let lost = bytes.len() / 3;
+    bytes[..lost].fill(0xA5);
+    fs::write(&path, &bytes).unwrap();
+    let to = folder.path().join("cuu.bantin");
+    let rescue = repair(&path, &to).unwrap();
+    assert!(!rescue.was_sound && !rescue.lost.is_empty());
+    assert!(rescue.kept["article"] >= 20, "{rescue:?}");
+    let titles = titles(&to);
+    assert!(titles.iter().filter(|title| title.starts_with("Bài ")).count() >= 20);
+    let store = Store::open(&to).unwrap();
+    assert!(!store.search("doan van so").unwrap().is_empty());
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+}

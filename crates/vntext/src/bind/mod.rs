@@ -56,13 +56,14 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// "19 × 27 cm" as a whole.
+    /// "19 × 27 cm" and "7 – 11 giờ" as a whole.
     fn measures(&mut self) {
         let mut at = 1;
         while at + 1 < self.words.len() {
             let sides = self.words[at - 1].is_plain_number()
                 && self.words[at + 1].starts_with_digit();
-            if self.words[at].is_times() && sides {
+            let between = self.words[at].is_times() || self.words[at].is_dash();
+            if between && sides {
                 self.join(at - 1, at);
                 self.join(at, at + 1);
                 at += 1;

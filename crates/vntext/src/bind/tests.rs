@@ -26,6 +26,14 @@ fn names_are_bound_in_pairs() {
 }
 
 #[test]
+fn numbers_on_both_sides_of_a_dash_stay_together() {
+    check("giá 9.000 – 10.000 đồng một ký", &["9.000 – 10.000 đồng"]);
+    check("từ 7 – 11 giờ mỗi sáng", &["7 – 11 giờ"]);
+    check("từ 7 - 11 giờ, nghỉ trưa", &["7 - 11 giờ,"]);
+    check("ấp 5 – Vị Thủy", &["ấp 5 –", "Vị Thủy"]);
+}
+
+#[test]
 fn a_capital_at_the_start_of_a_sentence_is_no_name() {
     check("Tại Huế có mưa. Từ Huế đi", &[]);
     check("Tại Hậu Giang có mưa. Từ Cần Thơ đi", &["Hậu Giang", "Cần Thơ"]);
@@ -65,7 +73,7 @@ fn numbers_are_bound_to_their_units() {
 fn a_dash_stays_on_the_line_before_it() {
     check("Cần Thơ – Hậu Giang", &["Cần Thơ –", "Hậu Giang"]);
     check("kinh tế - xã hội", &["tế -"]);
-    check("giai đoạn 2021 – 2025", &["đoạn 2021 –"]);
+    check("giai đoạn 2021 – 2025", &["2021 – 2025"]);
     check("liên tỉnh –thành", &["tỉnh –thành"]);
     check("các năm qua 2021–2025", &["2021–2025"]);
 }

@@ -34,7 +34,7 @@ export const intake = {
 	split: "Split into articles",
 	capitals: "Capitals may have been lost; compare with the original.",
 	totals: (kept: number, all: number, shown: number, pictures: number, dropped: number) =>
-		`Kept ${number(kept)} of ${number(all)} characters and ${number(shown)} of ${number(pictures)} pictures; dropped ${number(dropped)} characters.`,
+		`Kept ${number(kept)} of ${number(all)} characters${pictures > 0 ? ` and ${number(shown)} of ${number(pictures)} pictures` : ""}; dropped ${number(dropped)} characters.`,
 	guessed: (parts: string) => `Recognised by Bantin, please check: ${parts}.`,
 	several: (count: number) => `The file seems to hold ${number(count)} articles.`,
 	legacy: (count: number, encoding: string, done: boolean) =>

@@ -34,7 +34,7 @@ export const intake = {
 	split: "Tách thành từng bài",
 	capitals: "Chữ hoa có thể đã mất; hãy so với bản gốc.",
 	totals: (kept: number, all: number, shown: number, pictures: number, dropped: number) =>
-		`Giữ ${number(kept)}/${number(all)} ký tự và ${number(shown)}/${number(pictures)} ảnh; bỏ ${number(dropped)} ký tự.`,
+		`Giữ ${number(kept)}/${number(all)} ký tự${pictures > 0 ? ` và ${number(shown)}/${number(pictures)} ảnh` : ""}; bỏ ${number(dropped)} ký tự.`,
 	guessed: (parts: string) => `Bantin tự nhận ra, hãy xem lại: ${parts}.`,
 	several: (count: number) => `Tệp có vẻ gồm ${number(count)} bài.`,
 	legacy: (count: number, encoding: string, done: boolean) =>

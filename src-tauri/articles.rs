@@ -1,10 +1,11 @@
 //! Commands on articles.
 
+use crate::ahead;
 use crate::editor::{from_editor, to_editor};
 use crate::session::Session;
 use crate::wire::{ArticlePatch, ArticleView, Changes, Failure};
 use document::{Article, ArticleId, Body, Date, Figure, Photo, SectionId, Status, body};
-use tauri::State;
+use tauri::{AppHandle, State};
 
 /// Adds an empty article and returns its identity. Undoable.
 #[tauri::command(async)]
@@ -69,11 +70,12 @@ pub(crate) fn article(
 /// Fails with `editor.unreadable` when the editor's document is none.
 #[tauri::command(async)]
 pub(crate) fn edit_article(
+    app: AppHandle,
     session: State<'_, Session>,
     id: String,
     patch: ArticlePatch,
 ) -> Result<Changes, Failure> {
-    session.change(|desk, _| {
+    let changes = session.change(|desk, _| {
         let id = read_id(&id)?;
         let text = match (&patch.body, &patch.body_text) {
             (Some(doc), _) => {
@@ -92,7 +94,11 @@ pub(crate) fn edit_article(
             return desk.edit_article(id, |article| apply(article, patch, text));
         }
         desk.type_in(id, |article| apply(article, patch, text))
-    })
+    })?;
+    if changes.sheets {
+        ahead::lay_out(&app);
+    }
+    Ok(changes)
 }
 
 /// The editor shows a figure with the caption of its photo; one that was left as it is

@@ -207,6 +207,7 @@ pub(crate) fn fields(session: State<'_, Session>) -> Result<Vec<FieldView>, Fail
                 FieldScope::Issue => "issue",
             },
             hint: field.hint,
+            is_list: field.is_list,
         });
         Ok(fields.collect())
     })

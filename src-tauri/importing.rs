@@ -1,12 +1,14 @@
 //! Files and pictures from outside: read beside everything else, brought in as one step.
 
+use crate::editor::to_editor;
 use crate::progress::Told;
 use crate::session::{Session, pack};
 use crate::wire::{
-    Failure, ImportChoices, ImportReportView, Progressed, ReportItemView, SourceView,
+    Failure, ImportChoices, ImportReportView, PastedView, Progressed, ReportItemView,
+    SourceView,
 };
-use desk::{Choices, Reading};
-use document::{Progress, Unwatched};
+use desk::{Choices, Desk, ImportReport, Reading};
+use document::{Lang, Progress, Unwatched};
 use std::path::PathBuf;
 use tauri::ipc::{Channel, InvokeBody, Request};
 use tauri::{AppHandle, Emitter, State};
@@ -29,6 +31,10 @@ pub(crate) fn import_files(
     let told = Told { on: &on, stop: &stop };
     let own = Choices { convert_legacy: choices.convert_legacy, split: choices.split };
     let Ok(reading) = desk::read(&paths, own, &told) else { return Ok(None) };
+    if choices.ask && reading.waits() {
+        let waiting = |_: &mut Desk, lang| Ok(view(reading.report(), lang, true));
+        return session.with(waiting).map(Some);
+    }
     match take_in(&app, &session, reading, choices.again, &told) {
         Err(failure) if failure.code == "edit.cancelled" => Ok(None),
         taken => taken.map(Some),
@@ -57,6 +63,23 @@ pub(crate) fn import_picture(
     take_in(&app, &session, reading, false, &Unwatched)
 }
 
+/// Makes text for the editor of what the clipboard holds as HTML; its pictures go into the
+/// bulletin. Fails with `paste.unreadable`.
+#[tauri::command(async)]
+pub(crate) fn paste_html(
+    app: AppHandle,
+    session: State<'_, Session>,
+    html: String,
+) -> Result<PastedView, Failure> {
+    let (view, changes) = session.with(|desk, lang| {
+        let (pasted, changes) = desk.paste(&html)?;
+        let view = PastedView { body: to_editor(&pasted.body), line: pasted.line(lang) };
+        Ok((view, pack(desk, lang, &changes)?))
+    })?;
+    let _ = app.emit("changed", changes);
+    Ok(view)
+}
+
 fn take_in(
     app: &AppHandle,
     session: &Session,
@@ -69,26 +92,28 @@ fn take_in(
             desk.take_back_import()?;
         }
         let (report, changes) = desk.take_in_told(reading, progress)?;
-        let items = report
-            .items
-            .iter()
-            .map(|item| ReportItemView {
-                source: item.source.clone(),
-                kind: desk::part(lang, &item.kind),
-                text: item.text.clone(),
-                outcome: item.outcome,
-                reason: desk::reason(lang, &item.reason),
-            })
-            .collect();
-        let files = report.sources.iter().map(|own| SourceView::new(own, lang));
-        let view = ImportReportView {
-            items,
-            files: files.collect(),
-            articles: report.articles.iter().map(ToString::to_string).collect(),
-            photos: report.photos.iter().map(|photo| photo.0).collect(),
-        };
+        let view = view(&report, lang, false);
         Ok((view, pack(desk, lang, &changes)?))
     })?;
     let _ = app.emit("changed", changes);
     Ok(report)
+}
+
+/// The report in words; `waits` when nothing has come in yet.
+fn view(report: &ImportReport, lang: Lang, waits: bool) -> ImportReportView {
+    let items = report.items.iter().map(|item| ReportItemView {
+        source: item.source.clone(),
+        kind: desk::part(lang, &item.kind),
+        text: item.text.clone(),
+        outcome: item.outcome,
+        reason: desk::reason(lang, &item.reason),
+    });
+    let files = report.sources.iter().map(|own| SourceView::new(own, lang));
+    ImportReportView {
+        items: items.collect(),
+        files: files.collect(),
+        articles: report.articles.iter().map(ToString::to_string).collect(),
+        photos: report.photos.iter().map(|photo| photo.0).collect(),
+        waits,
+    }
 }

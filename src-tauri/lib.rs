@@ -3,6 +3,7 @@
 //! A command unpacks, makes one call of `desk` and packs the answer. What crosses the
 //! border is in `wire.rs`; the article text in the editor's form is in `editor.rs`.
 
+mod ahead;
 mod arranging;
 mod articles;
 mod bulletins;
@@ -98,6 +99,7 @@ pub fn run() {
             importing::import_files,
             importing::cancel_import,
             importing::import_picture,
+            importing::paste_html,
             sheets::sheets,
             sheets::hit,
             composing::compose,

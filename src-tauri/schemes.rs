@@ -1,5 +1,6 @@
 //! Sheets and photos as pictures, over schemes of their own.
 
+use crate::ahead::Pixels;
 use crate::session::Session;
 use document::PhotoId;
 use tauri::http::{Request, Response, StatusCode};
@@ -30,7 +31,14 @@ pub(crate) fn sheet<R: Runtime>(
         let found = preview.zip(page.and_then(|page| usize::try_from(page).ok()));
         match (found, number(&parts, 2)) {
             (Some((preview, page)), Some(width)) => {
-                match preview.pixels(page, width.clamp(16, WIDEST_SHEET)) {
+                let across = width.clamp(16, WIDEST_SHEET);
+                let session = app.state::<Session>();
+                let ahead = session.ahead.take(page, across, preview.fingerprint(page));
+                let drawn = ahead.or_else(|| {
+                    let pixels = preview.pixels(page, across)?;
+                    Some(Pixels { width: pixels.width, rgba: pixels.rgba })
+                });
+                match drawn {
                     Some(pixels) => {
                         let kind = format!("image/x-rgba; width={}", pixels.width);
                         answer(responder, &kind, Some(pixels.rgba));

@@ -1,5 +1,6 @@
 //! What is open now: one bulletin, this person's settings, an export under way.
 
+use crate::ahead::Ahead;
 use crate::wire::{Changes, Failure};
 use desk::{Desk, Preview, Proposal, Settings};
 use document::Lang;
@@ -12,6 +13,8 @@ pub(crate) struct Session {
     desk: Mutex<Option<Desk>>,
     /// The sheets that the interface knows.
     shown: Mutex<Option<Arc<Preview>>>,
+    /// What is drawn before the interface asks for it.
+    pub(crate) ahead: Ahead,
     settings: Mutex<Settings>,
     asked: Mutex<Option<PathBuf>>,
     /// Counts the layouts shown, so that the interface can tell old answers.
@@ -31,6 +34,7 @@ impl Session {
         Self {
             desk: Mutex::new(None),
             shown: Mutex::new(None),
+            ahead: Ahead::default(),
             settings: Mutex::new(Settings::load()),
             asked: Mutex::new(file),
             version: AtomicU64::new(0),
@@ -74,6 +78,7 @@ impl Session {
     /// Tells which sheets the interface is going to know.
     pub(crate) fn show(&self, preview: Arc<Preview>) {
         *lock(&self.shown) = Some(preview);
+        self.ahead.told();
     }
 
     /// The sheets that the interface knows; nothing before it asked for them.
@@ -236,6 +241,6 @@ pub(crate) fn pack(
     })
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

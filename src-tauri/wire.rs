@@ -223,6 +223,7 @@ pub(crate) struct RemarkView {
 }
 
 #[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct FieldView {
     pub(crate) key: String,
     pub(crate) label: String,
@@ -230,6 +231,7 @@ pub(crate) struct FieldView {
     #[ts(type = "FieldLevel")]
     pub(crate) level: &'static str,
     pub(crate) hint: String,
+    pub(crate) is_list: bool,
 }
 
 /// What an edit touched, so that the interface knows what to read again.
@@ -255,6 +257,16 @@ pub(crate) struct ReportItemView {
     pub(crate) reason: String,
 }
 
+/// What was pasted: the text as the editor has it, and a line on what a person would not
+/// notice otherwise.
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "Pasted")]
+pub(crate) struct PastedView {
+    #[ts(type = "EditorNode")]
+    pub(crate) body: serde_json::Value,
+    pub(crate) line: Option<String>,
+}
+
 #[derive(Debug, Serialize, TS)]
 #[ts(rename = "ImportReport")]
 pub(crate) struct ImportReportView {
@@ -262,6 +274,8 @@ pub(crate) struct ImportReportView {
     pub(crate) files: Vec<SourceView>,
     pub(crate) articles: Vec<String>,
     pub(crate) photos: Vec<u32>,
+    /// Nothing came in yet: a person decides about old encodings first.
+    pub(crate) waits: bool,
 }
 
 /// How many of the small pictures that were missing are made.
@@ -352,7 +366,8 @@ export type Output =
 	| "masthead"
 	| "print-html"
 	| "web"
-	| "png";
+	| "png"
+	| "script";
 
 /** A node of the editor's document, as ProseMirror writes it. */
 export interface EditorNode {
@@ -426,6 +441,7 @@ export type DropEvent =
             ReviewView,
             NextIssueView,
             ReportItemView,
+            PastedView,
             ImportChoices,
             DraftView,
             TotalsView,

@@ -14,6 +14,8 @@ pub(crate) struct ImportChoices {
     pub(crate) split: bool,
     /// The import before this one is taken back first.
     pub(crate) again: bool,
+    /// Nothing comes in while text in an old encoding waits for a decision.
+    pub(crate) ask: bool,
 }
 
 /// One file: what it held and what it offers.

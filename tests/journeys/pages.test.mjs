@@ -151,15 +151,15 @@ test("proposals are told in four measures and a score", { timeout: 300_000 }, as
   await window.press(KEY.control, KEY.enter);
   await window.find("proposal-1", 120_000);
   const told = await window.run(
-    "return [...document.querySelectorAll('[data-testid=proposals] [role=option]')].map((e) => e.getAttribute('aria-label'))",
+    "return [...document.querySelectorAll('[data-testid=proposals] [role=option]')].map((e) => e.textContent.replace(/\\s+/g, ' ').trim())",
   );
   assert.ok(told.length >= 1);
   for (const [at, label] of told.entries()) {
-    const [, nth, score] = /^Phương án (\d+), (\d+) trên 100 điểm, Độ đầy: \d+ %, Ảnh: \d+ %.*, Cân đối: .+, Sang trang: .+$/.exec(label) ?? [];
+    const [, nth, score] = /^Phương án (\d+),(?:Điểm cao nhất)? ?(\d+)\/100,.* Độ đầy: \d+ %, Ảnh: \d+ %.*, Cân đối: .+, Sang trang: .+/.exec(label) ?? [];
     assert.equal(Number(nth), at + 1, label);
     assert.ok(Number(score) >= 40 && Number(score) <= 100, label);
   }
-  const scores = told.map((label) => numberIn(/(\d+) trên 100/.exec(label)[1]));
+  const scores = told.map((label) => numberIn(/(\d+)\/100/.exec(label)[1]));
   assert.deepEqual(scores, scores.toSorted((a, b) => b - a), "the best comes first");
   const drawn = await window.run(
     "return document.querySelectorAll('[data-testid=proposal-1] svg :is(.head, .leg, .photo)').length",

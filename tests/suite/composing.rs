@@ -233,3 +233,12 @@ fn pages_no_issue_has_are_refused() {
     empty.run("compose", ["--json"]).ended(1).sentence();
     empty.run("plan", ["--json"]).ended(1).sentence();
 }
+
+#[test]
+fn an_issue_without_articles_is_not_laid_out() {
+    let bulletin = Bulletin::with_issue();
+    let ended = bulletin.run("compose", ["--pages", "8"]).ended(1);
+    let said = ended.sentence();
+    assert!(said.contains("bài"), "{said}");
+    assert_eq!(plan(&bulletin)["pages"], Value::Null, "nothing is saved");
+}

@@ -15,7 +15,8 @@ use crate::failure::Failure;
 use crate::pictures::Pictures;
 use crate::words;
 use document::{
-    ArticleId, Edition, Issue, IssueId, Lang, Module, PagePlan, Progress, Unwatched,
+    Article, ArticleId, Edition, Issue, IssueId, Lang, Module, PagePlan, Progress,
+    Unwatched,
 };
 use press::{Ask, Cut, Marks, PageGrid, Proposal};
 use std::collections::BTreeMap;
@@ -53,7 +54,7 @@ impl ComposeJob {
     /// not fit is a [`Composition`] without proposals.
     pub fn run(&self, progress: &dyn Progress) -> Result<Composition, Failure> {
         let Self { edition, pictures, ask } = self;
-        let design = designs::paper(&edition.bulletin.design)?;
+        let design = designs::paper_of(&edition.bulletin)?;
         let found = crate::press()
             .propose(edition, &design, pictures.as_ref(), ask, progress)
             .map_err(press_failure)?;
@@ -129,7 +130,8 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// `issue.none`, and `issue.pages` for a number of pages no issue has.
+    /// `issue.none`, `issue.pages` for a number of pages no issue has, and
+    /// `compose.empty` when no article has anything to print.
     pub fn compose_job(
         &mut self,
         pages: Option<u32>,
@@ -139,6 +141,9 @@ impl Desk {
             return Err(Failure::new("issue.pages", "1 to 64"));
         }
         let edition = self.edition()?;
+        if !edition.articles.iter().any(says_something) {
+            return Err(Failure::new("compose.empty", "no article says anything"));
+        }
         let pages = pages.or(edition.issue.pages);
         let pinned = edition.plan.as_ref().map(PagePlan::pinned).unwrap_or_default();
         let proposals = proposals.clamp(1, MOST_PROPOSALS);
@@ -215,7 +220,7 @@ impl Desk {
     /// The grid of a page of the current issue, counted from 0.
     pub fn page_grid(&mut self, page: usize) -> Result<PageGrid, Failure> {
         let edition = self.edition()?;
-        let design = designs::paper(&edition.bulletin.design)?;
+        let design = designs::paper_of(&edition.bulletin)?;
         Ok(design.grid(edition.bulletin.trim, page))
     }
 
@@ -257,6 +262,12 @@ impl Desk {
     pub(crate) fn current(&self) -> Result<IssueId, Failure> {
         self.issue.ok_or_else(|| Failure::new("issue.none", "no issue"))
     }
+}
+
+/// Whether anything of an article is printed.
+fn says_something(article: &Article) -> bool {
+    let words = [article.headline_on_paper(), &article.lead];
+    words.iter().any(|words| !words.trim().is_empty()) || !article.body.blocks.is_empty()
 }
 
 /// How the weight of the pages lies, in words.

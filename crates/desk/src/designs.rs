@@ -10,7 +10,7 @@
 use crate::failure::Failure;
 use crate::places;
 use crate::sealing::hash;
-use document::Lang;
+use document::{Bulletin, Lang};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -119,6 +119,20 @@ pub(crate) fn paper(name: &str) -> Result<press::Design, Failure> {
         Some(own) => design.with_own(&own),
         None => design,
     })
+}
+
+/// The paper side of a bulletin's design, with what the bulletin changes in it.
+pub(crate) fn paper_of(bulletin: &Bulletin) -> Result<press::Design, Failure> {
+    let settings = bulletin.settings();
+    let faces = settings.faces.as_deref().and_then(|faces| paper(faces).ok());
+    Ok(paper(&bulletin.design)?.with_settings(&settings, faces.as_ref()))
+}
+
+/// The screen side of a bulletin's design, with what the bulletin changes in it.
+pub(crate) fn screen_of(bulletin: &Bulletin) -> Result<web::Theme, Failure> {
+    let settings = bulletin.settings();
+    let faces = settings.faces.as_deref().and_then(|faces| screen(faces).ok());
+    Ok(screen(&bulletin.design)?.with_settings(&settings, faces.as_ref()))
 }
 
 /// The screen side of a design.

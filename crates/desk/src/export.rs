@@ -140,7 +140,7 @@ impl ExportJob {
                     made.push(name);
                 }
                 Output::Masthead => {
-                    let design = designs::paper(&self.edition.bulletin.design)?;
+                    let design = designs::paper_of(&self.edition.bulletin)?;
                     let title = crate::press()
                         .masthead(&self.edition, &design, self.pictures.as_ref())
                         .map_err(press_failure)?;
@@ -190,6 +190,13 @@ impl ExportJob {
                     self.png(draft, &watch)?;
                     made.push("png".to_owned());
                 }
+                Output::Script => {
+                    let scripts = web::scripts(&self.edition).files;
+                    write_all(draft, "script", &scripts)?;
+                    if !scripts.is_empty() {
+                        made.push("script".to_owned());
+                    }
+                }
             }
             follow.reached(output, 1, 1)?;
         }
@@ -197,7 +204,7 @@ impl ExportJob {
     }
 
     fn pdf(&self, profile: Profile, progress: &dyn Progress) -> Result<Vec<u8>, Failure> {
-        let design = designs::paper(&self.edition.bulletin.design)?;
+        let design = designs::paper_of(&self.edition.bulletin)?;
         let printed = crate::press()
             .pdf(&self.edition, &design, self.pictures.as_ref(), profile, progress)
             .map_err(press_failure)?;
@@ -205,7 +212,7 @@ impl ExportJob {
     }
 
     fn png(&self, draft: &Path, progress: &dyn Progress) -> Result<(), Failure> {
-        let design = designs::paper(&self.edition.bulletin.design)?;
+        let design = designs::paper_of(&self.edition.bulletin)?;
         let sheets = crate::press()
             .compose(&self.edition, &design, self.pictures.as_ref())
             .map_err(press_failure)?;
@@ -218,7 +225,7 @@ impl ExportJob {
     }
 
     fn theme(&self) -> Result<web::Theme, Failure> {
-        designs::screen(&self.edition.bulletin.design)
+        designs::screen_of(&self.edition.bulletin)
     }
 
     /// Moves one finished part into place.
@@ -257,16 +264,22 @@ impl ExportJob {
         let all_ours = part == "print" && provenance::is_our_folder(&to);
         match part {
             "png" => remove_old_pages(&to, files.len()),
-            "print" => remove_old_articles(&to, &from),
+            "print" | "script" => remove_old_articles(&to, &from),
             _ => {}
         }
-        for file in files {
-            let below = file.strip_prefix(&from).expect("listed below it").to_owned();
-            let target = to.join(below);
+        let files: Vec<(PathBuf, PathBuf, bool)> = files
+            .into_iter()
+            .map(|file| {
+                let below = file.strip_prefix(&from).expect("listed below it");
+                let target = to.join(below);
+                let ours = all_ours || !target.is_file() || provenance::is_ours(&target);
+                (file, target, !ours)
+            })
+            .collect();
+        for (file, target, foreign) in files {
             if let Some(folder) = target.parent() {
                 fs::create_dir_all(folder).map_err(disk)?;
             }
-            let foreign = !all_ours && target.is_file() && !provenance::is_ours(&target);
             fs::rename(&file, &target).map_err(disk)?;
             replaced.extend(foreign.then(|| target.clone()));
             written.push(target);
@@ -302,15 +315,16 @@ fn remove_old_pages(folder: &Path, pages: usize) {
 /// wrote: each says so in its head.
 fn remove_old_articles(folder: &Path, fresh: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
+    let old = entries.flatten().filter(|entry| {
         let path = entry.path();
-        let is_page = path.extension().is_some_and(|ending| ending == "html");
-        if !is_page || fresh.join(entry.file_name()).exists() {
-            continue;
-        }
-        if provenance::is_ours(&path) {
-            let _ = fs::remove_file(&path);
-        }
+        let ending = path.extension().unwrap_or_default();
+        let is_page = ["html", "ssml", "txt"].iter().any(|own| ending == *own);
+        is_page && !fresh.join(entry.file_name()).exists() && provenance::is_ours(&path)
+    });
+    // A text is known by its neighbour: all are looked at before the first one goes.
+    let old: Vec<PathBuf> = old.map(|entry| entry.path()).collect();
+    for path in old {
+        let _ = fs::remove_file(&path);
     }
 }
 

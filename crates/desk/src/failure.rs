@@ -44,7 +44,17 @@ impl Failure {
 
     /// The one sentence a person reads.
     pub fn sentence(&self, lang: Lang) -> String {
-        crate::words::sentence(lang, "failure", self.code, &self.values)
+        let mut values = self.values.clone();
+        // Fields have names a person reads; the one typed without a value stays as typed.
+        for (name, value) in &mut values {
+            if *name == "key"
+                && self.code != "field.no_value"
+                && let Some(label) = crate::words::find(lang, "field", value)
+            {
+                *value = format!("“{label}”");
+            }
+        }
+        crate::words::sentence(lang, "failure", self.code, &values)
     }
 
     pub(crate) fn no_design(name: &str) -> Self {

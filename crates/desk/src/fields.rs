@@ -5,8 +5,9 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::words;
 use document::field::Level;
-use document::{Date, Issue, IssueId, Key, Lang, Trim};
+use document::{Date, DesignSettings, Issue, IssueId, Key, Lang, Trim};
 use store::{Edit, EditError};
+use vntext::Lexicon;
 
 /// Whether a field belongs to the series or to the current issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +31,12 @@ pub struct Field {
     pub value: String,
     /// Where it belongs.
     pub scope: FieldScope,
+    /// It is a list that wants several lines.
+    pub is_list: bool,
 }
+
+/// Fields that hold a list, which grows.
+const LISTS: [Key; 3] = [Key::Lexicon, Key::KnownWords, Key::RelatedLinks];
 
 impl Desk {
     /// Every field of the series and of the current issue, in the order of forms.
@@ -53,6 +59,7 @@ impl Desk {
                 hint: words::find(lang, "hint", key).unwrap_or_default().to_owned(),
                 value,
                 scope,
+                is_list: LISTS.iter().any(|list| list.as_str() == key),
             });
         };
         for key in Key::ALL.iter().filter(|key| key.level() == Level::Series) {
@@ -121,6 +128,17 @@ impl Setting {
         }
         let unknown = || Failure::new("field.unknown", key).with("key", key);
         let known: Key = key.parse().map_err(|_| unknown())?;
+        let settings = DesignSettings::KEYS.contains(&known);
+        let value = match settings {
+            true => DesignSettings::value(known, value).ok_or_else(refuse)?,
+            false => value.to_owned(),
+        };
+        if known == Key::Faces && !value.is_empty() && !designs::exists(&value) {
+            return Err(Failure::no_design(&value));
+        }
+        if let (Key::Lexicon, Some(entry)) = (known, Lexicon::unreadable(&value)) {
+            return Err(Failure::new("field.lexicon", &value).with("value", entry));
+        }
         let address = matches!(
             known,
             Key::BaseUrl | Key::CounterUrl | Key::BadgeLink | Key::EmcUrl
@@ -129,11 +147,11 @@ impl Setting {
             || value.starts_with("https://")
             || value.starts_with("http://");
         if address && !fits {
-            return Err(Failure::new("field.address", value)
+            return Err(Failure::new("field.address", &value)
                 .with("key", key)
                 .with("value", value));
         }
-        Ok(Self::Value(known, value.to_owned()))
+        Ok(Self::Value(known, value))
     }
 
     /// Sets it within an edit; words of the series from a day on.

@@ -474,7 +474,7 @@ impl ReportItem {
 }
 
 /// Takes out the figures whose address `is_one`.
-fn take_out(text: &mut Body, is_one: &dyn Fn(&str) -> bool) {
+pub(crate) fn take_out(text: &mut Body, is_one: &dyn Fn(&str) -> bool) {
     let gone = |block: &body::Block| match block {
         body::Block::Figure(figure) => is_one(&figure.src) && figure.caption.is_empty(),
         _ => false,
@@ -523,7 +523,10 @@ fn same_words(one: &Article, other: &Article) -> bool {
     words(one) == words(other)
 }
 
-fn add(edit: &mut Edit<'_>, read: &ReadPhoto) -> Result<(PhotoId, bool), EditError> {
+pub(crate) fn add(
+    edit: &mut Edit<'_>,
+    read: &ReadPhoto,
+) -> Result<(PhotoId, bool), EditError> {
     let ReadPhoto { source, bytes, inspected, glance } = read;
     let name = Path::new(source).file_name().unwrap_or_default().to_string_lossy();
     let words = &inspected.words;
@@ -561,7 +564,7 @@ fn plain(words: &str) -> String {
 }
 
 /// Markdown writes a space in an address as `%20`.
-fn percent_decoded(src: &str) -> String {
+pub(crate) fn percent_decoded(src: &str) -> String {
     let mut out = Vec::with_capacity(src.len());
     let mut bytes = src.bytes();
     while let Some(byte) = bytes.next() {

@@ -33,9 +33,11 @@ mod joining;
 mod library;
 mod mending;
 mod next;
+mod offer;
 mod output;
 mod packing;
 mod packs;
+mod pasting;
 mod pictures;
 mod places;
 mod preview;
@@ -72,8 +74,10 @@ pub use importing::{DraftHead, ImportReport, ReportItem, SourceReport};
 pub use intake::{Choices, Offer, Totals};
 pub use library::{LibraryPhoto, Measuring, Placement, prints_well};
 pub use next::NextIssue;
+pub use offer::{DesignOffer, FacePair};
 pub use output::{Output, UnknownOutput};
 pub use packing::{Packed, pack};
+pub use pasting::Pasted;
 pub use places::system_lang;
 pub use press::{
     Block, BlockKind, Booklet, Cut, Fit, Marks, PageGrid, Paper, Part, Pixels, Place,

@@ -247,7 +247,7 @@ impl Measuring {
     pub fn run(self) -> Result<Vec<Placement>, Failure> {
         let mut found = Vec::new();
         for edition in self.editions {
-            let design = designs::paper(&edition.bulletin.design)?;
+            let design = designs::paper_of(&edition.bulletin)?;
             let (edition, plates) = darkroom::plated(&edition, &self.pictures);
             let sheets = crate::press()
                 .compose(&edition, &design, &plates)

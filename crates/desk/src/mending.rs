@@ -7,7 +7,7 @@ use store::{Changes, Op};
 
 /// The remarks that [`Desk::mend`] knows how to mend. Each has the words of its button in
 /// `words/`, under `mend`.
-pub(crate) const MENDABLE: [&str; 13] = [
+pub(crate) const MENDABLE: [&str; 14] = [
     "ad.in_bulletin",
     "article.unused",
     "heading.skipped",
@@ -15,6 +15,7 @@ pub(crate) const MENDABLE: [&str; 13] = [
     "pages.not_four",
     "style.dashes",
     "style.dates",
+    "style.quotes",
     "style.tones",
     "table.no_head",
     "text.characters",

@@ -23,11 +23,13 @@ pub enum Output {
     Web,
     /// `png/page-001.png` and so on.
     Png,
+    /// `script/`, what is read aloud, as SSML and as text.
+    Script,
 }
 
 impl Output {
     /// Every output, in the order they are made.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Press,
         Self::Screen,
         Self::Office,
@@ -37,6 +39,7 @@ impl Output {
         Self::PrintHtml,
         Self::Web,
         Self::Png,
+        Self::Script,
     ];
 
     /// What is made when nobody says what to make.
@@ -55,6 +58,7 @@ impl Output {
             Self::PrintHtml => "print-html",
             Self::Web => "web",
             Self::Png => "png",
+            Self::Script => "script",
         }
     }
 }

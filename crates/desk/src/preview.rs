@@ -37,7 +37,7 @@ impl Desk {
             return Ok(Arc::clone(preview));
         }
         let edition = self.edition()?;
-        let design = designs::paper(&edition.bulletin.design)?;
+        let design = designs::paper_of(&edition.bulletin)?;
         let set = |edition: &Edition, photos: &dyn PhotoLibrary| {
             crate::press().compose(edition, &design, photos).map_err(press_failure)
         };

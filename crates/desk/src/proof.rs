@@ -4,20 +4,21 @@
 //! One remark tells of one rule in one article, with the first place and how many there
 //! are: a check list of every space would be read by nobody.
 
-use document::{Article, Edition, Lang, Remark, Severity, body};
+use document::{Article, Edition, Key, Lang, Remark, Severity, body};
 use std::collections::BTreeMap;
 use vntext::{Finding, KnownWords, Rule};
 
-/// Looks through the Vietnamese articles of an edition, in reading order.
+/// Looks through the articles of an edition, each by the rules of its language, in reading
+/// order. Words on the bulletin's list are right.
 pub(crate) fn remarks(edition: &Edition) -> Vec<Remark> {
+    let known = KnownWords::listed(edition.text(Key::KnownWords));
     let articles = edition.articles.iter();
     articles
-        .filter(|article| edition.lang_of(article) == Lang::Vi)
-        .flat_map(remarks_of)
+        .flat_map(|article| remarks_of(article, edition.lang_of(article), &known))
         .collect()
 }
 
-fn remarks_of(article: &Article) -> Vec<Remark> {
+fn remarks_of(article: &Article, lang: Lang, known: &KnownWords) -> Vec<Remark> {
     let mut texts = vec![article.title.clone()];
     texts.push(body::plain_text(&body::parse_inline(&article.lead)));
     texts.extend(body::paragraphs(&article.body));
@@ -25,13 +26,13 @@ fn remarks_of(article: &Article) -> Vec<Remark> {
         BTreeMap::new();
     // Text in an old encoding is told as a whole.
     for text in texts.iter().filter(|text| vntext::detect(text, None).is_none()) {
+        let (misspelt, capitals) = match lang {
+            Lang::Vi => (vntext::spelling(text, known), vntext::capitals(text)),
+            Lang::En => (document::misspelt(text, known), Vec::new()),
+        };
         let kinds = [
-            (
-                Severity::Should,
-                "text.spelling",
-                vntext::spelling(text, &KnownWords::default()),
-            ),
-            (Severity::Could, "text.capitals", vntext::capitals(text)),
+            (Severity::Should, "text.spelling", misspelt),
+            (Severity::Could, "text.capitals", capitals),
         ];
         for (severity, code, findings) in kinds {
             // A word without an end is told by its length.
@@ -100,19 +101,25 @@ mod tests {
     use document::{ArticleId, Bulletin, Issue, IssueId};
 
     fn check(text: &str) -> Vec<(&'static str, String, String)> {
+        check_in(Lang::Vi, "", text)
+    }
+
+    fn check_in(
+        lang: Lang,
+        known: &str,
+        text: &str,
+    ) -> Vec<(&'static str, String, String)> {
         let id: ArticleId =
             "d5bd5483-c909-49f3-8d4f-dc82fbe374b1".parse().expect("a UUID");
         let mut article = Article::new(id);
-        article.title = "Ký kết hợp tác".into();
+        article.lang = Some(lang);
         article.body = body::parse(text).0;
         let day = "2021-02-27".parse().expect("a day");
-        let edition = Edition {
-            articles: vec![article],
-            ..Edition::new(
-                Bulletin::new(Lang::Vi, "thoi-su"),
-                Issue::new(IssueId(1), 1, day),
-            )
-        };
+        let mut bulletin = Bulletin::new(Lang::Vi, "thoi-su");
+        bulletin.values.set(Key::KnownWords, known);
+        let issue = Issue::new(IssueId(1), 1, day);
+        let edition =
+            Edition { articles: vec![article], ..Edition::new(bulletin, issue) };
         let value = |remark: &Remark, name: &str| {
             let own = remark.values.iter().find(|(own, _)| *own == name);
             own.map(|(_, value)| value.clone()).unwrap_or_default()
@@ -138,6 +145,23 @@ mod tests {
                 own("text.spelling", "Nghành thủy sản đạt", "Ngành thủy sản đạt"),
             ],
         );
+    }
+
+    #[test]
+    fn english_is_looked_up_and_the_list_of_the_bulletin_goes_before() {
+        let text = "The comittee met at the ngheville hall.";
+        let found = |known: &str| {
+            let own = check_in(Lang::En, known, text);
+            own.into_iter().map(|(_, found, _)| found).collect::<Vec<_>>()
+        };
+        assert_eq!(found(""), ["The comittee met at the"]);
+        assert_eq!(found("comittee; other"), ["at the ngheville hall."]);
+        assert!(found("Ngheville;comittee").is_empty());
+        let better = check_in(Lang::En, "ngheville", text).remove(0).2;
+        assert_eq!(better, "The committee met at the");
+        // The same list spares Vietnamese words.
+        assert_eq!(check_in(Lang::Vi, "", "món bánh xèoo").len(), 1);
+        assert!(check_in(Lang::Vi, "xèoo", "món bánh xèoo").is_empty());
     }
 
     #[test]

@@ -18,9 +18,14 @@ const MOST_NAMED: usize = 4;
 
 /// Whether Bantin wrote the file.
 pub(crate) fn is_ours(file: &Path) -> bool {
+    // Plain text cannot say so itself; the script it belongs to stands beside it.
+    if file.extension().is_some_and(|ending| ending == "txt") {
+        return is_ours(&file.with_extension("ssml"));
+    }
     let Ok(bytes) = fs::read(file) else { return false };
     let mark: &[u8] = match file.extension().and_then(|ending| ending.to_str()) {
         Some("pdf") => b"/Creator(Bantin)",
+        Some("ssml") => web::GENERATOR.as_bytes(),
         Some("html") => br#"name="generator" content="Bantin"#,
         Some("zip") => b"bantin.json",
         Some("png") => return has_mark(&bytes),
@@ -97,6 +102,9 @@ mod tests {
         check("web.zip", b"PK\x03\x04 bantin.json", true);
         check("web.zip", b"PK\x03\x04 holiday.jpg", false);
         check("style.css", b"Bantin", false);
+        check("ky-ket.ssml", format!("<speak>{}", web::GENERATOR).as_bytes(), true);
+        check("ky-ket.ssml", b"<speak>Bantin</speak>", false);
+        check("ky-ket.txt", b"Bantin", false);
         assert!(!is_ours(Path::new("/nowhere/press.pdf")));
     }
 

@@ -109,6 +109,17 @@ pub fn read(
 }
 
 impl Reading {
+    /// What was read, before anything of it is in the bulletin.
+    pub fn report(&self) -> &ImportReport {
+        &self.report
+    }
+
+    /// Whether text in an old encoding waits for a person to accept its conversion.
+    pub fn waits(&self) -> bool {
+        let offers = self.report.sources.iter().flat_map(|source| &source.offers);
+        offers.into_iter().any(|offer| !offer.accepted)
+    }
+
     /// A picture that comes without a file, such as from the clipboard.
     pub fn of_picture(name: &str, bytes: Vec<u8>) -> Self {
         let mut reading = Self::default();

@@ -46,8 +46,14 @@ impl Desk {
         }
         remarks.extend(about_issue(&edition, preview.count()));
         remarks.extend(continued(&edition, &preview));
-        let design = designs::paper(&edition.bulletin.design)?;
+        let design = designs::paper_of(&edition.bulletin)?;
         remarks.extend(preview.faults_in_print(&design));
+        // What the pages show is told once, with its page.
+        let doubts = design
+            .doubts(edition.bulletin.trim)
+            .into_iter()
+            .filter(|doubt| !remarks.iter().any(|told| told.code == doubt.code));
+        remarks.extend(doubts.collect::<Vec<_>>());
         remarks.extend(self.unused(&edition)?);
         remarks.extend(proof::remarks(&edition));
         remarks.sort_by_key(|remark| remark.severity);
@@ -144,7 +150,7 @@ pub(crate) fn merged(edition: &Edition, pages: &[Remark]) -> Vec<Remark> {
     remarks
 }
 
-fn speak(remark: Remark, lang: Lang) -> SpokenRemark {
+pub(crate) fn speak(remark: Remark, lang: Lang) -> SpokenRemark {
     let mut values = remark.values.clone();
     for (name, value) in &mut values {
         if *name == "field" {

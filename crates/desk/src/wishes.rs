@@ -119,7 +119,7 @@ impl Desk {
     ) -> Result<Changes, Failure> {
         let issue = self.current()?;
         let edition = self.edition()?;
-        let design = designs::paper(&edition.bulletin.design)?;
+        let design = designs::paper_of(&edition.bulletin)?;
         let widths = design.widths(edition.bulletin.trim);
         if wish.page.is_some_and(|page| !(1..=MOST_PAGES).contains(&page)) {
             return Err(Failure::new("wish.page", "1 to 64"));

@@ -1,6 +1,6 @@
 //! The series and its issues.
 
-use crate::{Date, Key, Lang, Mm, Values};
+use crate::{Date, DesignSettings, Key, Lang, Mm, Values};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -84,6 +84,11 @@ impl Bulletin {
     /// The name as printed, without the word "Bản tin". Empty when not given yet.
     pub fn name(&self) -> &str {
         self.values.get(Key::Name)
+    }
+
+    /// What it changes in its design.
+    pub fn settings(&self) -> DesignSettings {
+        DesignSettings::of(&self.values)
     }
 }
 

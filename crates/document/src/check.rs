@@ -5,10 +5,12 @@
 //! article is built in `build`.
 
 mod build;
+mod english;
 mod pack;
 mod script;
 mod writing;
 
+pub use english::misspelt;
 pub use pack::{Asks, Pack, PackRule, Unknown, check_rules, packs_of};
 
 use crate::body::{self, Block, Figure};
@@ -66,6 +68,10 @@ fn article(edition: &Edition, article: &Article) -> Vec<Remark> {
             .map(|remark| remark.article(article.id)),
     );
     visit(&article.body.blocks, &mut |block| match block {
+        Block::Html(_) => {
+            let aside = body::aside_of(block);
+            remarks.extend(aside.map(|(by, words)| open(article, by, words)));
+        }
         Block::Figure(figure) => {
             remarks.extend(self::figure(edition, article, figure, false));
         }
@@ -79,6 +85,13 @@ fn article(edition: &Edition, article: &Article) -> Vec<Remark> {
     });
     remarks.extend(build::check(edition, article));
     remarks
+}
+
+/// A note by the side of the text that nobody has dealt with.
+fn open(article: &Article, by: &str, words: &str) -> Remark {
+    let remark = Remark::new("aside.open", Severity::Could).article(article.id);
+    let by = if by.is_empty() { String::new() } else { format!("{by}: ") };
+    remark.with("words", format!("{by}{words}"))
 }
 
 /// Looks at one picture; `shared` when a caption for several stands below it.

@@ -125,6 +125,22 @@ keys! {
     RelatedLinks "related_links" Series;
     /// Address of the state's measuring script.
     EmcUrl "emc_url" Series;
+    /// Name of the photo in the masthead.
+    Logo "logo" Series;
+    /// Colour in place of the design's accent, `#RRGGBB`.
+    FirstColour "first_colour" Series;
+    /// Colour in place of the design's second one, `#RRGGBB`.
+    SecondColour "second_colour" Series;
+    /// Name of the design whose faces are taken.
+    Faces "faces" Series;
+    /// Columns of text on a page.
+    Columns "columns" Series;
+    /// Margins in millimetres: top, bottom, inner, outer.
+    Margins "margins" Series;
+    /// What is said for abbreviations, `short = said` separated by `;`.
+    Lexicon "lexicon" Series;
+    /// Words that are well spelt here, separated by `;`.
+    KnownWords "known_words" Series;
     /// Running number since the first issue.
     RunningNo "running_no" Issue;
     /// Year of publication ("Năm thứ").

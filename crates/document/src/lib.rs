@@ -25,11 +25,14 @@ mod photo;
 mod print_condition;
 mod progress;
 mod remark;
+mod settings;
 
 pub use article::{Article, ArticleId, Attachment, AttachmentKind, Status};
 pub use body::{Block, Body, Figure, Inline};
 pub use bulletin::{Bulletin, Issue, IssueId, Section, SectionId, Trim};
-pub use check::{Asks, Pack, PackRule, Unknown, check, check_rules, mend, packs_of};
+pub use check::{
+    Asks, Pack, PackRule, Unknown, check, check_rules, mend, misspelt, packs_of,
+};
 pub use cut::{Crop, Cut, NotACrop};
 pub use edition::{Edition, ResolvedFigure};
 pub use field::{Key, Values};
@@ -42,4 +45,5 @@ pub use plan::{Module, ModuleKind, PagePlan, PhotoWish, Rank, Wish, Wishes};
 pub use print_condition::{PRINT_CONDITION, PrintCondition};
 pub use progress::{Cancelled, Progress, Unwatched};
 pub use remark::{Place, Remark, Severity};
+pub use settings::{DesignSettings, Margins, NotASetting, Rgb};
 pub use vntext::{Date, Lang};

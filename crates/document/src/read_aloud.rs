@@ -10,7 +10,14 @@
 //! - An article without words in lead and text has no script: we never speak a lone
 //!   introduction.
 
-use crate::{Article, Edition, Lang, body};
+use crate::{Article, Edition, Key, Lang, body};
+use vntext::Lexicon;
+
+/// What is said for abbreviations in an edition: those every office knows, and the
+/// bulletin's own list over them.
+pub fn lexicon(edition: &Edition) -> Lexicon {
+    Lexicon::office().amended(edition.text(Key::Lexicon))
+}
 
 /// Composes the script of one article.
 ///

@@ -50,6 +50,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Manuscript, Unreadable> {
         let index = manuscript.picture(&name, bytes);
         reader.places.push(index);
     }
+    let marks = reader.comments;
     manuscript.parts = reader.finish();
     for text in split_notes(boxes) {
         let mut reader = Reader::default();
@@ -59,9 +60,19 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Manuscript, Unreadable> {
             manuscript.parts.push(Part::Box(parts));
         }
     }
-    for text in split_notes(comments) {
-        manuscript.lose("comment", "comment.left_out", &visible(text));
+    let comments: Vec<String> = split_notes(comments).map(visible).collect();
+    // Only when each has its mark is it known which belongs where.
+    let placed = comments.len() == marks;
+    for words in &comments {
+        if !placed || manuscript.comment("", words).is_none() {
+            manuscript.lose("comment", "comment.left_out", words);
+        }
     }
+    let known = manuscript.comments.len();
+    manuscript.edit(&mut |para| {
+        para.pieces
+            .retain(|piece| !matches!(piece, Piece::Comment(index) if *index >= known));
+    });
     for text in heads.split(|c| *c == '\r') {
         let words = visible(text);
         if words.contains(char::is_alphanumeric) {
@@ -185,6 +196,8 @@ struct Reader {
     cell: Vec<Part>,
     row: Vec<Cell>,
     notes: usize,
+    /// Marks of comments met.
+    comments: usize,
     /// Fields that are open; whether each shows its result yet.
     fields: Vec<bool>,
     new_page: bool,
@@ -224,6 +237,10 @@ impl Reader {
                 '\u{2}' => {
                     self.para.pieces.push(Piece::Note(self.notes));
                     self.notes += 1;
+                }
+                '\u{5}' => {
+                    self.para.pieces.push(Piece::Comment(self.comments));
+                    self.comments += 1;
                 }
                 '\u{1e}' => self.para.push("-", &look, None),
                 '\u{1f}' => self.para.push("\u{AD}", &look, None),

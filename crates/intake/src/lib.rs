@@ -178,6 +178,21 @@ pub fn drafts(
     }
 }
 
+/// Reads what a clipboard holds as HTML into a piece of text: nothing of it is taken for
+/// title, lead or author, whatever it looks like.
+///
+/// Text in old encodings is converted when `choices` say so and told either way. A piece
+/// without words and pictures has an empty text.
+///
+/// ```
+/// # use intake::{Choices, piece};
+/// let html = "<p class=MsoNormal><b>Đậm</b> và thường<o:p></o:p></p><p>Hai</p>";
+/// assert_eq!(piece(html, &Choices::default()).text, "**Đậm** và thường\n\nHai\n");
+/// ```
+pub fn piece(html: &str, choices: &Choices) -> Draft {
+    structure::piece(html::fragment(html), choices)
+}
+
 fn extension(name: &str) -> String {
     let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
     file.rsplit_once('.').map(|(_, end)| end.to_lowercase()).unwrap_or_default()

@@ -16,6 +16,8 @@ pub(crate) struct Manuscript {
     pub(crate) parts: Vec<Part>,
     /// Footnotes and endnotes; [`Piece::Note`] is the index.
     pub(crate) notes: Vec<Vec<Part>>,
+    /// What others wrote about the text; [`Piece::Comment`] is the index.
+    pub(crate) comments: Vec<Comment>,
     /// Pictures inside; [`Piece::Picture`] is the index.
     pub(crate) pictures: Vec<Embedded>,
     /// What is not in the text, with the reason.
@@ -31,6 +33,7 @@ pub(crate) struct Manuscript {
 /// What a file says about its article, so that nothing need be guessed.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Head {
+    pub(crate) id: Option<document::ArticleId>,
     pub(crate) title: Option<String>,
     pub(crate) lead: Option<String>,
     pub(crate) section: Option<String>,
@@ -59,6 +62,14 @@ pub struct Embedded {
     pub name: String,
     /// What is in it.
     pub bytes: Vec<u8>,
+}
+
+/// What somebody wrote about a place of the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Comment {
+    /// Who; empty when the file does not tell.
+    pub(crate) by: String,
+    pub(crate) words: String,
 }
 
 /// Something of the file that is told about.
@@ -144,6 +155,8 @@ pub(crate) enum Piece {
     Picture(usize, String),
     /// Index into [`Manuscript::notes`].
     Note(usize),
+    /// Index into [`Manuscript::comments`]: somebody wrote something about this place.
+    Comment(usize),
     /// A line break.
     Break,
 }
@@ -195,7 +208,7 @@ impl Para {
             match piece {
                 Piece::Text(text) => words.push_str(&text.words),
                 Piece::Break => words.push(' '),
-                Piece::Picture(..) | Piece::Note(_) => {}
+                Piece::Picture(..) | Piece::Note(_) | Piece::Comment(_) => {}
             }
         }
         words
@@ -251,6 +264,23 @@ impl Manuscript {
     ) {
         let text = text.trim().to_owned();
         self.changes.push(Loss { kind, reason, text });
+    }
+
+    /// Keeps what somebody wrote about a place, and gives the piece that marks it; `None`
+    /// when it says nothing.
+    pub(crate) fn comment(&mut self, by: &str, words: &str) -> Option<Piece> {
+        let plain = |text: &str| vntext::tidy(&vntext::nfc(&text.replace('\n', " ")));
+        let words: String = plain(words)
+            .chars()
+            .filter(|c| {
+                !c.is_control() && !matches!(c, '\u{AD}' | '\u{200B}' | '\u{FEFF}')
+            })
+            .collect();
+        if !words.contains(char::is_alphanumeric) {
+            return None;
+        }
+        self.comments.push(Comment { by: plain(by), words });
+        Some(Piece::Comment(self.comments.len() - 1))
     }
 
     /// Keeps a picture and gives its index.

@@ -93,10 +93,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Prints, with tabs between: number, pages, stories, milliseconds to plan, to plan again
 /// round a pin, to lay out after a word was typed; hard rules broken, points a page,
-/// greatest share of a page unused in thousandths, texts lost.
+/// greatest share of a page unused in thousandths, texts lost, mean share unused. Of an
+/// issue that does not fit: number, pages, stories, milliseconds until it is said what to
+/// cut, whether it fits once that is done, and the words to cut.
 #[expect(clippy::print_stdout, reason = "the measures are what it is asked for")]
 fn measure(number: u64) -> Result<(), Box<dyn Error>> {
-    let issue = composed::make(number);
+    let mut issue = composed::make(number);
     let photos = Drawn::of(&issue);
     let edition = composed::edition_of(&issue);
     // Set once, so that planning alone is measured.
@@ -104,9 +106,20 @@ fn measure(number: u64) -> Result<(), Box<dyn Error>> {
     let clock = std::time::Instant::now();
     let told = composed::propose(&edition, &photos);
     let planned = clock.elapsed().as_millis();
-    let Some(best) = told.proposals.into_iter().next() else {
-        println!("{number}\t{}\t{}\t{planned}", issue.pages, issue.stories.len());
+    if !told.fits() {
+        let words: u32 = told.cuts.iter().map(|cut| cut.words).sum();
+        composed::obey(&mut issue, &told);
+        let obeyed = composed::propose(&composed::edition_of(&issue), &photos);
+        println!(
+            "{number}\t{}\t{}\t{planned}\t{}\t{words}",
+            issue.pages,
+            issue.stories.len(),
+            u8::from(obeyed.fits()),
+        );
         return Ok(());
+    }
+    let Some(best) = told.proposals.into_iter().next() else {
+        return Err("neither a plan nor what to cut".into());
     };
     let mut edition = document::Edition { plan: Some(best.plan), ..edition };
     let found = composed::look(&edition, &composed::compose(&edition, &photos));
@@ -143,11 +156,12 @@ fn measure(number: u64) -> Result<(), Box<dyn Error>> {
     composed::recompose(&edition, &photos, kept);
     let again = clock.elapsed().as_millis();
     println!(
-        "{number}\t{}\t{}\t{planned}\t{again}\t{laid}\t{hard}\t{:.0}\t{unused:.0}\t{}",
+        "{number}\t{}\t{}\t{planned}\t{again}\t{laid}\t{hard}\t{:.0}\t{unused:.0}\t{}\t{:.0}",
         issue.pages,
         issue.stories.len(),
         found.mean_penalty(),
         found.lost.len(),
+        found.mean_unused() * 1000.0,
     );
     Ok(())
 }

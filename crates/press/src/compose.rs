@@ -11,9 +11,10 @@ use crate::plan::{
 use crate::score::Marks;
 use crate::sketch;
 use crate::typeset::{self, StorySet, Styles, Target};
+use crate::wish::want;
 use document::{
-    ArticleId, Edition, ModuleKind, PagePlan, PhotoLibrary, PhotoWish, Progress, Pt,
-    Rank, Remark, Severity, Trim, Wish,
+    ArticleId, Edition, ModuleKind, PagePlan, PhotoLibrary, Progress, Pt, Remark,
+    Severity, Trim,
 };
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -166,16 +167,18 @@ impl Press {
 /// An edition as the plan sees it.
 #[derive(Clone)]
 pub(crate) struct Order {
-    articles: Vec<ArticleId>,
-    shapes: Vec<StoryShape>,
-    wants: Vec<Want>,
+    pub(super) articles: Vec<ArticleId>,
+    /// What each is called, or how it begins.
+    pub(super) names: Vec<String>,
+    pub(super) shapes: Vec<StoryShape>,
+    pub(super) wants: Vec<Want>,
     fixed: Fixed,
     /// Whether gaps are filled with house words.
     has_fillers: bool,
     /// Pages the issue wants.
     pages: Option<usize>,
     saved: Option<Vec<Vec<Module>>>,
-    pins: Vec<Vec<Pin>>,
+    pub(super) pins: Vec<Vec<Pin>>,
 }
 
 impl Order {
@@ -217,6 +220,7 @@ impl Order {
         }
         Ok(Self {
             shapes: stories.iter().zip(&wants).map(shape).collect(),
+            names: stories.iter().map(|story| story.name.clone()).collect(),
             articles,
             wants,
             fixed: typeset::assemble::fixed(edition, styles)?,
@@ -227,7 +231,7 @@ impl Order {
         })
     }
 
-    fn job<'a>(&'a self, grid: &'a Grid) -> Job<'a> {
+    pub(super) fn job<'a>(&'a self, grid: &'a Grid) -> Job<'a> {
         Job {
             grid,
             stories: &self.shapes,
@@ -261,16 +265,16 @@ impl Order {
         plan::plan(&self.job(grid), self.pages, self.saved.as_deref())
     }
 
-    /// Whether there is a plan on so many pages.
+    /// Whether a quick look finds a plan on so many pages.
     pub(crate) fn fits(&self, grid: &Grid, pages: u32) -> bool {
         self.best(grid, pages).is_some()
     }
 
-    /// The best plan on so many pages.
+    /// The best plan on so many pages that a quick look finds.
     pub(crate) fn best(&self, grid: &Grid, pages: u32) -> Option<Layout> {
         let odd: Vec<usize> = plan::odd(&self.job(grid));
         let job = Job { apart: &odd, pages: pages as usize, ..self.job(grid) };
-        plan::relaxed(&job, 1).into_iter().next()
+        plan::fitting(&job)
     }
 
     fn propose(
@@ -317,8 +321,7 @@ impl Order {
     fn proposal(&self, grid: &Grid, layout: &Layout) -> Proposal {
         let mut remarks: Vec<Remark> =
             self.room_left(grid, &layout.modules).into_iter().collect();
-        let lost = self.lost(&layout.modules);
-        remarks.extend(self.about(&lost, "plan.wish_lost", Severity::Should));
+        remarks.extend(self.not_as_wished(grid, &layout.modules));
         remarks.extend(self.about(&layout.held, "plan.held", Severity::Could));
         let fillers = self.has_fillers;
         let pages = sketch::pages(layout, grid, &self.articles, &self.shapes, fillers);
@@ -335,8 +338,7 @@ impl Order {
     pub(crate) fn remarks(&self, plan: &plan::Plan, grid: &Grid) -> Vec<Remark> {
         let mut remarks: Vec<Remark> =
             self.room_left(grid, &plan.modules).into_iter().collect();
-        let lost = self.lost(&plan.modules);
-        remarks.extend(self.about(&lost, "plan.wish_lost", Severity::Should));
+        remarks.extend(self.not_as_wished(grid, &plan.modules));
         let stands = |story: usize| {
             plan.pages.iter().flatten().any(|item| item.story == Some(story))
         };
@@ -347,40 +349,7 @@ impl Order {
         remarks
     }
 
-    /// Stories that do not stand as the officer wished.
-    fn lost(&self, modules: &[Vec<Module>]) -> Vec<usize> {
-        let stands = |story: usize| {
-            modules.iter().enumerate().flat_map(move |(page, modules)| {
-                modules.iter().filter_map(move |module| match module.kind {
-                    Kind::Story { story: its, part } if its == story => {
-                        Some((page, part, module))
-                    }
-                    _ => None,
-                })
-            })
-        };
-        let is_lost = |story: &usize| {
-            let Want { page, units, whole, legs: _, .. } = &self.wants[*story];
-            let begins =
-                stands(*story).find(|(_, part, _)| *part == 0).map(|found| found.0);
-            let pinned = self.pins.iter().enumerate().any(|(page, pins)| {
-                pins.iter().any(|pin| {
-                    pin.story == *story
-                        && !stands(*story).any(|(at, part, module)| {
-                            (at, part) == (page, 0)
-                                && (module.unit, module.line) == (pin.unit, pin.line)
-                        })
-                })
-            });
-            begins.is_some_and(|begins| page.is_some_and(|page| page != begins))
-                || units.is_some_and(|only| stands(*story).any(|(.., m)| m.units != only))
-                || (*whole && stands(*story).any(|(_, part, _)| part > 0))
-                || pinned
-        };
-        (0..self.shapes.len()).filter(is_lost).collect()
-    }
-
-    fn about(
+    pub(super) fn about(
         &self,
         stories: &[usize],
         code: &'static str,
@@ -493,6 +462,7 @@ impl Order {
             Some(Class::Lead) => ModuleKind::Lead,
             _ if story == 0 && page == 0 => ModuleKind::Lead,
             _ if lines == 0 && pictures > 0 => ModuleKind::PhotoStory,
+            _ if shape.is_box() => ModuleKind::Box,
             // Nothing but a table, or words set apart.
             _ if lines == 0 && !shape.figures.is_empty() => ModuleKind::Notice,
             _ if lines < 14 => ModuleKind::Brief,
@@ -519,27 +489,4 @@ fn shape((story, want): (&Arc<StorySet>, &Want)) -> StoryShape {
         figure.small = want.scale < 1.0;
     }
     shape
-}
-
-/// What the officer says of a story, as the plan wants it.
-fn want(wish: Option<&Wish>) -> Want {
-    let Some(wish) = wish else { return Want::default() };
-    Want {
-        class: wish.rank.map(|rank| match rank {
-            Rank::Lead => Class::Lead,
-            Rank::Major => Class::Major,
-            Rank::Normal => Class::Normal,
-            Rank::Brief => Class::Brief,
-        }),
-        whole: wish.whole,
-        may_hold: wish.may_hold,
-        page: wish.page.map(|page| page.saturating_sub(1) as usize),
-        units: wish.units,
-        legs: None,
-        scale: match wish.photos {
-            PhotoWish::Small => 0.88,
-            PhotoWish::Normal => 1.0,
-            PhotoWish::Large => 1.12,
-        },
-    }
 }

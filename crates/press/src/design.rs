@@ -9,7 +9,7 @@ use crate::error::DesignError;
 use crate::look::Look;
 use crate::palette;
 use crate::plan::{Grid, Units};
-use document::{Mm, Trim};
+use document::{Margins, Mm, Trim};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -23,6 +23,9 @@ pub struct Design {
     /// The first colour that cannot be read on its ground, or that asks for more ink than
     /// paper takes: the line, and what is wrong. Pages can be made all the same.
     pub(crate) doubt: Option<(Option<usize>, String)>,
+    /// Columns and margins that a bulletin wants instead of those of the tokens.
+    pub(crate) columns: Option<u32>,
+    pub(crate) margins: Option<Margins>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -33,7 +36,7 @@ pub(crate) struct Tokens {
     #[serde(default)]
     pub(crate) look: Look,
     #[serde(rename = "format")]
-    formats: Vec<Format>,
+    pub(crate) formats: Vec<Format>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -56,24 +59,27 @@ pub(crate) struct Colour {
 /// Measures for one page size: millimetres, sizes in points.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Format {
-    width: f64,
-    height: f64,
-    top: f64,
-    bottom: f64,
-    inner: f64,
-    outer: f64,
-    cover_side: f64,
-    gutter: f64,
+pub(crate) struct Format {
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+    pub(crate) top: f64,
+    pub(crate) bottom: f64,
+    pub(crate) inner: f64,
+    pub(crate) outer: f64,
+    pub(crate) cover_side: f64,
+    pub(crate) gutter: f64,
     /// Width of a column left of the stories, with the gutter beside it.
     #[serde(default)]
-    aside: f64,
+    pub(crate) aside: f64,
     /// Units across the page.
-    units: u32,
+    pub(crate) units: u32,
     /// Widths in units in which text is set, the standard leg first.
-    measures: Vec<u32>,
-    baseline: f64,
-    size: BTreeMap<String, f64>,
+    pub(crate) measures: Vec<u32>,
+    pub(crate) baseline: f64,
+    pub(crate) size: BTreeMap<String, f64>,
+    /// Columns were chosen by hand: they may be narrow.
+    #[serde(skip)]
+    pub(crate) chosen: bool,
 }
 
 /// Everything that follows from a design and a page size.
@@ -127,12 +133,14 @@ impl Design {
         check(text, &tokens).map_err(refuse)?;
         let faults = palette::faults(&tokens.colours, &tokens.look.sections);
         let doubt = faults.into_iter().next();
-        let doubt = doubt.map(|(colour, reason)| (line_of(text, &colour), reason));
+        let doubt = doubt.map(|fault| (line_of(text, &fault.colour), fault.reason()));
         Ok(Self {
             name: name.into(),
             tokens,
             parts: [parts.into(), String::new()],
             doubt,
+            columns: None,
+            margins: None,
         })
     }
 
@@ -185,15 +193,17 @@ impl Design {
 
     /// The measures for a page size: those of the nearest format, scaled to it.
     pub(crate) fn measures(&self, trim: Trim) -> Measures {
+        self.format(trim).scaled(trim.width.get(), trim.height.get())
+    }
+
+    /// The listed format that is nearest to a page size.
+    pub(crate) fn nearest(&self, trim: Trim) -> &Format {
         let (width, height) = (trim.width.get(), trim.height.get());
         let distance = |f: &Format| (f.width - width).abs() + (f.height - height).abs();
-        let format = self
-            .tokens
-            .formats
-            .iter()
+        let formats = self.tokens.formats.iter();
+        formats
             .min_by(|a, b| distance(a).total_cmp(&distance(b)))
-            .expect("parse refuses a design without formats");
-        format.scaled(width, height)
+            .expect("parse refuses a design without formats")
     }
 }
 
@@ -249,7 +259,7 @@ fn check(text: &str, tokens: &Tokens) -> Result<(), (Option<usize>, String)> {
 }
 
 impl Format {
-    fn check(&self) -> Result<(), String> {
+    pub(crate) fn check(&self) -> Result<(), String> {
         if let Some(missing) = SIZES.iter().find(|name| !self.size.contains_key(**name)) {
             return Err(format!("format {}: no size {missing}", self.width));
         }
@@ -292,7 +302,9 @@ impl Format {
         let usable = pt(width - (self.inner + self.outer) * across - aside);
         let leg = self.measures[0];
         let mut legs = self.units / leg;
+        // Who chose the columns has them.
         while legs > 1
+            && !self.chosen
             && (usable - pt(self.gutter) * f64::from(legs - 1)) / f64::from(legs)
                 < body * 14.0
         {

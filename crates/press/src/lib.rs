@@ -25,9 +25,11 @@ mod plan;
 mod profile;
 pub mod rules;
 mod score;
+mod settings;
 mod sheets;
 mod sketch;
 mod typeset;
+mod wish;
 
 pub use block::{Block, BlockKind};
 pub use compose::{Ask, Composition, Fit, PageGrid, Proposal};
@@ -37,6 +39,7 @@ pub use error::{DesignError, PressError};
 pub use pdf::PdfRefused;
 pub use profile::{Booklet, Paper, Profile};
 pub use score::Marks;
+pub use settings::Offer;
 pub use sheets::{Hit, Line, Part, Pixels, Place, Sheets};
 
 use document::{Edition, Key, Lang, Mm, PhotoLibrary, Progress, Pt, Remark, Unwatched};
@@ -293,7 +296,7 @@ fn title(edition: &Edition) -> String {
 }
 
 /// Whether `name` begins with these words, in capitals or not.
-fn begins_with(name: &str, words: &str) -> bool {
+pub(crate) fn begins_with(name: &str, words: &str) -> bool {
     let plain = |text: &str| -> Vec<String> {
         let text = vntext::nfc(text).to_lowercase();
         let words = text.split(|c: char| !c.is_alphanumeric());

@@ -27,6 +27,9 @@ pub(crate) struct Look {
     pub(crate) corner: f64,
     /// Colours of the sections in their order, over and over; one colour when empty.
     pub(crate) sections: Vec<String>,
+    /// Colour that the second colour of a bulletin takes the place of; empty when the
+    /// design has none.
+    pub(crate) second: String,
     /// How pictures reach the paper.
     pub(crate) pictures: Pictures,
     /// Pictures over the whole width run off the outer edge of right-hand pages.
@@ -186,6 +189,7 @@ impl Default for Look {
             boxes: Boxes::Tint,
             corner: 0.0,
             sections: Vec::new(),
+            second: String::new(),
             pictures: Pictures::Photo,
             bleed: false,
             rules: Rules::default(),
@@ -255,7 +259,8 @@ impl Look {
     /// Colours it names.
     pub(crate) fn colours(&self) -> Vec<&str> {
         let Cover { band, label, frame, page, .. } = &self.cover;
-        let all = [&self.rules.colour, band, label, frame, page].into_iter();
+        let all =
+            [&self.rules.colour, band, label, frame, page, &self.second].into_iter();
         all.chain(&self.sections)
             .map(String::as_str)
             .filter(|name| !name.is_empty())

@@ -4,6 +4,7 @@
 //! 4.5 : 1, large text 3 : 1. A sheet of offset paper takes inks of 300 per cent in all.
 
 use crate::design::{Colour, parse_rgb};
+use document::{Remark, Severity};
 use std::collections::BTreeMap;
 
 /// Contrast that text needs.
@@ -25,18 +26,62 @@ const READ: [(&str, &str, f64); 8] = [
     ("accent", "band", LARGE),
 ];
 
-/// What is wrong with a palette and the colours of sections in it: the colour, and in
-/// words what it lacks.
+/// What is wrong with a colour.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Fault {
+    pub(crate) colour: String,
+    lacks: Lacks,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Lacks {
+    /// It takes so much ink, in per cent.
+    Ink(f64),
+    /// Contrast on a ground: which, how much, how much it needs.
+    Contrast(String, f64, f64),
+}
+
+impl Fault {
+    /// In words, for those who write designs.
+    pub(crate) fn reason(&self) -> String {
+        let colour = &self.colour;
+        match &self.lacks {
+            Lacks::Ink(inks) => {
+                format!("{colour} takes {inks} % ink, more than {MOST_INK} %")
+            }
+            Lacks::Contrast(ground, contrast, least) => {
+                format!(
+                    "{colour} on {ground} has a contrast of {contrast:.2}, not {least}"
+                )
+            }
+        }
+    }
+
+    /// For those who choose colours: as the pages themselves would be remarked on.
+    pub(crate) fn remark(&self) -> Remark {
+        let remark = match &self.lacks {
+            Lacks::Ink(inks) => Remark::new("design.too_much_ink", Severity::Must)
+                .with("ink", inks.round().to_string()),
+            Lacks::Contrast(_, contrast, least) => {
+                Remark::new("design.low_contrast", Severity::Should)
+                    .with("ratio", format!("{contrast:.1}"))
+                    .with("least", least.to_string())
+            }
+        };
+        remark.with("colour", self.colour.clone())
+    }
+}
+
+/// What is wrong with a palette and the colours of sections in it.
 pub(crate) fn faults(
     colours: &BTreeMap<String, Colour>,
     sections: &[String],
-) -> Vec<(String, String)> {
+) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (name, colour) in colours {
         let inks: f64 = colour.cmyk.iter().sum();
         if inks > MOST_INK {
-            let reason = format!("{name} takes {inks} % ink, more than {MOST_INK} %");
-            faults.push((name.clone(), reason));
+            faults.push(Fault { colour: name.clone(), lacks: Lacks::Ink(inks) });
         }
     }
     let seen = |name: &str| parse_rgb(&colours.get(name)?.rgb);
@@ -45,10 +90,8 @@ pub(crate) fn faults(
         let (Some(a), Some(b)) = (seen(text), seen(ground)) else { continue };
         let contrast = contrast(a, b);
         if contrast < least {
-            let reason = format!(
-                "{text} on {ground} has a contrast of {contrast:.2}, not {least}"
-            );
-            faults.push((text.to_owned(), reason));
+            let lacks = Lacks::Contrast(ground.to_owned(), contrast, least);
+            faults.push(Fault { colour: text.to_owned(), lacks });
         }
     }
     faults
@@ -84,7 +127,7 @@ mod tests {
         ];
         let colours = colours.map(|(name, colour)| (name.to_owned(), colour));
         let found = faults(&BTreeMap::from(colours), &[]);
-        let found: Vec<&str> = found.iter().map(|(_, reason)| reason.as_str()).collect();
+        let found: Vec<String> = found.iter().map(Fault::reason).collect();
         assert_eq!(found, expected);
     }
 

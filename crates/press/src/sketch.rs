@@ -17,11 +17,12 @@ pub(crate) fn pages(
     shapes: &[StoryShape],
     has_fillers: bool,
 ) -> Vec<PageFrames> {
+    let panels = plan::panels(&layout.items, grid);
     let page = |(page, items): (usize, &Vec<Item>)| {
         let mut draft = Draft { page, grid, articles, shapes, blocks: Vec::new() };
-        let panel = plan::panel(page, items, grid);
+        let panel = &panels[page];
         let shown = |item: &&Item| has_fillers || item.part != Part::Filler;
-        let items = items.iter().chain(&panel).filter(shown);
+        let items = items.iter().chain(panel).filter(shown);
         items.for_each(|item| draft.item(item));
         PageFrames {
             grid: rules::ground(grid, page),
@@ -59,7 +60,9 @@ impl Draft<'_> {
             Part::Index => BlockKind::Index,
             Part::Imprint => BlockKind::Imprint,
             Part::Head(step) => {
-                let size = Pt(size(*step) * self.grid.baseline);
+                let narrow = item.units <= self.grid.leg;
+                let step = if narrow && *step == Step::Lead { Step::Head } else { *step };
+                let size = Pt(size(step) * self.grid.baseline);
                 BlockKind::Head { size, light: false }
             }
             Part::Lead => BlockKind::Lead,

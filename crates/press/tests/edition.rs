@@ -1,6 +1,8 @@
 //! What holds for every edition, seen from the crate's door.
 
 mod composed;
+mod dress;
+mod edges;
 mod looks;
 mod reading;
 mod ready;

@@ -237,6 +237,10 @@ rules! {
     SpellConfused "spell.confused" ask
         "Cụm từ này thường bị viết nhầm."
         "This is often confused with another word.";
+    /// A word that no English dictionary has; found by whoever has one.
+    SpellEnglish "spell.english" ask
+        "Từ tiếng Anh này không có trong từ điển."
+        "The word is not in the English dictionary.";
     /// A small letter where a sentence begins.
     CapitalSentence "capital.sentence" ask
         "Viết hoa chữ cái đầu câu (Nghị định 30/2020/NĐ-CP, Phụ lục II, mục I)."

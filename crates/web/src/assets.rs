@@ -3,6 +3,7 @@
 use crate::Theme;
 use crate::html::escape;
 use crate::paper;
+use crate::settings::Logo;
 use crate::site::Site;
 use document::Key;
 use std::collections::BTreeMap;
@@ -33,6 +34,9 @@ pub(crate) fn files(site: &Site<'_>, theme: &Theme) -> BTreeMap<String, Vec<u8>>
     }
     if site.shows_trust() {
         put("tin-nhiem-mang.svg", SHIELD.to_owned());
+    }
+    if let Some(logo) = &site.logo {
+        files.insert(Logo::PATH.to_owned(), logo.bytes.to_vec());
     }
     files
 }

@@ -4,6 +4,7 @@ use crate::article::Articles;
 use crate::html::{Shape, link_target};
 use crate::pictures::{self, Wanted};
 use crate::render::Renderer;
+use crate::settings::Logo;
 use crate::site::{Page, Site};
 use crate::steps::Steps;
 use crate::walk::{self, Met};
@@ -28,6 +29,7 @@ pub(crate) fn bundle(
     let renderer = Renderer::new(theme)?;
     let mut bundle = Bundle::default();
     let mut site = Site::new(edition, &mut bundle.remarks);
+    site.logo = Logo::of(edition, photos);
     if let Some(pdf) = &extras.issue_pdf {
         let path = format!("pdf/{}", site.pdf_name());
         site.pdf = Some((path.clone(), pdf.len()));

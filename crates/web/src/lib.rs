@@ -56,13 +56,16 @@ mod reading;
 mod record;
 mod render;
 mod review;
+mod settings;
 mod site;
+mod ssml;
 mod steps;
 mod walk;
 mod words;
 
 pub use pack::zip;
 pub use review::{Reviewed, review};
+pub use ssml::{GENERATOR, scripts};
 
 use document::{
     Cancelled, Edition, Lang, PhotoId, PhotoLibrary, Progress, Recipe, Remark,

@@ -7,6 +7,7 @@
 
 use crate::html::json_block;
 use document::{Article, Edition, Lang, read_aloud};
+use vntext::Lexicon;
 
 /// Longest utterance, in characters.
 const LONGEST: usize = 180;
@@ -14,37 +15,47 @@ const LONGEST: usize = 180;
 /// The data block of the reading; `None` when there is nothing to read.
 pub(crate) fn data(edition: &Edition, article: &Article) -> Option<String> {
     let script = read_aloud::script(edition, article)?;
-    let lang = match edition.lang_of(article) {
-        Lang::Vi => "vi-VN",
-        Lang::En => "en-GB",
-    };
+    let lang = edition.lang_of(article);
+    let lexicon = read_aloud::lexicon(edition);
     let (pieces, said): (Vec<&str>, Vec<String>) =
-        utterances(&script, edition.lang_of(article)).into_iter().unzip();
+        utterances(&script, lang, &lexicon).into_iter().unzip();
     Some(json_block(&serde_json::json!({
-        "lang": lang,
+        "lang": voice(lang),
         "utterances": pieces,
         "said": said,
         "script": script,
     })))
 }
 
+/// The language of the voice (BCP 47).
+pub(crate) fn voice(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "vi-VN",
+        Lang::En => "en-GB",
+    }
+}
+
 /// How a piece is said: dates, numbers and abbreviations written out, which engines
 /// stumble over.
-fn said(piece: &str, lang: Lang) -> String {
+fn said(piece: &str, lang: Lang, lexicon: &Lexicon) -> String {
     match lang {
-        Lang::Vi => vntext::speak(piece, &vntext::Lexicon::office()),
+        Lang::Vi => vntext::speak(piece, lexicon),
         Lang::En => piece.trim().to_owned(),
     }
 }
 
 /// Cuts a script at sentences; a longer sentence at clauses, a longer clause between
 /// words, a longer word anywhere. Beside each piece stands how it is said.
-fn utterances(script: &str, lang: Lang) -> Vec<(&str, String)> {
+pub(crate) fn utterances<'s>(
+    script: &'s str,
+    lang: Lang,
+    lexicon: &Lexicon,
+) -> Vec<(&'s str, String)> {
     let mut pieces = Vec::new();
     for mut rest in cut_after(script, &['.', '!', '?', '…']) {
         while !rest.is_empty() {
             let mut piece = rest;
-            let mut spoken = said(piece, lang);
+            let mut spoken = said(piece, lang, lexicon);
             loop {
                 let (length, longest) = (piece.chars().count(), spoken.chars().count());
                 if length.max(longest) <= LONGEST || length == 1 {
@@ -53,7 +64,7 @@ fn utterances(script: &str, lang: Lang) -> Vec<(&str, String)> {
                 // What is written out grows: the piece is cut by as much.
                 let most = LONGEST.min(length * LONGEST / longest.max(1)).max(1);
                 piece = &piece[..place_to_cut(piece, most)];
-                spoken = said(piece, lang);
+                spoken = said(piece, lang, lexicon);
             }
             pieces.push((piece, spoken));
             rest = &rest[piece.len()..];
@@ -116,7 +127,7 @@ mod tests {
     #[track_caller]
     fn check(script: &str, expected: &[&str]) {
         let (pieces, said): (Vec<&str>, Vec<String>) =
-            utterances(script, Lang::Vi).into_iter().unzip();
+            utterances(script, Lang::Vi, &Lexicon::office()).into_iter().unzip();
         assert_eq!(pieces.concat(), script);
         assert!(pieces.iter().all(|piece| piece.chars().count() <= LONGEST));
         assert!(said.iter().all(|said| said.chars().count() <= LONGEST));
@@ -143,10 +154,14 @@ mod tests {
     #[test]
     fn what_engines_stumble_over_is_written_out() {
         assert_eq!(
-            said("Ngày 26-2-2021, UBND TP Cần Thơ ký kết. ", Lang::Vi),
+            said(
+                "Ngày 26-2-2021, UBND TP Cần Thơ ký kết. ",
+                Lang::Vi,
+                &Lexicon::office()
+            ),
             "Ngày 26 tháng 2 năm 2021, Ủy ban nhân dân thành phố Cần Thơ ký kết.",
         );
-        assert_eq!(said("On 26-2-2021. ", Lang::En), "On 26-2-2021.");
+        assert_eq!(said("On 26-2-2021. ", Lang::En, &Lexicon::office()), "On 26-2-2021.");
     }
 
     #[test]
@@ -154,7 +169,7 @@ mod tests {
         let clauses =
             "mười lăm năm qua hai địa phương đã ký kết nhiều chương trình, ".repeat(6);
         check(&clauses, &[]);
-        assert!(utterances(&clauses, Lang::Vi)[0].0.ends_with(", "));
+        assert!(utterances(&clauses, Lang::Vi, &Lexicon::office())[0].0.ends_with(", "));
         check(&"ký kết ".repeat(80), &[]);
         check(&"ô".repeat(500), &[]);
         check(&"ư ".repeat(90), &[]);

@@ -89,7 +89,7 @@ fn one(articles: &Articles<'_>, article: &Article) -> Value {
         "print_title": article.print_title,
         "web_title": article.web_title,
         "lead": article.lead,
-        "text": article.source_text,
+        "text": document::body::without_asides(&article.source_text),
         "paragraphs": document::body::paragraphs(&article.body),
         "bylines": article.bylines,
         "genre": article.genre,

@@ -4,6 +4,7 @@ use crate::html::{Setting, Usage, json_block, keep_together};
 use crate::order;
 use crate::pictures::Pictures;
 use crate::render::safe;
+use crate::settings::Logo;
 use crate::words::{Words, words};
 use document::{Edition, Key, Lang, Remark, Severity};
 use minijinja::{Value, context};
@@ -26,6 +27,8 @@ pub(crate) struct Site<'e> {
     pub(crate) pdf: Option<(String, usize)>,
     /// Link of the trust certificate, when it may be shown.
     trust: Option<String>,
+    /// The logo, when there is one.
+    pub(crate) logo: Option<Logo>,
 }
 
 /// What one page says about itself.
@@ -67,6 +70,7 @@ impl<'e> Site<'e> {
             emc: address(edition, Key::EmcUrl, remarks),
             pdf: None,
             trust,
+            logo: None,
         }
     }
 
@@ -241,6 +245,7 @@ impl<'e> Site<'e> {
         context! {
             name => self.name(),
             kind => self.kind_word(),
+            logo => self.logo.as_ref().map(|logo| logo.value(root)),
             title => safe(keep_together(bare_name(edition, self), self.lang())),
             tagline => text(Key::Tagline),
             body => text(Key::PublishingBody),

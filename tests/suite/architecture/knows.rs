@@ -15,7 +15,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("fast_image_resize", &["photo"]),
     ("tauri*", &["bantin-desktop"]),
     ("ts-rs", &["bantin-desktop"]),
-    ("clap", &["bantin-cli"]),
+    ("clap", &["bantin-cli", "counter"]),
     ("axum", &["desk", "counter"]),
     ("tokio", &["desk", "counter"]),
     ("cfb", &["intake"]),

@@ -30,6 +30,7 @@ import type {
 	NextIssueView,
 	Output,
 	PhotoPatch,
+	Pasted,
 	PhotoView,
 	Placed,
 	PlacementPatch,
@@ -101,6 +102,8 @@ export interface Backend {
 	cancelImport(): Promise<void>;
 	/** Brings in a picture that has no file. */
 	importPicture(name: string, bytes: Uint8Array): Promise<ImportReport>;
+	/** Text of what the clipboard holds as HTML; its pictures go into the bulletin. */
+	pasteHtml(html: string): Promise<Pasted>;
 
 	sheets(): Promise<SheetsView>;
 	/** What stands at a point of a sheet, in points from its top left corner. */

@@ -19,6 +19,7 @@ import type {
 	Developed,
 	ExportEvent,
 	FieldView,
+	Pasted,
 	Folding,
 	Lang,
 	ModuleView,
@@ -232,6 +233,10 @@ export class Memory extends Reviewed implements Backend {
 		on: (progress: Progressed) => void = () => {},
 	) {
 		if (choices.again) await this.undo();
+		const read = this.sources(paths, choices);
+		if (choices.ask && read.some(({ offers }) => offers.some(({ accepted }) => !accepted))) {
+			return { items: [], files: read, articles: [], photos: [], waits: true };
+		}
 		on({ done: 0, total: paths.length });
 		const articles: string[] = [];
 		const photos: number[] = [];
@@ -251,9 +256,10 @@ export class Memory extends Reviewed implements Backend {
 		const kept = { outcome: "kept" as const, reason: "" };
 		return {
 			items: paths.map((source) => ({ source, kind: "tệp", text: "", ...kept })),
-			files: this.sources(paths, choices),
+			files: read,
 			articles,
 			photos,
+			waits: false,
 		};
 	}
 
@@ -269,7 +275,16 @@ export class Memory extends Reviewed implements Backend {
 
 	async importPicture(name: string, bytes: Uint8Array) {
 		this.calls.push(`importPicture ${name} ${bytes.length}`);
-		return this.importFiles([name], { convertLegacy: false, split: false, again: false });
+		return this.importFiles([name], { convertLegacy: false, split: false, again: false, ask: false });
+	}
+
+	async pasteHtml(html: string): Promise<Pasted> {
+		this.calls.push(`pasteHtml ${html.length}`);
+		const page = new DOMParser().parseFromString(html, "text/html");
+		const text = (page.body.textContent ?? "").trim();
+		const content = [{ type: "paragraph", content: text === "" ? [] : [{ type: "text", text }] }];
+		const line = page.querySelector("img") ? "1" : null;
+		return { body: { type: "doc", content }, line };
 	}
 
 	async sheets() {
@@ -357,6 +372,7 @@ export class Memory extends Reviewed implements Backend {
 			value: this.opened.fields[key] ?? "",
 			level,
 			hint: "",
+			isList: key === "lexicon",
 		}));
 	}
 

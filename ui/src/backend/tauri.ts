@@ -86,6 +86,7 @@ export const tauri: Backend = {
 		return invoke("import_files", { paths, choices, on: channel });
 	},
 	cancelImport: () => invoke("cancel_import"),
+	pasteHtml: (html) => invoke("paste_html", { html }),
 	importPicture: (name, bytes) => invoke("import_picture", bytes, { headers: { name } }),
 
 	sheets: () => invoke("sheets"),

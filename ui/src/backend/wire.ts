@@ -45,7 +45,8 @@ export type Output =
 	| "masthead"
 	| "print-html"
 	| "web"
-	| "png";
+	| "png"
+	| "script";
 
 /** A node of the editor's document, as ProseMirror writes it. */
 export interface EditorNode {
@@ -166,7 +167,7 @@ export type RemarkView = { code: string, severity: Severity, sentence: string, f
  */
 mend: string | null, page: number | null, article: string | null, photo: number | null, };
 
-export type FieldView = { key: string, label: string, value: string, level: FieldLevel, hint: string, };
+export type FieldView = { key: string, label: string, value: string, level: FieldLevel, hint: string, isList: boolean, };
 
 export type Changes = { bulletin: boolean, stories: boolean, articles: Array<string>, photos: boolean, sheets: boolean, undo: string | null, redo: string | null, };
 
@@ -256,6 +257,8 @@ export type ReviewView = { comments: Array<CommentView>, approvals: Array<Approv
 
 export type NextIssueView = { number: number, date: string, pages: number | null, };
 
+export type Pasted = { body: EditorNode, line: string | null, };
+
 export type ReportItem = { source: string, kind: string, text: string, outcome: "kept" | "changed" | "dropped", reason: string, };
 
 export type ImportChoices = { 
@@ -270,7 +273,11 @@ split: boolean,
 /**
  * The import before this one is taken back first.
  */
-again: boolean, };
+again: boolean, 
+/**
+ * Nothing comes in while text in an old encoding waits for a decision.
+ */
+ask: boolean, };
 
 export type ImportedDraft = { title: string, lead: string, bylines: Array<string>, source: string, captions: Array<string>, 
 /**
@@ -288,7 +295,11 @@ export type ImportedFile = { source: string, drafts: Array<ImportedDraft>,
  */
 articles: number, totals: ImportedTotals, offers: Array<LegacyOffer>, };
 
-export type ImportReport = { items: Array<ReportItem>, files: Array<ImportedFile>, articles: Array<string>, photos: Array<number>, };
+export type ImportReport = { items: Array<ReportItem>, files: Array<ImportedFile>, articles: Array<string>, photos: Array<number>, 
+/**
+ * Nothing came in yet: a person decides about old encodings first.
+ */
+waits: boolean, };
 
 export type Developed = { done: number, total: number, };
 

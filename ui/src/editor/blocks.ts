@@ -81,11 +81,17 @@ export const HtmlBlock = Node.create({
 	group: "block",
 	atom: true,
 	addAttributes: () => ({ literal: { default: "" } }),
-	renderHTML: ({ HTMLAttributes }) => [
-		"pre",
-		{ "data-block": "htmlBlock", "data-label": words().editor.html },
-		String(HTMLAttributes["literal"]),
-	],
+	renderHTML: ({ HTMLAttributes }) => {
+		const literal = String(HTMLAttributes["literal"]);
+		const aside = /^<!--\s*(?:\[([^\]]*)\])?\s*([^]*?)\s*-->$/.exec(literal.trim());
+		if (!aside) return ["pre", { "data-block": "htmlBlock", "data-label": words().editor.html }, literal];
+		const [, by = "", said = ""] = aside;
+		return [
+			"p",
+			{ "data-block": "htmlBlock", "data-label": words().editor.aside },
+			by === "" ? said : `${by}: ${said}`,
+		];
+	},
 });
 
 export const HtmlInline = Node.create({

@@ -4,7 +4,7 @@
  * The only class that drives TipTap.
  */
 import { Editor, getSchema, type JSONContent } from "@tiptap/core";
-import { Fragment } from "@tiptap/pm/model";
+import { Fragment, Slice } from "@tiptap/pm/model";
 import { NodeSelection, TextSelection } from "@tiptap/pm/state";
 import type { EditorNode } from "../backend/wire";
 import type { Pictures } from "./figure";
@@ -48,6 +48,8 @@ export interface BodyOptions {
 	typed(body: EditorNode): void;
 	/** The file name of the photo the cursor is in, or `null`. */
 	onFigure(src: string | null): void;
+	/** Makes text of pasted HTML; `null` leaves it to the editor. */
+	onPaste(html: string): Promise<EditorNode | null>;
 	/** A picture was pasted, without words. */
 	onPicture(data: DataTransfer): void;
 	/** "/" at an empty line. */
@@ -93,9 +95,21 @@ export class Body {
 					"data-testid": "editor-body",
 				},
 				transformPastedHTML: cleanOffice,
-				handlePaste: (_view, { clipboardData: data }) => {
-					if (!data || !isPicture(data)) return false;
-					options.onPicture(data);
+				handlePaste: (view, { clipboardData: data }) => {
+					if (!data) return false;
+					if (isPicture(data)) {
+						options.onPicture(data);
+						return true;
+					}
+					const html = data.getData("text/html");
+					// What was copied here comes back as it was.
+					if (html === "" || html.includes("data-pm-slice")) return false;
+					void options.onPaste(html).then((body) => {
+						if (view.isDestroyed) return;
+						if (body) this.#put(body);
+						// An event without a clipboard is not taken for another paste.
+						else view.pasteHTML(html, new Event("paste") as ClipboardEvent);
+					});
 					return true;
 				},
 				scrollMargin: 64,
@@ -272,12 +286,42 @@ export class Body {
 	}
 
 	typeSlash(): void {
-		this.#editor.chain().focus().insertContent("/").run();
+		this.type("/");
+	}
+
+	/** Puts signs where the cursor is, as if they were typed. */
+	type(signs: string): void {
+		const { state, view } = this.#editor;
+		view.dispatch(state.tr.insertText(signs).scrollIntoView());
+		view.focus();
+	}
+
+	/** Puts other words in one place that was found, or in all of them for -1; tells in how many. */
+	replace(at: number, by: string): number {
+		const { state, view } = this.#editor;
+		const ranges = FOUND.getState(state)?.ranges ?? [];
+		const chosen = at < 0 ? ranges : ranges.slice(at, at + 1);
+		const tr = state.tr;
+		// From the end, so that the places before stay where they are.
+		for (const { from, to } of chosen.toReversed()) {
+			if (by === "") tr.delete(from, to);
+			else tr.insertText(by, from, to);
+		}
+		if (chosen.length > 0) view.dispatch(tr);
+		return chosen.length;
 	}
 
 	/** Looks again, as after scrolling. */
 	place(): void {
 		this.#look();
+	}
+
+	/** Puts pasted text in place of the selection; a lone paragraph joins the one it stands in. */
+	#put(body: EditorNode): void {
+		const { state, view } = this.#editor;
+		const { content } = state.schema.nodeFromJSON(fromWire(body));
+		const slice = Slice.maxOpen(content);
+		view.dispatch(state.tr.replaceSelection(slice).scrollIntoView().setMeta("paste", true));
 	}
 
 	/** A box begins with its title. */

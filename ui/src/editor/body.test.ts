@@ -21,6 +21,8 @@ const doc = (...content: EditorNode[]): EditorNode => ({ type: "doc", content })
 let element: HTMLElement;
 let body: Body | null = null;
 const typed = vi.fn<(body: EditorNode) => void>();
+const pasted: string[] = [];
+let answer: EditorNode | null = null;
 const onPicture = vi.fn<(data: DataTransfer) => void>();
 
 function open(document: EditorNode): Body {
@@ -32,6 +34,10 @@ function open(document: EditorNode): Body {
 		typed,
 		onFigure: () => {},
 		onPicture,
+		onPaste: async (html) => {
+			pasted.push(html);
+			return answer;
+		},
 		onInsert: () => {},
 	});
 	return body;
@@ -192,4 +198,45 @@ test.each([
 	const event = Object.assign(new Event("paste", { bubbles: true, cancelable: true }), { clipboardData: data });
 	element.querySelector('[data-testid="editor-body"]')?.dispatchEvent(event);
 	expect(onPicture.mock.calls.length).toBe(expected ? 1 : 0);
+});
+
+describe("pasted words", () => {
+	const paste = async (html: string) => {
+		const data = { files: [], types: ["text/html"], getData: (type: string) => (type === "text/html" ? html : "") };
+		const event = Object.assign(new Event("paste", { bubbles: true, cancelable: true }), { clipboardData: data });
+		element.querySelector('[data-testid="editor-body"]')?.dispatchEvent(event);
+		await Promise.resolve();
+		await Promise.resolve();
+	};
+
+	test("come back from the program as text of the story", async () => {
+		const editor = open(doc(paragraph()));
+		pasted.length = 0;
+		answer = doc(paragraph(text("Một")), { type: "figure", attrs: picture("media/a.png") });
+		await paste("<p class=MsoNormal>Một</p>");
+		expect(pasted).toEqual(["<p class=MsoNormal>Một</p>"]);
+		expect(editor.wire().content?.map(({ type }) => type).slice(0, 2)).toEqual(["paragraph", "figure"]);
+	});
+
+	test("a few of them join the paragraph they are pasted into", async () => {
+		const editor = open(doc(paragraph(text("Trước"))));
+		answer = doc(paragraph(text("giữa")));
+		await paste("<span>giữa</span>");
+		expect(editor.wire().content).toHaveLength(1);
+		expect(JSON.stringify(editor.wire())).toContain("giữa");
+	});
+
+	test("are read by the editor when the program cannot", async () => {
+		const editor = open(doc(paragraph()));
+		answer = null;
+		await paste("<p>Chữ <b>đậm</b></p>");
+		expect(JSON.stringify(editor.wire())).toContain("đậm");
+	});
+
+	test("of the editor itself stay as they were", async () => {
+		open(doc(paragraph()));
+		pasted.length = 0;
+		await paste('<p data-pm-slice="1 1 []">Chữ</p>');
+		expect(pasted).toEqual([]);
+	});
 });

@@ -5,6 +5,7 @@ import Image from "@lucide/svelte/icons/image";
 import Images from "@lucide/svelte/icons/images";
 import List from "@lucide/svelte/icons/list";
 import ListOrdered from "@lucide/svelte/icons/list-ordered";
+import Omega from "@lucide/svelte/icons/omega";
 import Minus from "@lucide/svelte/icons/minus";
 import PullQuote from "@lucide/svelte/icons/quote";
 import Box from "@lucide/svelte/icons/square-pen";
@@ -15,7 +16,7 @@ import { words } from "../words/words.svelte";
 import type { Insert } from "./body.svelte";
 
 export interface InsertEntry {
-	what: Insert;
+	what: Insert | "sign";
 	label: string;
 	icon: Component;
 	line?: string;
@@ -35,6 +36,7 @@ export function inserts(): InsertEntry[] {
 		{ what: "bullets", label: editor.bullets, icon: List, divided: true },
 		{ what: "numbers", label: editor.numbers, icon: ListOrdered },
 		{ what: "note", label: editor.note, line: editor.noteLine, icon: Asterisk },
+		{ what: "sign", label: words().signs.title, icon: Omega },
 		{ what: "rule", label: editor.rule, icon: Minus },
 	];
 }

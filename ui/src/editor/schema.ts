@@ -36,6 +36,7 @@ import {
 } from "./blocks";
 import { figure, inlineImage, type Pictures } from "./figure";
 import { Finding } from "./found";
+import { Typography } from "./typography";
 import { NotesFollow } from "./notes";
 
 const script = (name: string, tag: "sup" | "sub", other: string) =>
@@ -90,6 +91,7 @@ export const extensions = (pictures: Pictures): AnyExtension[] => [
 	Footnote,
 	NotesFollow,
 	Finding,
+	Typography,
 	Bold,
 	Italic,
 	Strike,

@@ -1,5 +1,6 @@
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { loadStory } from "../articles/story";
 import { Memory } from "../backend/memory";
 import { Session } from "../session/session.svelte";
 import Window from "../views/Window.svelte";
@@ -31,6 +32,7 @@ beforeEach(async () => {
 		disconnect() {}
 		unobserve() {}
 	});
+	await loadStory();
 	memory = new Memory();
 	session = new Session(memory, async () => ({ on: () => {} }));
 	await session.begin();

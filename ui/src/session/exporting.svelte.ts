@@ -12,6 +12,7 @@ export const OUTPUTS: readonly Output[] = [
 	"print-html",
 	"web",
 	"png",
+	"script",
 ];
 
 export interface Progress {

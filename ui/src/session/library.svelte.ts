@@ -4,7 +4,7 @@
  *
  * Holds no markup and knows no language.
  */
-import type { DraftWord, FoundWords, ImportChoices, ImportReport, PhotoView, PlacementPatch, PlacementView, Progressed } from "../backend/wire";
+import type { DraftWord, EditorNode, FoundWords, ImportChoices, ImportReport, PhotoView, PlacementPatch, PlacementView, Progressed } from "../backend/wire";
 import { type Filter, passes } from "../photos/todo";
 import type { Session } from "./session.svelte";
 
@@ -143,11 +143,13 @@ export class Library {
 		});
 	}
 
-	/** Brings in the files of the last import once more, with what was offered accepted. */
+	/** Brings in the files of the last import once more, or those that wait, as chosen. */
 	importAgain(accepted: Partial<ImportChoices>): Promise<void> {
 		const last = this.#imported;
 		if (!last) return Promise.resolve();
-		return this.importFiles(last.paths, { ...last.choices, ...accepted, again: true });
+		// What waits is not in yet: there is nothing to take back.
+		const again = this.#session.report?.waits !== true;
+		return this.importFiles(last.paths, { ...last.choices, ...accepted, again, ask: false });
 	}
 
 	/** Reads files or a picture; everything else goes on meanwhile. */
@@ -180,6 +182,19 @@ export class Library {
 			return report;
 		});
 		return this.#session.photos.find(({ id }) => id === added)?.name ?? null;
+	}
+
+	/** Makes text of pasted HTML; a line tells what came with it or stayed away. */
+	async pasteHtml(html: string): Promise<EditorNode | null> {
+		const session = this.#session;
+		try {
+			const { body, line } = await session.backend.pasteHtml(html);
+			if (line !== null) session.notices.say(line);
+			return body;
+		} catch (error) {
+			console.error(error);
+			return null;
+		}
 	}
 
 	/** What is typed in a story goes first: the edit may change its text. */

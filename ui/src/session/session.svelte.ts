@@ -59,12 +59,14 @@ export class Session {
 	photo = $state<number | null>(null);
 	remarks = $state.raw<RemarkView[]>([]);
 	remark = $state(0);
+	/** How often the next remark was asked for: the list then takes the focus. */
+	asked = $state(0);
 	fields = $state.raw<FieldView[]>([]);
 	page = $state(1);
 	target = $state.raw<Target | null>(null);
 	saved = $state.raw<Date | null>(null);
 	/** The panel above the desk. */
-	panel = $state<"imprint" | "issue" | "palette" | "keys" | "search" | "versions" | "review" | "history" | null>(null);
+	panel = $state<"imprint" | "issue" | "palette" | "keys" | "search" | "versions" | "review" | "history" | "design" | null>(null);
 	/** How often the find bar was asked for; 0 while it is away. */
 	finding = $state(0);
 	/** The file being opened. */
@@ -76,7 +78,7 @@ export class Session {
 	waiting = $state.raw<string[]>([]);
 	theme = $state<Theme>("system");
 
-	readonly notices = new Notices();
+	readonly notices = new Notices(() => this.bulletin?.undo ?? null);
 	readonly layout = new Layout();
 	readonly sheets: Sheets;
 	readonly exporting: Exporting;
@@ -159,6 +161,7 @@ export class Session {
 	create(path: string, name: string, body: string, design: string) {
 		return this.act(async () => {
 			await this.#enter(await this.backend.createBulletin(path, name, body, design));
+			if (this.selected !== null) this.target = { article: this.selected, part: "title", block: null };
 			const waiting = this.waiting;
 			this.waiting = [];
 			if (waiting.length > 0) await this.importFiles(waiting);
@@ -220,6 +223,12 @@ export class Session {
 		this.target = { ...target };
 	}
 
+	/** Opens the design's panel beside the pages it is about. */
+	openDesign(): void {
+		if (this.surface !== "articles") this.surface = "pages";
+		this.panel = "design";
+	}
+
 	/** Opens the find bar of the story. */
 	find(): void {
 		if (!this.draft || this.draft.plain) return;
@@ -230,13 +239,15 @@ export class Session {
 	/** Whether there is a place to show for a remark. */
 	leads(remark: RemarkView): boolean {
 		const { code, photo, article, page } = remark;
-		return code.startsWith("imprint.") || (photo ?? article ?? page) !== null;
+		return /^(imprint|design)\./.test(code) || (photo ?? article ?? page) !== null;
 	}
 
 	/** Shows what a remark is about. */
 	async goTo(remark: RemarkView): Promise<void> {
 		if (remark.code.startsWith("imprint.")) {
 			this.panel = "imprint";
+		} else if (remark.code.startsWith("design.")) {
+			this.openDesign();
 		} else if (remark.photo !== null) {
 			this.library.show(remark.photo, remark.code);
 		} else if (remark.article !== null) {
@@ -257,6 +268,7 @@ export class Session {
 		if (this.remarks.length === 0) return;
 		if (this.surface === "check") this.remark = (this.remark + 1) % this.remarks.length;
 		this.surface = "check";
+		this.asked += 1;
 	}
 
 	/** Runs one undoable edit. */
@@ -369,7 +381,7 @@ export class Session {
 	}
 
 	importFiles(paths: string[]): Promise<void> {
-		return this.library.importFiles(paths, { convertLegacy: false, split: false, again: false });
+		return this.library.importFiles(paths, { convertLegacy: false, split: false, again: false, ask: true });
 	}
 
 	/** Shows what an import brought. */

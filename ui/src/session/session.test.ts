@@ -122,7 +122,7 @@ describe("undo", () => {
 		await session.removeArticle(story);
 		expect(session.stories).toHaveLength(2);
 		expect(session.selected).not.toBe(story.id);
-		expect(session.notices.list.at(-1)?.undoable).toBe(true);
+		expect(session.notices.list.at(-1)?.step).toBe(session.bulletin?.undo);
 		await session.undo();
 		expect(session.stories.map(({ id }) => id)).toContain(story.id);
 	});
@@ -178,7 +178,7 @@ describe("the desk", () => {
 		const { session } = await opened();
 		await session.setLang("en");
 		await settle();
-		expect(session.bulletin?.issue?.label).toBe("No. 8 · 27/02/2021");
+		expect(session.bulletin?.issue?.label).toBe("Issue 8 · 27/02/2021");
 		expect(session.fields[0]?.label).toBe("Name");
 		await session.setLang("vi");
 	});

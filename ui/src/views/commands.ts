@@ -30,6 +30,7 @@ export function commands(session: Session): Command[] {
 		{ id: "add-story", label: outline.addStory, keys: "Ctrl+Shift+N", run: () => session.addArticle(here) },
 		{ id: "import", label: bar.importFiles, keys: "Ctrl+I", run: () => session.chooseImports() },
 		{ id: "imprint", label: bar.imprint, run: () => (session.panel = "imprint") },
+		{ id: "design", label: words().design.open, run: () => session.openDesign() },
 		{ id: "issue", label: bar.newIssue, run: () => (session.panel = "issue") },
 		{ id: "find", label: find.title, keys: "Ctrl+F", run: () => session.find() },
 		{ id: "search", label: search.title, keys: "Ctrl+Shift+F", run: () => (session.panel = "search") },

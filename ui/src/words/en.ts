@@ -1,9 +1,13 @@
 /** The words of the interface in English. */
+import { design } from "./en/design";
+import { guide } from "./en/guide";
 import { intake } from "./en/intake";
 import { held, search, versions } from "./en/keeping";
 import { review } from "./en/review";
 import { number, percent } from "./en/number";
 import { outputs } from "./en/outputs";
+import { replace } from "./en/replace";
+import { signs } from "./en/signs";
 import { compose, module, pages, room, wish } from "./en/pages";
 import { photos } from "./en/photos";
 import type { Words } from "./vi";
@@ -74,7 +78,7 @@ export const en: Words = {
 		photos: "Photos",
 		check: "Check",
 		export: "Export",
-		toMend: (count: number) => `${number(count)} ${count === 1 ? "remark" : "remarks"}`,
+		toMend: (count: number) => `${number(count)} ${count === 1 ? "thing" : "things"} to mend`,
 		palette: "Find a command",
 		outline: "Hide or show the list of stories",
 		inspector: "Hide or show the inspector",
@@ -216,6 +220,7 @@ export const en: Words = {
 		removeTable: "Remove table",
 		tableTools: "Edit table",
 		noteMark: (label: string) => `Note ${label}`,
+		aside: "Comment, not printed",
 		html: "HTML, kept as it is",
 		directive: (name: string) => `Block “${name}”`,
 	},
@@ -314,6 +319,10 @@ export const en: Words = {
 		commands: "Commands",
 		stories: "Stories",
 	},
+	design,
+	guide,
+	replace,
+	signs,
 	intake,
 	failure: {
 		day: "Write the day as 27/02/2021.",

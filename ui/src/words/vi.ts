@@ -1,9 +1,13 @@
 /** The words of the interface. Vietnamese defines the type; every other language matches it. */
+import { design } from "./vi/design";
+import { guide } from "./vi/guide";
 import { intake } from "./vi/intake";
 import { held, search, versions } from "./vi/keeping";
 import { review } from "./vi/review";
 import { number, percent } from "./vi/number";
 import { outputs } from "./vi/outputs";
+import { replace } from "./vi/replace";
+import { signs } from "./vi/signs";
 import { compose, module, pages, room, wish } from "./vi/pages";
 import { photos } from "./vi/photos";
 
@@ -70,7 +74,7 @@ export const vi = {
 		photos: "Ảnh",
 		check: "Kiểm tra",
 		export: "Xuất",
-		toMend: (count: number) => `${number(count)} nhận xét`,
+		toMend: (count: number) => `${number(count)} việc phải sửa`,
 		palette: "Tìm lệnh",
 		outline: "Ẩn, hiện danh sách bài",
 		inspector: "Ẩn, hiện thuộc tính",
@@ -212,6 +216,7 @@ export const vi = {
 		removeTable: "Bỏ bảng",
 		tableTools: "Sửa bảng",
 		noteMark: (label: string) => `Chú thích ${label}`,
+		aside: "Lời bình, không in",
 		html: "Đoạn HTML giữ nguyên",
 		directive: (name: string) => `Khối “${name}”`,
 	},
@@ -310,6 +315,10 @@ export const vi = {
 		commands: "Lệnh",
 		stories: "Bài",
 	},
+	design,
+	guide,
+	replace,
+	signs,
 	intake,
 	failure: {
 		day: "Hãy viết ngày như 27/02/2021.",

@@ -5,5 +5,6 @@
 mod checklist;
 mod composing;
 mod designs;
+mod pasting;
 mod photos;
 mod words;

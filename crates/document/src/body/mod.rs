@@ -7,12 +7,14 @@
 //! subscript and the block directives `figure`, `gallery`, `pullquote` and `sidebar`.
 //! A directive we do not know is kept as it stands.
 
+mod aside;
 mod figures;
 mod normal;
 mod parse;
 mod plain;
 mod write;
 
+pub use aside::{aside, aside_of, without_asides};
 pub use figures::{crops, edit_figures, edit_words, photo_names};
 pub use parse::{parse, parse_inline};
 pub use plain::{html_words, is_verse, paragraphs, plain_text, shortened};

@@ -16,6 +16,9 @@ fn code_of(rule: Rule) -> Option<&'static str> {
         Rule::DateStyle => Some("style.dates"),
         Rule::DateUnreal => Some("date.unreal"),
         Rule::DashMixed | Rule::DashLong | Rule::DashOdd => Some("style.dashes"),
+        Rule::QuoteStraight | Rule::QuoteForeign | Rule::QuoteTurned => {
+            Some("style.quotes")
+        }
         Rule::ToneMixed => Some("style.tones"),
         Rule::CharInvisible
         | Rule::CharControl
@@ -29,7 +32,7 @@ fn code_of(rule: Rule) -> Option<&'static str> {
 /// Everything the words of an issue give to remark.
 pub(super) fn check(edition: &Edition) -> Vec<Remark> {
     let script = Script::of(&edition.articles);
-    let findings = typography(&script.text, &TextStyle::default());
+    let vietnamese = typography(&script.text, &TextStyle::default());
     let mut remarks = Vec::new();
     for (article, place) in edition.articles.iter().zip(&script.articles) {
         let own = &script.text[place.clone()];
@@ -38,19 +41,35 @@ pub(super) fn check(edition: &Edition) -> Vec<Remark> {
             let remark = Remark::new("text.legacy", Severity::Must);
             remarks.push(remark.article(article.id).with("words", sample.clone()));
         }
-        if edition.lang_of(article) != Lang::Vi || legacy.is_some() {
+        if legacy.is_some() {
             continue;
         }
         let mut told = BTreeSet::new();
-        for finding in findings.iter().filter(|f| place.contains(&f.range.start)) {
-            let Some(code) = code_of(finding.rule) else { continue };
-            if told.insert(code) {
-                remarks.push(style(code, article.id, &script.text, finding));
+        let mut tell = |text: &str, finding: &Finding| {
+            if let Some(code) = code_of(finding.rule)
+                && told.insert(code)
+            {
+                remarks.push(style(code, article.id, text, finding));
+            }
+        };
+        match edition.lang_of(article) {
+            Lang::Vi => {
+                let here = vietnamese.iter().filter(|f| place.contains(&f.range.start));
+                here.for_each(|finding| tell(&script.text, finding));
+                remarks.extend(abbreviations(article.id, own));
+            }
+            Lang::En => {
+                let findings = typography(own, &style_of(Lang::En));
+                findings.iter().for_each(|finding| tell(own, finding));
             }
         }
-        remarks.extend(abbreviations(article.id, own));
     }
     remarks
+}
+
+/// How text of a language is written.
+fn style_of(lang: Lang) -> TextStyle {
+    TextStyle { lang, ..TextStyle::default() }
 }
 
 fn style(
@@ -63,6 +82,7 @@ fn style(
         "style.dates" => Remark::new("style.dates", Severity::Could),
         "date.unreal" => Remark::new("date.unreal", Severity::Should),
         "style.dashes" => Remark::new("style.dashes", Severity::Could),
+        "style.quotes" => Remark::new("style.quotes", Severity::Could),
         "style.tones" => Remark::new("style.tones", Severity::Could),
         _ => Remark::new("text.characters", Severity::Should),
     };
@@ -176,7 +196,8 @@ pub(super) fn mend(edition: &Edition, article: &mut Article, code: &str) -> bool
             let now = article.clone();
             articles[index] = &now;
             let script = Script::of(articles);
-            let mut findings = typography(&script.text, &TextStyle::default());
+            let style = style_of(edition.lang_of(&now));
+            let mut findings = typography(&script.text, &style);
             findings.retain(|finding| code_of(finding.rule) == Some(code));
             script.mend(index, article, &findings);
             if *article == now {

@@ -1,7 +1,7 @@
 //! Word documents (ECMA-376, `WordprocessingML`).
 //!
-//! What is deleted under tracked changes, comments, page heads and macros is no part of
-//! the article: it is told in the report. Text boxes and pictures that float stand where
+//! What is deleted under tracked changes, page heads and macros is no part of the article:
+//! it is told in the report. Comments stand where they are anchored. Text boxes and pictures that float stand where
 //! they are anchored.
 
 mod numbering;
@@ -64,14 +64,11 @@ pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Manuscript, Unreadable> 
     }
     let parts = Parts { styles, numbering, targets, media };
     let document = xml::parse(&xml);
-    let mut walk = Walk::new(&parts, &footnotes, &endnotes);
+    let mut walk = Walk::new(&parts, &footnotes, &endnotes, &comments);
     if let Some(body) = document.find("w:body") {
         walk.parts(body);
     }
     let mut manuscript = walk.finish();
-    for comment in comments.elements().flat_map(Element::elements) {
-        manuscript.lose("comment", "comment.left_out", &spaced(comment));
-    }
     for part in furniture {
         let text = spaced(&xml::parse(&part));
         if text.contains(char::is_alphanumeric) {

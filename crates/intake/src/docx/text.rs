@@ -1,7 +1,7 @@
 //! The text itself: paragraphs, runs, tables, boxes, pictures.
 
 use super::style::{self, Style};
-use super::{Parts, Target};
+use super::{Parts, Target, spaced};
 use crate::manuscript::{Cell, Look, Manuscript, Para, Part, Piece, Placed, Role};
 use crate::xml::{Element, Node};
 use std::collections::BTreeMap;
@@ -11,6 +11,8 @@ use std::rc::Rc;
 pub(super) struct Walk<'a> {
     parts: &'a Parts,
     notes: BTreeMap<(&'static str, String), &'a Element>,
+    /// Comments that no paragraph has referred to yet.
+    comments: BTreeMap<String, &'a Element>,
     /// Notes met, in their order.
     met: BTreeMap<(&'static str, String), usize>,
     manuscript: Manuscript,
@@ -39,6 +41,7 @@ impl<'a> Walk<'a> {
         parts: &'a Parts,
         footnotes: &'a Element,
         endnotes: &'a Element,
+        comments: &'a Element,
     ) -> Self {
         let mut notes = BTreeMap::new();
         for (kind, root) in [("footnote", footnotes), ("endnote", endnotes)] {
@@ -49,9 +52,15 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+        let comments = comments.elements().flat_map(Element::elements);
+        let comments = comments.enumerate().map(|(at, own)| {
+            let id = own.attribute("w:id").map_or(format!("?{at}"), str::to_owned);
+            (id, own)
+        });
         Self {
             parts,
             notes,
+            comments: comments.collect(),
             met: BTreeMap::new(),
             manuscript: Manuscript::default(),
             field_depth: Vec::new(),
@@ -66,6 +75,9 @@ impl<'a> Walk<'a> {
             if !self.met.contains_key(key) {
                 self.manuscript.lose("note", "note.without_place", &note.text());
             }
+        }
+        for comment in std::mem::take(&mut self.comments).into_values() {
+            self.manuscript.lose("comment", "comment.left_out", &spaced(comment));
         }
         self.manuscript
     }
@@ -252,6 +264,14 @@ impl<'a> Walk<'a> {
                 "w:drawing" | "w:pict" | "w:object" => self.drawing(element, open),
                 "w:footnoteReference" => self.note("footnote", element, open),
                 "w:endnoteReference" => self.note("endnote", element, open),
+                "w:commentReference" => {
+                    let id = element.attribute("w:id").unwrap_or_default();
+                    if let Some(comment) = self.comments.remove(id) {
+                        let by = comment.attribute("w:author").unwrap_or_default();
+                        let said = self.manuscript.comment(by, &spaced(comment));
+                        open.para.pieces.extend(said);
+                    }
+                }
                 "w:ruby" => {
                     let mut bases = Vec::new();
                     element.find_all("w:rubyBase", &mut bases);

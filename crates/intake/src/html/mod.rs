@@ -16,6 +16,15 @@ use style::Sheet;
 
 /// Reads a page or a piece of one.
 pub(crate) fn read(text: &str) -> Manuscript {
+    walk(text, page::find)
+}
+
+/// Reads what a clipboard holds: all of it, a page or not.
+pub(crate) fn fragment(text: &str) -> Manuscript {
+    walk(text, |_| None)
+}
+
+fn walk(text: &str, find: fn(&Element) -> Option<page::Page<'_>>) -> Manuscript {
     let root = tree::parse(text);
     let mut walk = Walk {
         sheet: Sheet::read(&root),
@@ -27,7 +36,7 @@ pub(crate) fn read(text: &str) -> Manuscript {
         lists: 0,
     };
     walk.find_notes(&root);
-    let page = page::find(&root);
+    let page = find(&root);
     let context = Context::default();
     match &page {
         Some(page) => {

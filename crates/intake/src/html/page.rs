@@ -6,7 +6,8 @@
 use crate::draft::names;
 use crate::front_matter::day;
 use crate::manuscript::Head;
-use crate::xml::Element;
+use crate::xml::{Element, Node};
+use document::ArticleId;
 
 /// The article within a page.
 pub(super) struct Page<'a> {
@@ -33,7 +34,8 @@ const TEXTS: [(&str, &str); 10] = [
 ];
 
 /// How leads are marked.
-const LEADS: [(&str, &str); 6] = [
+const LEADS: [(&str, &str); 7] = [
+    ("id", "hometext"),
     ("class", "hometext"),
     ("class", "sapo"),
     ("class", "article-sapo"),
@@ -41,6 +43,18 @@ const LEADS: [(&str, &str); 6] = [
     ("class", "lead"),
     ("itemprop", "description"),
 ];
+
+/// How the picture over an article is marked, which is no part of its text.
+const OPENINGS: [(&str, &str); 5] = [
+    ("id", "imghome"),
+    ("class", "imghome"),
+    ("class", "article-avatar"),
+    ("class", "detail-avatar"),
+    ("class", "wp-post-image"),
+];
+
+/// Most words beside a picture between lead and text: its caption.
+const LONGEST_CAPTION: usize = 60;
 
 /// Finds the article of a page; `None` when nothing marks one.
 pub(super) fn find(root: &Element) -> Option<Page<'_>> {
@@ -54,7 +68,9 @@ pub(super) fn find(root: &Element) -> Option<Page<'_>> {
     head.title = head.title.or_else(|| meta("og:title"));
     let lead = LEADS.iter().find_map(|mark| marked(root, mark));
     let lead = lead.filter(|own| own.name != "meta" && !contains(text, own));
-    head.lead = lead.map(line).filter(|lead| !lead.is_empty());
+    let opening = opening(root, text, lead);
+    head.lead = lead.map(|lead| line_but(lead, &opening)).filter(|own| !own.is_empty());
+    head.id = identity(root);
     head.posted = meta("article:published_time")
         .or_else(|| dated(root))
         .and_then(|date| date_in(&date));
@@ -93,7 +109,8 @@ pub(super) fn find(root: &Element) -> Option<Page<'_>> {
             }
         }
     }
-    Some(Page { head, article: vec![text], dropped })
+    let article = opening.into_iter().chain([text]).collect();
+    Some(Page { head, article, dropped })
 }
 
 fn marked<'e>(
@@ -117,6 +134,72 @@ fn meta(root: &Element, name: &str) -> Option<String> {
     })?;
     let content = vntext::tidy(&vntext::nfc(own.attribute("content")?));
     (!content.is_empty()).then_some(content)
+}
+
+/// The elements that hold the picture over the article: those that say so, else what
+/// stands between lead and text with a picture and few words.
+fn opening<'e>(
+    root: &'e Element,
+    text: &'e Element,
+    lead: Option<&'e Element>,
+) -> Vec<&'e Element> {
+    let outside = |own: &&Element| !contains(text, own) && !contains(own, text);
+    if let Some(own) = OPENINGS.iter().find_map(|mark| marked(root, mark)).filter(outside)
+    {
+        return vec![own];
+    }
+    let Some(parent) = parent_of(root, text) else { return Vec::new() };
+    let before: Vec<&Element> =
+        parent.elements().take_while(|own| !std::ptr::eq(*own, text)).collect();
+    let from = before.iter().rposition(|own| {
+        lead.is_some_and(|lead| std::ptr::eq(*own, lead) || contains(own, lead))
+    });
+    let Some(from) = from else { return Vec::new() };
+    let picture = |own: &&Element| {
+        (own.name == "img" || own.find("img").is_some())
+            && vntext::words(&line(own)) <= LONGEST_CAPTION
+    };
+    before[from + 1..].iter().copied().filter(picture).collect()
+}
+
+fn parent_of<'e>(outer: &'e Element, inner: &Element) -> Option<&'e Element> {
+    match outer.elements().any(|own| std::ptr::eq(own, inner)) {
+        true => Some(outer),
+        false => outer.elements().find_map(|own| parent_of(own, inner)),
+    }
+}
+
+/// The words of an element on one line, without those of some elements in it.
+fn line_but(element: &Element, but: &[&Element]) -> String {
+    fn gather(element: &Element, but: &[&Element], words: &mut String) {
+        for node in &element.children {
+            match node {
+                Node::Text(text) => words.push_str(text),
+                Node::Element(own) if but.iter().any(|skip| std::ptr::eq(*skip, own)) => {
+                }
+                Node::Element(own) => gather(own, but, words),
+            }
+        }
+    }
+    let mut words = String::new();
+    gather(element, but, &mut words);
+    vntext::tidy(&vntext::nfc(&words.replace(['\n', '\r', '\t'], " ")))
+}
+
+/// The article's identity: a UUID that stands alone, or in a hidden field.
+fn identity(root: &Element) -> Option<ArticleId> {
+    root.elements().find_map(|own| {
+        let text = match own.name.as_str() {
+            "input" => own.attribute("value").unwrap_or_default().to_owned(),
+            "p" | "div" | "span" | "td" | "li" => own.text(),
+            _ => String::new(),
+        };
+        let text = text.trim();
+        let is_one = text.len() == 36
+            && text.chars().all(|c: char| c.is_ascii_hexdigit() || c == '-');
+        let id = is_one.then(|| text.parse().ok()).flatten();
+        id.or_else(|| identity(own))
+    })
 }
 
 /// The words of an element on one line.

@@ -253,7 +253,11 @@ impl Walk {
                     let mut words = Vec::new();
                     element.find_all("text:p", &mut words);
                     let words: Vec<String> = words.iter().map(|p| p.text()).collect();
-                    self.manuscript.lose("comment", "comment.left_out", &words.join(" "));
+                    let by = element.child("dc:creator").map(|by| by.text());
+                    let said = self
+                        .manuscript
+                        .comment(&by.unwrap_or_default(), &words.join(" "));
+                    para.pieces.extend(said);
                 }
                 "draw:frame" | "draw:custom-shape" | "draw:g" | "draw:rect"
                 | "draw:a" => {

@@ -252,7 +252,8 @@ impl Reader {
             Goal::Picture => self.end_picture(),
             Goal::Comment => {
                 let words = std::mem::take(&mut self.words);
-                self.manuscript.lose("comment", "comment.left_out", &words);
+                let said = self.manuscript.comment("", &words);
+                self.para.pieces.extend(said);
             }
             Goal::PageHead => {
                 let words = std::mem::take(&mut self.words);

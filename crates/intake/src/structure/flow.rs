@@ -48,7 +48,11 @@ fn paragraph(mut para: Para, out: &mut Vec<Flow>) {
             out.push(Flow::Para(para));
         } else if para.new_page {
             out.push(Flow::Break);
-        } else if para.pieces.iter().any(|piece| matches!(piece, Piece::Note(_))) {
+        } else if para
+            .pieces
+            .iter()
+            .any(|piece| matches!(piece, Piece::Note(_) | Piece::Comment(_)))
+        {
             out.push(Flow::Para(para));
         }
         return;

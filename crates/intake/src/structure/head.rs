@@ -17,6 +17,10 @@ const SHORTEST_LEAD: usize = 12;
 
 /// Takes over what the file says about its article.
 pub(super) fn known(head: &Head, draft: &mut Draft, report: &mut Report) {
+    if let Some(id) = head.id {
+        report.kept("id", &id.to_string());
+        draft.id = Some(id);
+    }
     let mut set = |kind, value: &Option<String>, field: &mut String| {
         if let Some(value) = value {
             report.changed(kind, "head.of_page", value);

@@ -17,7 +17,7 @@ mod write;
 
 use crate::account::Account;
 use crate::convert;
-use crate::draft::{Choices, Draft, Item, Outcome, Report, Totals, letters};
+use crate::draft::{Choices, Draft, Item, Offer, Outcome, Report, Totals, letters};
 use crate::manuscript::{self, Head, Manuscript, Piece};
 use document::body::{self, Body};
 use flow::Flow;
@@ -30,10 +30,49 @@ pub(crate) fn drafts(
     choices: &Choices,
     mut report: Report,
 ) -> Vec<Draft> {
-    let offers =
-        convert::manuscript(&mut manuscript, choices.convert_legacy, &mut report);
-    normalise(&mut manuscript, &mut report);
-    let mut source = source(&manuscript);
+    let Opened { offers, source, totals, flow } =
+        open(&mut manuscript, choices, &mut report);
+    let articles = part::articles(flow);
+    let count = articles.len();
+    let articles = match choices.split {
+        true => articles,
+        false => vec![articles.into_iter().flatten().collect()],
+    };
+    let mut drafts: Vec<Draft> = Vec::new();
+    for flow in articles {
+        drafts.push(draft(flow, &manuscript, std::mem::take(&mut report)));
+    }
+    settle(&source, totals, &mut drafts);
+    if let Some(first) = drafts.first_mut() {
+        first.offers = offers;
+        first.articles = count;
+    }
+    drafts
+}
+
+/// Makes a piece of text of a manuscript: a draft without a head.
+pub(crate) fn piece(mut manuscript: Manuscript, choices: &Choices) -> Draft {
+    let mut report = Report::default();
+    let Opened { offers, source, totals, flow } =
+        open(&mut manuscript, choices, &mut report);
+    let mut piece = Draft::default();
+    written(flow, &manuscript, report, &mut piece);
+    settle(&source, totals, std::slice::from_mut(&mut piece));
+    Draft { offers, ..piece }
+}
+
+/// A manuscript as one stream, with what went in.
+struct Opened {
+    offers: Vec<Offer>,
+    source: String,
+    totals: Totals,
+    flow: Vec<Flow>,
+}
+
+fn open(manuscript: &mut Manuscript, choices: &Choices, report: &mut Report) -> Opened {
+    let offers = convert::manuscript(manuscript, choices.convert_legacy, report);
+    normalise(manuscript, report);
+    let mut source = source(manuscript);
     for words in manuscript.head.iter().flat_map(Head::words) {
         source = format!("{source}\n{words}");
     }
@@ -53,25 +92,10 @@ pub(crate) fn drafts(
         totals.pictures += usize::from(loss.kind == "picture");
     }
     let parts = std::mem::take(&mut manuscript.parts);
-    let mut flow = flow::flow(parts, &mut report);
+    let mut flow = flow::flow(parts, report);
     let body = part::usual_size(&flow);
-    figure::pair(&mut flow, body, &mut report);
-    let articles = part::articles(flow);
-    let count = articles.len();
-    let articles = match choices.split {
-        true => articles,
-        false => vec![articles.into_iter().flatten().collect()],
-    };
-    let mut drafts: Vec<Draft> = Vec::new();
-    for flow in articles {
-        drafts.push(draft(flow, &manuscript, std::mem::take(&mut report)));
-    }
-    settle(&source, totals, &mut drafts);
-    if let Some(first) = drafts.first_mut() {
-        first.offers = offers;
-        first.articles = count;
-    }
-    drafts
+    figure::pair(&mut flow, body, report);
+    Opened { offers, source, totals, flow }
 }
 
 fn draft(mut flow: Vec<Flow>, manuscript: &Manuscript, mut report: Report) -> Draft {
@@ -80,13 +104,23 @@ fn draft(mut flow: Vec<Flow>, manuscript: &Manuscript, mut report: Report) -> Dr
         head::known(head, &mut draft, &mut report);
     }
     head::take(&mut flow, &mut draft, &mut report);
+    written(flow, manuscript, report, &mut draft);
+    draft
+}
+
+/// Writes the stream as the text of a draft.
+fn written(
+    flow: Vec<Flow>,
+    manuscript: &Manuscript,
+    mut report: Report,
+    draft: &mut Draft,
+) {
     let body = write::body(flow, manuscript, &mut report);
     let used = write::pictures(&body);
     draft.set_body(&body);
     let own = manuscript.pictures.iter().filter(|picture| used.contains(&picture.name));
     draft.embedded = own.cloned().collect();
     draft.report = report.into_items();
-    draft
 }
 
 /// Composes letters, and takes away hyphens that only say where a word may break: in old
@@ -133,7 +167,8 @@ fn source(manuscript: &Manuscript) -> String {
     for note in &manuscript.notes {
         manuscript::paragraphs(note, &mut found);
     }
-    let lines: Vec<String> = found.iter().map(|para| para.words()).collect();
+    let mut lines: Vec<String> = found.iter().map(|para| para.words()).collect();
+    lines.extend(manuscript.comments.iter().map(|comment| comment.words.clone()));
     lines.join("\n")
 }
 

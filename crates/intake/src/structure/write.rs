@@ -18,7 +18,8 @@ pub(super) fn body(
 ) -> Body {
     let size = part::usual_size(&flow);
     let levels = levels(&flow, size);
-    let mut writer = Writer { manuscript, report, size, levels, notes: Vec::new() };
+    let (notes, comments) = (Vec::new(), Vec::new());
+    let mut writer = Writer { manuscript, report, size, levels, notes, comments };
     let blocks = writer.blocks(&flow);
     let mut body = Body { blocks, notes: Vec::new() };
     // A note may refer to another, which is then met while this one is written.
@@ -32,6 +33,8 @@ pub(super) fn body(
             .filter(|para| !para.is_blank())
             .map(|para| Block::Paragraph(writer.inlines(para, &|_| {})))
             .collect();
+        // A note of the text holds none of its own: what is said about it comes last.
+        writer.asides(&mut body.blocks);
         body.notes.push(Note { label: (at + 1).to_string(), blocks });
         at += 1;
     }
@@ -63,7 +66,7 @@ pub(super) fn notes_stay(para: &Para, stream: &mut Vec<Flow>, at: usize) {
     let notes: Vec<Piece> = para
         .pieces
         .iter()
-        .filter(|piece| matches!(piece, Piece::Note(_)))
+        .filter(|piece| matches!(piece, Piece::Note(_) | Piece::Comment(_)))
         .cloned()
         .collect();
     if notes.is_empty() {
@@ -130,6 +133,10 @@ fn block_words(block: &Block, out: &mut String) {
                 .chain(table.rows.iter().flatten())
                 .for_each(|cell| line(cell));
         }
+        Block::Html(text) if body::aside_of(block).is_some() => {
+            let (_, words) = body::aside_of(block).unwrap_or(("", text));
+            line(&[Inline::Text(words.to_owned())]);
+        }
         Block::Code { text, .. } | Block::Html(text) => {
             line(&[Inline::Text(text.clone())]);
         }
@@ -176,6 +183,8 @@ struct Writer<'m, 'r> {
     levels: Vec<u8>,
     /// Indices of notes referred to, in order.
     notes: Vec<usize>,
+    /// Indices of comments on the block being written.
+    comments: Vec<usize>,
 }
 
 impl Writer<'_, '_> {
@@ -194,6 +203,7 @@ impl Writer<'_, '_> {
                         .take_while(|(_, item)| item.list == first.list || item.level > 0)
                         .collect();
                     blocks.push(self.list(&items));
+                    self.asides(&mut blocks);
                     at += items.len();
                     continue;
                 }
@@ -211,9 +221,18 @@ impl Writer<'_, '_> {
                         }
                     }
                     blocks.push(Block::Quote(inside));
+                    self.asides(&mut blocks);
                     continue;
                 }
                 Flow::Para(para) => {
+                    if para.is_blank()
+                        && !para.pieces.iter().any(|own| matches!(own, Piece::Note(_)))
+                    {
+                        self.inlines(para, &|_| {});
+                        self.asides(&mut blocks);
+                        at += 1;
+                        continue;
+                    }
                     let is_last =
                         flow[at + 1..].iter().all(|part| matches!(part, Flow::Break));
                     blocks.push(self.paragraph(para, is_last));
@@ -226,9 +245,19 @@ impl Writer<'_, '_> {
                 Flow::Box(inside) => blocks.push(Block::Sidebar(self.blocks(inside))),
                 Flow::Break => {}
             }
+            self.asides(&mut blocks);
             at += 1;
         }
         blocks
+    }
+
+    /// Sets what others wrote about a block behind it.
+    fn asides(&mut self, blocks: &mut Vec<Block>) {
+        for index in std::mem::take(&mut self.comments) {
+            let comment = &self.manuscript.comments[index];
+            self.report.kept_as("comment", "comment.beside", &comment.words);
+            blocks.push(body::aside(&comment.by, &comment.words));
+        }
     }
 
     fn paragraph(&mut self, para: &Para, is_last: bool) -> Block {
@@ -424,6 +453,7 @@ impl Writer<'_, '_> {
                     });
                     out.push(Inline::NoteRef((at + 1).to_string()));
                 }
+                Piece::Comment(index) => self.comments.push(*index),
                 Piece::Picture(..) => {}
             }
         }

@@ -309,3 +309,28 @@ fn legacy_documents_are_offered_and_convert_only_when_told() {
         assert!(sample.read()[0].offers.is_empty(), "{}", sample.name);
     }
 }
+
+#[test]
+fn comments_stand_beside_their_paragraphs() {
+    let mut seen = 0;
+    for sample in samples().iter().filter(|own| own.name.starts_with("commented")) {
+        let draft = &sample.read()[0];
+        let blocks = body::parse(&draft.text).0.blocks;
+        let at = blocks.iter().position(|block| body::aside_of(block).is_some());
+        let at = at.expect("a comment");
+        assert!(matches!(blocks[at - 1], Block::Paragraph(_)), "{:?}", blocks[at - 1]);
+        let (by, words) = body::aside_of(&blocks[at]).expect("it is one");
+        assert!(!by.is_empty() && words.len() > 3, "{by:?} {words:?}");
+        let kept = draft.report.iter().any(|item| {
+            (item.kind, item.outcome, item.reason)
+                == ("comment", Outcome::Kept, "comment.beside")
+        });
+        assert!(kept, "{:#?}", draft.report);
+        // It is said to nobody who reads the article.
+        let said = body::paragraphs(&body::parse(&draft.text).0).join(" ");
+        assert!(!said.contains(words), "{said}");
+        assert!(draft.totals.add_up(), "{:?}", draft.totals);
+        seen += 1;
+    }
+    assert!(seen > 0);
+}

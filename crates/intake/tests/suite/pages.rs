@@ -94,3 +94,76 @@ fn google_documents_are_not_bold_all_through() {
     assert_eq!(draft.title, "Tít của bài");
     assert_eq!(draft.text, "Chữ thường, *chữ nghiêng*.\n\n- Một\n- Hai\n");
 }
+
+/// The shape of NukeViet 3 and 4 with the picture in the lead, and everything around it.
+const NUKEVIET_FULL: &str = r##"<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8">
+<title>Xã Hỏa Tiến trồng rừng - Tin tức - Cổng thông tin</title>
+<meta property="og:title" content="Xã Hỏa Tiến trồng rừng"></head><body>
+<div id="header"><a href="/">Cổng thông tin điện tử</a></div>
+<div class="breadcrumbs"><a href="/">Trang nhất</a> &raquo; <a href="/tin/">Tin tức</a></div>
+<div class="news_column"><div id="news_detail"><h1>Xã Hỏa Tiến trồng rừng</h1>
+<span class="time">Thứ bảy - 06/03/2021 10:15</span>
+<div class="control"><ul><li><a class="print" title="In ra" href="javascript: void(0)"></a></li></ul></div>
+<div id="hometext"><div id="imghome" class="fl" style="width:460px"><a href="/uploads/rung.jpg" rel="shadowbox"><img alt="Trồng rừng" src="/uploads/rung.jpg" width="460"/></a>
+<p><em>Đoàn viên trồng cây đước ven kênh</em></p></div>Sáng 6-3, đoàn viên xã trồng hai nghìn cây đước.</div>
+<div class="bodytext"><p>Cây giống do huyện cấp.</p>
+<div style="text-align:center"><img alt="" src="/uploads/cay.jpg" width="500"><br><em>Cây giống trước giờ trồng. Ảnh: Mỹ Lệ</em></div>
+<p>Đợt hai sẽ làm vào tháng 6.</p></div>
+<p style="text-align: right;"><strong>Tác giả: </strong>Đan Phượng, Mỹ Lệ</p>
+<p style="text-align: right;"><strong>Nguồn tin: </strong>Báo Hậu Giang</p></div>
+<form id="form3B"><div id="stringrating">Tổng số điểm của bài viết là: 5 trong 1 đánh giá</div></form>
+<div class="keywords"><strong>Từ khóa: </strong><a href="/tag/rung"><em>trồng rừng</em></a></div>
+<ul class="related"><li><a href="/b">Bài khác của xã</a> <span class="date">(01/03/2021)</span></li></ul></div>
+<div id="footer">Đang truy cập: 3</div></body></html>"##;
+
+#[test]
+fn the_picture_over_an_article_belongs_to_it() {
+    let draft = page(NUKEVIET_FULL);
+    assert_eq!(draft.title, "Xã Hỏa Tiến trồng rừng");
+    assert_eq!(draft.lead, "Sáng 6-3, đoàn viên xã trồng hai nghìn cây đước.");
+    assert_eq!(draft.section, "Tin tức");
+    assert_eq!(draft.bylines, ["Đan Phượng", "Mỹ Lệ"]);
+    assert_eq!(draft.source, "Báo Hậu Giang");
+    assert_eq!(draft.posted.map(|day| day.to_string()).as_deref(), Some("2021-03-06"));
+    let pictures: Vec<(&str, &str, &str)> = draft
+        .pictures
+        .iter()
+        .map(|own| (own.src.as_str(), own.caption.as_str(), own.credit.as_str()))
+        .collect();
+    assert_eq!(
+        pictures,
+        [
+            ("/uploads/rung.jpg", "Đoàn viên trồng cây đước ven kênh", ""),
+            ("/uploads/cay.jpg", "Cây giống trước giờ trồng.", "Ảnh: Mỹ Lệ"),
+        ],
+        "{}",
+        draft.text
+    );
+    assert!(!draft.text.contains("Bài khác") && !draft.text.contains("đánh giá"));
+    assert!(draft.totals.add_up(), "{:?}", draft.totals);
+}
+
+#[test]
+fn a_page_of_a_portal_of_its_own_gives_its_article_and_its_identity() {
+    let draft = page(
+        r#"<html><head><meta name="author" content="Hoài Thu"></head><body>
+        <div class="breadcrumb"><a href="/">Trang chủ</a><a href="/y-te">Y tế</a></div>
+        <h1>Khu khám mới</h1><div class="date">Ngày đăng: 05/03/2021</div>
+        <div class="sapo">Bệnh viện huyện có khu khám mới.</div>
+        <figure><img src="khu-kham.jpg" alt=""><figcaption>Khu khám nhìn từ cổng</figcaption></figure>
+        <div class="article-content"><p>Khu khám rộng năm trăm mét vuông.</p></div>
+        <input type="hidden" id="articleId" value="d5bd5483-c909-49f3-8d4f-dc82fbe374b1">
+        </body></html>"#,
+    );
+    assert_eq!(
+        draft.id.map(|id| id.to_string()).as_deref(),
+        Some("d5bd5483-c909-49f3-8d4f-dc82fbe374b1")
+    );
+    assert_eq!(draft.lead, "Bệnh viện huyện có khu khám mới.");
+    assert_eq!(
+        (draft.section.as_str(), draft.bylines.join("").as_str()),
+        ("Y tế", "Hoài Thu")
+    );
+    assert_eq!(draft.pictures[0].caption, "Khu khám nhìn từ cổng");
+    assert_eq!(draft.posted.map(|day| day.to_string()).as_deref(), Some("2021-03-05"));
+}

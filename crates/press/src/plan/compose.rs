@@ -3,9 +3,10 @@
 use super::fill::Cursor;
 use super::form::{Extent, Forms, Place};
 use super::issue::Solver;
-use super::job::{INFEASIBLE, Job, Kind, Layout, Module, Portion, Want};
+use super::job::{INFEASIBLE, Job, Kind, Layout, Module, Portion};
 use super::saved::{self, Restored};
 use super::setting::{self, Setting};
+use super::wish::{relaxed, wishless};
 use super::{Item, Part, Plan, flow};
 
 /// Plans an issue: as the saved plan has it, or else on the pages asked for, or else on
@@ -57,9 +58,6 @@ fn restored(job: &Job<'_>, modules: &[Vec<Module>]) -> Option<Restored> {
     Some(Restored { layout, ..restored })
 }
 
-/// How many of several wishes are given up together before all are.
-const SEVERAL: usize = 4;
-
 /// The next number of pages worth trying.
 pub(crate) fn more(pages: usize) -> usize {
     match pages {
@@ -68,46 +66,24 @@ pub(crate) fn more(pages: usize) -> usize {
     }
 }
 
-/// The best plans with everything the officer said; when there is none, without what he
-/// said of as few stories as are found.
-pub(crate) fn relaxed(job: &Job<'_>, count: usize) -> Vec<Layout> {
-    let kept = if job.kept.is_empty() { Vec::new() } else { layouts(job, count) };
-    if !kept.is_empty() {
-        return kept;
-    }
-    let job = &Job { kept: &[], ..*job };
-    let layouts = layouts(job, count);
-    let said: Vec<usize> =
-        (0..job.stories.len()).filter(|story| is_bound(job, *story)).rev().collect();
-    if !layouts.is_empty() || said.is_empty() {
-        return layouts;
-    }
-    let single = said.iter().map(std::slice::from_ref);
-    let several = (2..said.len()).take(SEVERAL).map(|many| &said[..many]);
-    for lost in single.chain(several).chain([said.as_slice()]) {
-        let mut wants = job.wants.to_vec();
-        let mut pins = job.pins.to_vec();
-        for &story in lost {
-            wants[story] = Want {
-                page: None,
-                units: None,
-                legs: None,
-                whole: false,
-                ..wants[story].clone()
-            };
-            pins.iter_mut().for_each(|pins| pins.retain(|pin| pin.story != story));
-        }
-        let layouts = self::layouts(&Job { wants: &wants, pins: &pins, ..*job }, count);
-        if !layouts.is_empty() {
-            return layouts;
-        }
-    }
-    Vec::new()
+/// How long plans are looked for. What a quick look finds a thorough one finds too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effort {
+    Quick,
+    Thorough,
+}
+
+/// A plan on exactly the pages wanted without what the officer wished, by a quick look:
+/// many are tried before it is said what to cut.
+pub(crate) fn fitting(job: &Job<'_>) -> Option<Layout> {
+    let (wants, pins) = wishless(job);
+    let job = Job { wants: &wants, pins: &pins, kept: &[], ..*job };
+    layouts(&job, 1, Effort::Quick).into_iter().next()
 }
 
 /// The best plans on exactly the pages wanted, with the pages of the stories that stand
 /// apart among them.
-fn layouts(job: &Job<'_>, count: usize) -> Vec<Layout> {
+pub(super) fn layouts(job: &Job<'_>, count: usize, effort: Effort) -> Vec<Layout> {
     if job.apart.len() == job.stories.len() && !job.stories.is_empty() {
         let layout = alone(job);
         return if layout.items.len() <= job.pages { vec![layout] } else { Vec::new() };
@@ -116,7 +92,7 @@ fn layouts(job: &Job<'_>, count: usize) -> Vec<Layout> {
     // The imprint may need a page of its own after them.
     for more in 0..=usize::from(apart > 0) {
         let Some(pages @ 1..) = job.pages.checked_sub(apart + more) else { break };
-        let layouts = solve(&Job { pages, ..*job }, count).into_iter();
+        let layouts = solve(&Job { pages, ..*job }, count, effort).into_iter();
         let layouts = layouts.map(|layout| appended(job, layout, &[]));
         let layouts: Vec<Layout> =
             layouts.filter(|layout| layout.items.len() <= job.pages).collect();
@@ -125,13 +101,6 @@ fn layouts(job: &Job<'_>, count: usize) -> Vec<Layout> {
         }
     }
     Vec::new()
-}
-
-/// Whether the officer said something of a story that may make an issue impossible.
-fn is_bound(job: &Job<'_>, story: usize) -> bool {
-    let want = &job.wants[story];
-    let shape = want.units.is_some() || want.legs.is_some() || want.whole;
-    shape || job.bound(story).is_some()
 }
 
 /// The plan of a layout that was just found, with the room its stories have.
@@ -295,10 +264,14 @@ fn text_after(all: &[Vec<Item>], pages: usize) -> u32 {
 
 /// The best `count` plans on exactly the pages wanted; none when the stories do not
 /// fit.
-pub(super) fn solve(job: &Job<'_>, count: usize) -> Vec<Layout> {
+fn solve(job: &Job<'_>, count: usize, effort: Effort) -> Vec<Layout> {
     let forms = Forms::new(job.grid, job.stories, job.wants);
     let Some((setting, queue)) = saved::kept(job, &forms) else { return Vec::new() };
-    let solutions = Solver::new(job, &forms, queue).solve();
+    let mut solver = Solver::new(job, &forms, queue);
+    let solutions = match effort {
+        Effort::Thorough => solver.solve(),
+        Effort::Quick => solver.quick(),
+    };
     let mut layouts: Vec<Layout> = Vec::new();
     for solution in &solutions {
         if layouts.len() == count {

@@ -4,12 +4,13 @@
 //! word here and there. Short news gives last, since nothing is left of it, and the lead
 //! of the issue after everything else. What is no running text is never asked for: verse,
 //! crossheads, tables, authors and notes.
+//!
+//! All tries together are bounded: each is one quick look for a plan, and what that finds
+//! is found again when the issue is composed.
 
-use super::compose::solve;
+use super::compose::fitting;
 use super::form::Forms;
-use super::issue::Solver;
 use super::job::Job;
-use super::saved;
 use super::{StoryShape, TextShape};
 
 /// Shares of their text, in hundredths, that stories are asked for one after the other.
@@ -24,9 +25,9 @@ const LEAST: u32 = 3;
 const SHORT: u32 = 14;
 /// Tries to find the least between two shares.
 const TRIES: u32 = 2;
-/// Quick tries to let fewer stories give, and thorough ones to get by with less, on up
-/// to so many pages: on many pages each takes longer.
-const EFFORT: [(usize, usize, u32); 3] = [(4, 16, 5), (8, 12, 3), (12, 8, 1)];
+/// Tries to let fewer stories give, and to get by with less, on up to so many pages: on
+/// many pages each takes longer.
+const EFFORT: [(usize, usize, u32); 3] = [(4, 12, 4), (8, 8, 3), (12, 6, 2)];
 
 /// The words to cut by story, in the order of the issue; empty when even that is not
 /// enough.
@@ -43,10 +44,20 @@ pub(crate) fn cuts(job: &Job<'_>) -> Vec<(usize, u32)> {
         };
         (0..job.stories.len()).map(room).collect()
     };
-    // Each the same part of itself is what fits most easily.
-    let Some(at) = shares.iter().position(|share| fits(job, &room(*share))) else {
+    // Each the same part of itself is what fits most easily; the first share is found by
+    // halves.
+    let (mut from, mut to) = (0, shares.len());
+    while from < to {
+        let middle = from.midpoint(to);
+        match fits(job, &room(shares[middle])) {
+            true => to = middle,
+            false => from = middle + 1,
+        }
+    }
+    let at = to;
+    if at == shares.len() {
         return Vec::new();
-    };
+    }
     let (share, all) = shares[at];
     let below = match at.checked_sub(1).map(|at| shares[at]) {
         Some((below, before)) if before == all => below,
@@ -55,17 +66,17 @@ pub(crate) fn cuts(job: &Job<'_>) -> Vec<(usize, u32)> {
     let share = least(below, share, TRIES, |share| fits(job, &room((share, all))));
     let most = room((share.max(MOST), all));
     let cut = gathered(job, &order, &most, room((share, all)));
-    let cut = proved(job, &most, cut);
+    let cut = lessened(job, &most, cut);
     (0..job.stories.len())
         .map(|story| (story, shorter(job.grid.leg, &job.stories[story], cut[story]).1))
         .filter(|(_, words)| *words > 0)
         .collect()
 }
 
-/// Quick and thorough tries that an issue of so many pages is worth.
+/// Tries of both kinds that an issue of so many pages is worth.
 fn effort(pages: usize) -> (usize, u32) {
     let row = EFFORT.into_iter().find(|(most, ..)| pages <= *most);
-    row.map_or((4, 0), |(_, quick, thorough)| (quick, thorough))
+    row.map_or((4, 1), |(_, fewer, less)| (fewer, less))
 }
 
 /// The least number above `below` up to `enough` that suffices, as far as so many tries
@@ -120,8 +131,8 @@ fn gathered(job: &Job<'_>, order: &[usize], most: &[u32], mut cut: Vec<u32>) -> 
     cut
 }
 
-/// What the quick look found, by a thorough one: less where less is enough, else more.
-fn proved(job: &Job<'_>, most: &[u32], cut: Vec<u32>) -> Vec<u32> {
+/// What is enough, by the same part of each less.
+fn lessened(job: &Job<'_>, most: &[u32], cut: Vec<u32>) -> Vec<u32> {
     let part = |hundredths: u32| -> Vec<u32> {
         let part = |(cut, most): (&u32, &u32)| match cut * hundredths / 100 {
             0 => 0,
@@ -130,16 +141,7 @@ fn proved(job: &Job<'_>, most: &[u32], cut: Vec<u32>) -> Vec<u32> {
         cut.iter().zip(most).map(part).collect()
     };
     let (_, tries) = effort(job.pages);
-    let mut enough = 100;
-    // Cutting everything there is to cut ends it.
-    while !holds(job, &part(enough)) {
-        if part(enough) == most || enough > 1000 {
-            return most.to_vec();
-        }
-        enough += enough / 20 + 5;
-    }
-    let tries = if enough > 100 { 0 } else { tries };
-    part(least(40, enough, tries, |hundredths| holds(job, &part(hundredths))))
+    part(least(40, 100, tries, |hundredths| fits(job, &part(hundredths))))
 }
 
 /// The stories, those first that can best do without some of their words; among equals
@@ -178,15 +180,7 @@ fn spread(order: &[usize], room: &[u32], lines: u32) -> Vec<u32> {
 
 fn fits(job: &Job<'_>, cut: &[u32]) -> bool {
     let stories = shortened(job, cut);
-    let job = Job { stories: &stories, ..*job };
-    let forms = Forms::new(job.grid, job.stories, job.wants);
-    saved::kept(&job, &forms)
-        .is_some_and(|(_, queue)| Solver::new(&job, &forms, queue).fits())
-}
-
-fn holds(job: &Job<'_>, cut: &[u32]) -> bool {
-    let stories = shortened(job, cut);
-    !solve(&Job { stories: &stories, ..*job }, 1).is_empty()
+    fitting(&Job { stories: &stories, ..*job }).is_some()
 }
 
 /// The stories without so many lines of each.

@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 /// How much a picture's height may differ from its own, by cropping.
 const CROP: f64 = 0.18;
 
+/// Fewest pixels to an inch of a picture that is set wider than a leg.
+const SHARP: f64 = 100.0;
+
 /// A figure: one picture or a group of pictures, with a caption.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct FigureShape {
@@ -17,6 +20,12 @@ pub(crate) struct FigureShape {
     pub(crate) band: bool,
     /// The officer wants it small: in a leg it is cropped as far as crops go.
     pub(crate) small: bool,
+    /// Pixels across of each picture; 0 where nobody knows.
+    pub(crate) pixels: Vec<u32>,
+    /// Words that only repeat what the text says: they stand where there is room.
+    pub(crate) spare: bool,
+    /// Words on a ground of their own.
+    pub(crate) boxed: bool,
 }
 
 /// How large pictures are, in ten thousandths of the live area.
@@ -54,6 +63,22 @@ impl FigureShape {
     /// Whether there is a picture to see.
     pub(crate) fn has_picture(&self) -> bool {
         !self.ratios.is_empty()
+    }
+
+    /// Whether its pictures have pixels enough for so many units; in a single leg
+    /// everything has.
+    pub(super) fn is_sharp(&self, grid: &Grid, units: u32) -> bool {
+        if units <= grid.leg {
+            return true;
+        }
+        let mut pixels = self.pixels.iter();
+        self.rows(grid, units).all(|row| {
+            let gaps = (row.len() - 1) as f64 * grid.between_pictures();
+            let height = (grid.span(units) - gaps) / row.iter().sum::<f64>();
+            row.iter().zip(pixels.by_ref()).all(|(ratio, pixels)| {
+                *pixels == 0 || f64::from(*pixels) >= height * ratio / 72.0 * SHARP
+            })
+        })
     }
 
     /// Lines of the caption over so many units.

@@ -8,7 +8,7 @@ use super::figure::Shots;
 use super::fill::{Cursor, Text};
 use super::job::{Class, INFEASIBLE, Portion, Want};
 use super::lay::{self, Spot};
-use super::price::proportion;
+use super::price::{Headline, index, proportion, trapped};
 use super::way::Maker;
 use super::{FigureShape, Grid, Step, StoryShape};
 use std::cell::RefCell;
@@ -141,6 +141,8 @@ pub(super) struct Form {
     pub(super) legs: u32,
     /// The index fills the last leg's place.
     pub(super) rail: bool,
+    /// Stories of the issue, which it is to list; 0 without it.
+    pub(super) listed: u32,
     /// A headline stands above or beside the text: no picture comes before its first line.
     pub(super) headed: bool,
     /// Lines besides the main picture and the legs.
@@ -157,6 +159,11 @@ pub(super) struct Form {
     pub(super) tied: Option<u32>,
     /// How much of the story it holds.
     pub(super) extent: Extent,
+    /// Lines of the main picture that have words beside them, when what is beside the
+    /// others is shut in.
+    pub(super) beside: Option<u32>,
+    /// Words set apart that only repeat the text are left out.
+    pub(super) bare: bool,
     /// Fewest and most lines of a leg when the story goes on elsewhere.
     pub(super) jump: Option<(u32, u32)>,
     pub(super) cost: u32,
@@ -178,7 +185,8 @@ impl Form {
             let leg = lines - self.fixed - picture;
             return (leg <= most).then(|| {
                 let off = self.crop.natural - picture;
-                (self.cost + 4 * off * off, picture)
+                let cost = self.cost + index(leg, self.listed) + self.shut_in(picture);
+                (cost + 4 * off * off, picture)
             });
         }
         (0..=SLACK)
@@ -194,13 +202,29 @@ impl Form {
                     return None;
                 }
                 let off = picture.abs_diff(natural);
-                Some((self.cost + 4 * off * off + slack * 30, picture))
+                let index = index(self.body, self.listed);
+                let cost = self.cost + index + self.shut_in(picture);
+                Some((cost + 4 * off * off + slack * 30, picture))
             })
             .min()
     }
 }
 
 impl Form {
+    /// What the white costs beside a picture of so many lines.
+    fn shut_in(&self, picture: u32) -> u32 {
+        self.beside.map_or(0, |words| trapped(picture.saturating_sub(words)))
+    }
+
+    /// Lines left white below its text in a rectangle of so many lines.
+    fn slack(&self, lines: u32, picture: u32) -> u32 {
+        match (self.jump, self.tied) {
+            (Some(_), _) => 0,
+            (None, Some(_)) => lines - picture,
+            (None, None) => lines - self.fixed - self.body - picture,
+        }
+    }
+
     /// Its pictures, when the main one takes so many lines.
     fn shots(&self, grid: &Grid, picture: u32) -> Shots {
         let Some((units, count)) = self.main else { return self.inner };
@@ -231,6 +255,10 @@ pub(super) struct Leaf {
     pub(super) pictured: Vec<bool>,
     /// The pictures of the cheapest form.
     pub(super) shots: Vec<Shots>,
+    /// Its lines left white below the text.
+    pub(super) slacks: Vec<u32>,
+    /// Its headline, from the upper left corner of the rectangle.
+    pub(super) heads: Vec<Option<Headline>>,
 }
 
 impl<'a> Forms<'a> {
@@ -298,6 +326,8 @@ impl<'a> Forms<'a> {
         let mut costs = vec![INFEASIBLE; lines + 1];
         let mut pictured = vec![false; lines + 1];
         let mut shots = vec![Shots::default(); lines + 1];
+        let mut slacks = vec![0; lines + 1];
+        let mut heads = vec![None; lines + 1];
         for form in self.forms(portion, extent, place, units, rail) {
             let on_top = matches!(form.manner, Manner::Above(_) | Manner::Abreast(..));
             for height in 1..=lines {
@@ -307,13 +337,44 @@ impl<'a> Forms<'a> {
                         costs[height] = cost;
                         pictured[height] = on_top;
                         shots[height] = form.shots(self.grid, picture);
+                        slacks[height] = form.slack(height as u32, picture);
+                        heads[height] = self.headline(&form, portion, units, picture);
                     }
                 }
             }
         }
-        let leaf = Rc::new(Leaf { costs, pictured, shots });
+        let leaf = Rc::new(Leaf { costs, pictured, shots, slacks, heads });
         self.leaves.borrow_mut().insert(key, Rc::clone(&leaf));
         leaf
+    }
+
+    /// The headline of a form whose main picture takes so many lines.
+    fn headline(
+        &self,
+        form: &Form,
+        portion: &Portion,
+        units: u32,
+        picture: u32,
+    ) -> Option<Headline> {
+        let Heading::Head(step) = form.heading else { return None };
+        let story = &self.stories[portion.story];
+        let caption = |figure: usize, over| picture + story.figures[figure].caption(over);
+        let leg = self.grid.leg;
+        let (unit, over, line) = match form.manner {
+            Manner::Plain | Manner::Upright(_) | Manner::Gallery => (0, units, 0),
+            Manner::Above(figure) => (0, units, caption(figure, units) + 1),
+            Manner::Abreast(a, b) => {
+                let lines = caption(a, units / 2).max(caption(b, units / 2));
+                (0, units, lines + 1)
+            }
+            Manner::BesideHead(_) => (units - leg, leg, 0),
+            Manner::AtSide(_, side) => (side, units - side, 0),
+            Manner::SideHead => (0, leg, 0),
+        };
+        let lines = *story.heads.get(&(step, over))?;
+        let size = *story.sizes.get(&(step, over))?;
+        let brief = self.class(portion) == Class::Brief;
+        Some(Headline { unit, units: over, line, lines, size, brief })
     }
 
     /// The cheapest form at exactly this size, with its picture's lines.
@@ -367,12 +428,16 @@ impl<'a> Forms<'a> {
         rail: bool,
     ) -> Option<i32> {
         let forms = self.forms(portion, Extent::Whole, place, units, rail);
-        let spare = |form: &Form| {
+        // Only when it helps a story that is over, words may be left out.
+        let (bare, full): (Vec<&Form>, Vec<&Form>) = forms.iter().partition(|f| f.bare);
+        let spare = |form: &&Form| {
             let used = form.fixed + form.body + form.crop.least;
             let used = if form.tied.is_some() { form.fixed + form.body } else { used };
             (lines as i32 - used as i32) * form.legs as i32
         };
-        forms.iter().map(spare).max()
+        let full = full.iter().map(spare).max();
+        let bare = bare.iter().map(spare).max().map(|lines| lines.min(0));
+        full.filter(|lines| *lines >= 0).or(bare.max(full))
     }
 
     /// Every way to begin a portion here, the best first: forms with picture heights.
@@ -451,8 +516,13 @@ impl<'a> Forms<'a> {
         if only.is_some_and(|only| only != units && self.widths.contains(&only)) {
             return Vec::new();
         }
-        let maker = Maker { forms: self, portion, extent, place, units, rail };
+        let bare = false;
+        let maker = Maker { forms: self, portion, extent, place, units, rail, bare };
         let mut all = maker.all();
+        let figures = self.stories[portion.story].figures.iter().enumerate();
+        if figures.into_iter().any(|(at, f)| f.spare && !portion.cursor.placed[at]) {
+            all.extend(Maker { bare: true, ..maker }.all());
+        }
         if let Some(legs) = self.wants[portion.story].legs {
             all.retain(|form| form.legs == legs);
         }

@@ -3,6 +3,9 @@
 //! The plan says where stories end; what is left below them at the end of an issue is
 //! nobody's. A panel there takes nothing from a story and is no module of the plan, so
 //! it comes and goes with the text.
+//!
+//! House words that are read twice are read once too often: two panels stand in an issue
+//! at most, and never two on one spread, whether the plan has them or not.
 
 use super::{Grid, Item, Part};
 
@@ -13,8 +16,59 @@ const MOST: u32 = 16;
 /// Its lines there.
 const AT_FOOT: u32 = 12;
 
+/// Most panels in an issue.
+const MOST_PANELS: usize = 2;
+
+/// The panels of an issue, counted page by page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Turns {
+    count: usize,
+    /// The spread of the last one.
+    spread: Option<usize>,
+}
+
+impl Turns {
+    /// Whether a page, counted from 0, may have one.
+    pub(super) fn allow(self, page: usize) -> bool {
+        self.count < MOST_PANELS && self.spread != Some(spread(page))
+    }
+
+    /// Counts one, if the page may have it.
+    pub(super) fn take(&mut self, page: usize) -> bool {
+        let allowed = self.allow(page);
+        if allowed {
+            (self.count, self.spread) = (self.count + 1, Some(spread(page)));
+        }
+        allowed
+    }
+}
+
+/// Pages that lie open together; page 1 by itself.
+fn spread(page: usize) -> usize {
+    page.div_ceil(2)
+}
+
+/// The panel of each page that the plan has none for, where there is white enough.
+pub(crate) fn panels(pages: &[Vec<Item>], grid: &Grid) -> Vec<Option<Item>> {
+    let planned: Vec<usize> = (0..pages.len())
+        .filter(|page| pages[*page].iter().any(|item| item.part == Part::Filler))
+        .collect();
+    let mut left = MOST_PANELS.saturating_sub(planned.len());
+    let mut taken: Vec<usize> = planned.into_iter().map(spread).collect();
+    let panel = |(page, items): (usize, &Vec<Item>)| {
+        if left == 0 || taken.contains(&spread(page)) {
+            return None;
+        }
+        let panel = panel(page, items, grid)?;
+        left -= 1;
+        taken.push(spread(page));
+        Some(panel)
+    };
+    pages.iter().enumerate().map(panel).collect()
+}
+
 /// The panel for the white below everything on an inner page, if there is enough.
-pub(crate) fn panel(page: usize, items: &[Item], grid: &Grid) -> Option<Item> {
+fn panel(page: usize, items: &[Item], grid: &Grid) -> Option<Item> {
     if page == 0 {
         return None;
     }
@@ -62,5 +116,36 @@ mod tests {
         check(1, &[(Part::Lead, 0, 47), imprint.clone()], None);
         check(1, std::slice::from_ref(&imprint), Some((41, 12)));
         check(1, &[(Part::Lead, 0, 20), (Part::Rule, 52, 0), imprint], Some((41, 12)));
+    }
+
+    #[test]
+    fn two_panels_stand_in_an_issue_on_two_spreads() {
+        let grid = crate::plan::tests::grid();
+        let item = |part, line, lines| Item {
+            story: None,
+            part,
+            unit: 0,
+            units: 12,
+            line,
+            lines,
+        };
+        let white = vec![item(Part::Lead, 0, 30)];
+        let filled = vec![item(Part::Filler, 0, 12), item(Part::Lead, 13, 20)];
+        let check = |pages: &[&Vec<Item>], expected: &[usize]| {
+            let pages: Vec<Vec<Item>> = pages.iter().map(|p| p.to_vec()).collect();
+            let found = panels(&pages, &grid).into_iter().enumerate();
+            let found: Vec<usize> = found
+                .filter(|(_, panel)| panel.is_some())
+                .map(|(page, _)| page)
+                .collect();
+            assert_eq!(found, expected);
+        };
+        check(&[&white; 8], &[1, 3]);
+        check(&[&white, &white, &filled, &white, &white, &white], &[3]);
+        check(&[&white, &filled, &white, &filled, &white, &white], &[]);
+        check(&[&white], &[]);
+        let mut turns = Turns::default();
+        let taken: Vec<bool> = (0..8).map(|page| turns.take(page)).collect();
+        assert_eq!(taken, [true, true, false, false, false, false, false, false]);
     }
 }

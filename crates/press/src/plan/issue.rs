@@ -1,13 +1,14 @@
 //! The issue: pages one after the other, the best few hundred beginnings kept.
 
 use super::figure::Shots;
-use super::form::{AFTER_JUMP, BEFORE_JUMP, Extent, Forms, Place};
-use super::job::{INFEASIBLE, Job, Pin, Portion};
+use super::form::{AFTER_JUMP, BEFORE_JUMP, Extent, Forms};
+use super::gap::Turns;
+use super::job::{INFEASIBLE, Job, Kind, Portion};
+use super::need::Need;
 use super::page::{Piece, Table, Tile, What, Window, place};
-use super::pins::{Area, Filling, carve};
-use super::price::{hope, share, spread};
+use super::pins::{Area, Filling};
+use super::price::{heads, hope, share, spread};
 use super::setting::{Filled, Solution};
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -16,7 +17,7 @@ const BEAM: usize = 96;
 /// And when only asked whether an issue fits, or round what is pinned.
 const NARROW: usize = 32;
 /// Ways to fill a page that are followed up.
-const CANDIDATES: usize = 40;
+pub(super) const CANDIDATES: usize = 60;
 /// Stories that may come next.
 const AHEAD: usize = 6;
 /// Stories of them that may be begun and continued.
@@ -29,19 +30,24 @@ const FEW: u32 = 2;
 const EMPTY: u32 = 2500;
 const UNLISTED: u32 = 300;
 const HELD: u32 = 400;
-/// What it costs to leave more room, or less, than the other stories like: as much as
-/// the whole of what is left. Falling behind costs more when the first try failed.
-const AHEAD_OF_PAGES: u32 = 900;
+/// What it costs to leave less room than the other stories like: as much as the whole of
+/// what is left. Falling behind costs more when the first try failed.
 const HURRIES: [u32; 3] = [1800, 6000, 20_000];
 
+/// Unused area of a page in an issue that is full, in hundredths of the live area.
+const UNUSED: u32 = 6;
+
+/// The first pages of an issue, filled.
 #[derive(Clone)]
-struct State {
-    queue: Vec<Portion>,
+pub(super) struct State {
+    pub(super) queue: Vec<Portion>,
     cost: u32,
     /// The last page, and those before it.
     trail: Option<Rc<Trail>>,
     /// The pictures of the last page.
     shots: Shots,
+    /// House words so far.
+    pub(super) turns: Turns,
 }
 
 /// A page and those before it, shared by all that go on from there.
@@ -64,26 +70,20 @@ impl State {
     }
 }
 
-/// Room that a portion needs in units times lines: the least, and at its best.
-#[derive(Debug, Clone, Copy)]
-struct Need {
-    least: u32,
-    best: u32,
-}
-
 pub(super) struct Solver<'j, 'a> {
-    job: &'j Job<'a>,
-    forms: &'j Forms<'a>,
+    pub(super) job: &'j Job<'a>,
+    pub(super) forms: &'j Forms<'a>,
     /// Everything that is to stand somewhere, in the officer's order.
     queue: Vec<Portion>,
-    tables: BTreeMap<Rc<Window>, Rc<Table>>,
+    /// By window, and the largest filler they may have.
+    tables: BTreeMap<(Rc<Window>, u32), Rc<Table>>,
     /// What is free on pages with pins, filled.
-    fillings: BTreeMap<(Rc<Window>, Vec<Area>), Rc<Filling>>,
-    needs: BTreeMap<Portion, Need>,
-    hurry: u32,
-    beam: usize,
+    pub(super) fillings: BTreeMap<(Rc<Window>, Vec<Area>, u32), Rc<Filling>>,
+    pub(super) needs: BTreeMap<Portion, Need>,
+    pub(super) hurry: u32,
+    pub(super) beam: usize,
     /// White lines allowed at the foot of a page.
-    most_white: u32,
+    pub(super) most_white: u32,
 }
 
 impl<'j, 'a> Solver<'j, 'a> {
@@ -140,16 +140,18 @@ impl<'j, 'a> Solver<'j, 'a> {
                 break;
             }
         }
+        if found.is_empty() {
+            return self.quick();
+        }
         found.sort_by_key(|solution| (solution.empty(), solution.cost));
         found
     }
 
-    /// Whether the stories fit, as far as a quick look tells.
-    pub(super) fn fits(&mut self) -> bool {
-        self.beam = NARROW;
-        self.hurry = HURRIES[1];
-        self.most_white = self.job.grid.lines;
-        !self.search().is_empty()
+    /// Solutions as far as a quick look finds them.
+    pub(super) fn quick(&mut self) -> Vec<Solution> {
+        (self.beam, self.most_white, self.hurry) =
+            (NARROW, self.job.grid.lines, HURRIES[1]);
+        self.search()
     }
 
     fn search(&mut self) -> Vec<Solution> {
@@ -162,7 +164,8 @@ impl<'j, 'a> Solver<'j, 'a> {
         let shots = Shots::default();
         // A right page takes back what its left one hoped for.
         let cost = hope(shots);
-        let mut beam = vec![State { queue, cost, trail: None, shots }];
+        let turns = self.turns();
+        let mut beam = vec![State { queue, cost, trail: None, shots, turns }];
         for page in first..self.job.pages {
             let mut next = Vec::new();
             for state in &beam {
@@ -191,60 +194,38 @@ impl<'j, 'a> Solver<'j, 'a> {
             .collect()
     }
 
+    /// The house words on the pages that are kept.
+    fn turns(&self) -> Turns {
+        let mut turns = Turns::default();
+        for (page, modules) in self.job.kept.iter().enumerate() {
+            for _ in modules.iter().filter(|module| module.kind == Kind::Filler) {
+                turns.take(page);
+            }
+        }
+        turns
+    }
+
+    /// The largest filler a page may have, in units times lines.
+    pub(super) fn largest_filler(&self, state: &State, page: usize) -> u32 {
+        match (state.turns.allow(page), self.most_white) {
+            (false, _) => 0,
+            (true, FEW) => self.unused(),
+            (true, _) => u32::MAX,
+        }
+    }
+
+    /// Units times lines that nothing may use on a page of an issue that is full.
+    fn unused(&self) -> u32 {
+        self.job.grid.units * self.job.grid.lines * UNUSED / 100
+    }
+
     /// Room for stories on a page, in lines.
-    fn foot(&self, page: usize) -> u32 {
+    pub(super) fn foot(&self, page: usize) -> u32 {
         self.job.foot(page) - self.job.head(page)
     }
 
-    fn have(&self, from: usize) -> u32 {
-        (from..self.job.pages).map(|page| self.foot(page) + 1).sum::<u32>()
-            * self.job.grid.units
-    }
-
-    /// Whether there is far more room than stories.
-    fn is_sparse(&mut self, queue: &[Portion]) -> bool {
-        let need: u32 = queue.iter().map(|portion| self.need(portion).best).sum();
-        need * 100 < self.have(self.job.kept.len()) * 88
-    }
-
-    /// Room that the stories that must run take at least.
-    fn least(&mut self, queue: &[Portion]) -> u32 {
-        let must = |portion: &&Portion| !self.job.wants[portion.story].may_hold;
-        let must: Vec<&Portion> = queue.iter().filter(must).collect();
-        must.into_iter().map(|portion| self.need(portion).least).sum()
-    }
-
-    fn need(&mut self, portion: &Portion) -> Need {
-        if let Some(need) = self.needs.get(portion) {
-            return *need;
-        }
-        let mut least = u32::MAX;
-        let mut best = (INFEASIBLE, 0);
-        for &units in &self.forms.widths {
-            let leaf =
-                self.forms.leaf(portion, Extent::Whole, Place::Below, units, false);
-            for (lines, cost) in leaf.costs.iter().enumerate() {
-                if *cost < INFEASIBLE {
-                    let area = units * (lines as u32 + 1);
-                    least = least.min(area);
-                    best = best.min((*cost, area));
-                }
-            }
-        }
-        if least == u32::MAX {
-            // Longer than a page: as much as its text takes.
-            let legs = self.job.grid.units / self.job.grid.leg;
-            let lines = self.forms.leg_lines(portion).div_ceil(legs) + 8;
-            least = lines * self.job.grid.units;
-            best.1 = least;
-        }
-        let need = Need { least, best: best.1 };
-        self.needs.insert(portion.clone(), need);
-        need
-    }
-
     /// What may come on a page.
-    fn window(&self, queue: &[Portion], page: usize) -> Window {
+    pub(super) fn window(&self, queue: &[Portion], page: usize) -> Window {
         let last = page + 1 == self.job.pages;
         let due = |portion: &Portion| self.job.bound(portion.story);
         let mut pieces = Vec::new();
@@ -311,12 +292,13 @@ impl<'j, 'a> Solver<'j, 'a> {
         }
         let window = Rc::new(self.window(&state.queue, page));
         let forms = self.forms;
+        let filler = self.largest_filler(state, page);
         let table = Rc::clone(
             self.tables
-                .entry(Rc::clone(&window))
-                .or_insert_with(|| Rc::new(Table::new(forms, &window))),
+                .entry((Rc::clone(&window), filler))
+                .or_insert_with(|| Rc::new(Table::new(forms, &window, filler))),
         );
-        let foot = self.foot(page);
+        let (foot, unused) = (self.foot(page), self.unused());
         let must = self.must(&window, page);
         let mut candidates = Vec::new();
         for subset in 1..1usize << window.pieces.len() {
@@ -324,25 +306,28 @@ impl<'j, 'a> Solver<'j, 'a> {
                 continue;
             }
             let white = self.most_white.min(foot.saturating_sub(8));
-            let best = (0..=white)
-                .map(|white| {
-                    let units = self.job.grid.units;
-                    let cost = table.cost_in(subset, true, units, foot - white);
-                    (cost.saturating_add(white * WHITE), white)
-                })
-                .min()
-                .filter(|(cost, _)| *cost < INFEASIBLE);
-            let Some((mut cost, white)) = best else { continue };
-            if window.pieces.last() == Some(&Piece::Index)
-                && (subset >> (window.pieces.len() - 1)) & 1 == 0
-            {
-                cost += UNLISTED;
+            let unlisted = window.pieces.last() == Some(&Piece::Index)
+                && (subset >> (window.pieces.len() - 1)) & 1 == 0;
+            let unlisted = if unlisted { UNLISTED } else { 0 };
+            let units = self.job.grid.units;
+            let ways = (0..=white).map(|white| {
+                let cost = table.cost_in(subset, true, units, foot - white);
+                (cost.saturating_add(white * WHITE + unlisted), subset, foot - white)
+            });
+            let ways = ways.filter(|(cost, ..)| *cost < INFEASIBLE);
+            match self.most_white {
+                FEW => candidates.extend(ways),
+                _ => candidates.extend(ways.min()),
             }
-            candidates.push((cost, subset, foot - white));
         }
         candidates.sort_unstable();
         for (cost, subset, lines) in candidates.into_iter().take(CANDIDATES) {
             let tiles = table.tiles_in(subset, true, self.job.grid.units, lines);
+            let white = (foot - lines) * self.job.grid.units;
+            if self.most_white == FEW && table.unused(&tiles) + white > unused {
+                continue;
+            }
+            let cost = cost + heads(&table.headlines(&tiles));
             let shots = table.shots(&tiles);
             if let Some(state) = self.step(state, page, &window, tiles, (cost, shots)) {
                 next.push(state);
@@ -350,106 +335,8 @@ impl<'j, 'a> Solver<'j, 'a> {
         }
     }
 
-    /// All good ways to fill the next page round what is pinned on it.
-    fn follow_pinned(&mut self, state: &State, page: usize, next: &mut Vec<State>) {
-        let forms = self.forms;
-        let mut window = self.window(&state.queue, page);
-        let is_pinned = |piece: &Piece| match piece {
-            Piece::Whole(portion) | Piece::Begun(portion, _) => {
-                self.job.pins(page).iter().any(|pin| pin.story == portion.story)
-            }
-            Piece::Index => false,
-        };
-        window.pieces.retain(|piece| !is_pinned(piece));
-        let mut pinned = Shots::default();
-        let (head, lines) = (self.job.head(page), self.foot(page));
-        let units = self.job.grid.units;
-        let area = Area { unit: 0, units, line: 0, lines };
-        let mut areas = Vec::new();
-        let mut tiles = Vec::new();
-        let count = window.pieces.len();
-        for pin in self.job.pins(page) {
-            let Some(portion) = state.queue.iter().find(|p| p.story == pin.story) else {
-                continue;
-            };
-            let line = pin.line.saturating_sub(head);
-            let pin = Pin { line, ..*pin };
-            let lead = areas.is_empty() && pin.line == 0;
-            let Some((extent, fitting)) = self.stand(portion, page, &pin, lead) else {
-                continue;
-            };
-            let index = window.pieces.len();
-            window.pieces.push(match extent {
-                Extent::Whole => Piece::Whole(portion.clone()),
-                extent => Piece::Begun(portion.clone(), extent),
-            });
-            let what = What::Piece { index, lead, rail: false };
-            let place = place(page == 0, lead);
-            let leaf = forms.leaf(portion, extent, place, pin.units, false);
-            pinned = pinned.and(leaf.shots[fitting as usize]);
-            let Pin { unit, units, line, .. } = pin;
-            tiles.push(Tile { what, unit, units, line, lines: fitting });
-            areas.push(pin.area());
-        }
-        let Some(carved) = carve(area, &areas) else { return };
-        tiles.extend(carved.marks.iter().copied());
-        let free = Rc::new(Window { pieces: window.pieces[..count].to_vec(), ..window });
-        let key = (Rc::clone(&free), carved.free);
-        let filling = Rc::clone(self.fillings.entry(key).or_insert_with_key(|key| {
-            let table = Rc::new(Table::new(forms, &key.0));
-            Rc::new(Filling::new(table, &key.1, count))
-        }));
-        let leads = state.queue.first().is_some_and(|lead| {
-            self.job.pins(page).iter().any(|pin| pin.story == lead.story)
-        });
-        let must = if leads { self.bound(&free, page) } else { self.must(&free, page) };
-        let window = Rc::new(window);
-        let mut candidates: Vec<(u32, usize)> = filling
-            .subsets()
-            .filter(|(subset, _)| subset & must == must)
-            .map(|(subset, cost)| (cost, subset))
-            .collect();
-        candidates.sort_unstable();
-        for (cost, subset) in candidates.into_iter().take(CANDIDATES) {
-            let mut all = tiles.clone();
-            let free = filling.tiles(subset);
-            let shots = pinned.and(filling.table.shots(&free));
-            all.extend(free);
-            if let Some(state) = self.step(state, page, &window, all, (cost, shots)) {
-                next.push(state);
-            }
-        }
-    }
-
-    /// How a pinned story stands in its rectangle: whole, begun, or as near to its foot
-    /// as it comes.
-    fn stand(
-        &self,
-        portion: &Portion,
-        page: usize,
-        pin: &Pin,
-        lead: bool,
-    ) -> Option<(Extent, u32)> {
-        let place = place(page == 0, lead);
-        let fits = |extent, lines| {
-            self.forms.best(portion, extent, place, pin.units, lines, false).is_some()
-        };
-        let last = page + 1 == self.job.pages || self.job.wants[portion.story].whole;
-        if fits(Extent::Whole, pin.lines) {
-            return Some((Extent::Whole, pin.lines));
-        }
-        let begun = [Extent::Begun, Extent::Most];
-        let found = begun.into_iter().find(|extent| !last && fits(*extent, pin.lines));
-        if let Some(extent) = found {
-            return Some((extent, pin.lines));
-        }
-        // Room at its foot stays white.
-        let lower = (1..pin.lines).rev().find(|lines| fits(Extent::Whole, *lines))?;
-        Some((Extent::Whole, lower))
-    }
-
     /// The pieces that have to come on this page.
-    fn must(&self, window: &Window, page: usize) -> usize {
+    pub(super) fn must(&self, window: &Window, page: usize) -> usize {
         let must = self.bound(window, page);
         // The first story leads page 1, whole or begun.
         let twin = matches!(window.pieces.get(1), Some(Piece::Begun(..)));
@@ -458,7 +345,7 @@ impl<'j, 'a> Solver<'j, 'a> {
     }
 
     /// The pieces that are bound to this page, or have no other left.
-    fn bound(&self, window: &Window, page: usize) -> usize {
+    pub(super) fn bound(&self, window: &Window, page: usize) -> usize {
         let last = page + 1 == self.job.pages;
         let mut must = 0;
         for (at, piece) in window.pieces.iter().enumerate() {
@@ -476,7 +363,7 @@ impl<'j, 'a> Solver<'j, 'a> {
     }
 
     /// The state after a page, unless it leads nowhere.
-    fn step(
+    pub(super) fn step(
         &mut self,
         state: &State,
         page: usize,
@@ -484,6 +371,13 @@ impl<'j, 'a> Solver<'j, 'a> {
         tiles: Vec<Tile>,
         (cost, shots): (u32, Shots),
     ) -> Option<State> {
+        let mut turns = state.turns;
+        for _ in fillers(&tiles) {
+            // One too many stays white.
+            if !turns.take(page) && self.most_white == FEW {
+                return None;
+            }
+        }
         let mut gone = Vec::new();
         let mut rests = Vec::new();
         for tile in &tiles {
@@ -568,21 +462,15 @@ impl<'j, 'a> Solver<'j, 'a> {
         }
         let filled = Filled { window: Rc::clone(window), tiles };
         let trail = Some(Rc::new(Trail { filled, before: state.trail.clone() }));
-        Some(State { queue, cost, trail, shots })
+        Some(State { queue, cost, trail, shots, turns })
     }
 
     /// Whether a page is the left one of two.
     fn opens(&self, page: usize) -> bool {
         page % 2 == 1 && page + 1 < self.job.pages
     }
+}
 
-    /// What it costs to be ahead of the pages left, or behind them.
-    fn pace(&self, best: u32, least: u32, have: u32) -> u32 {
-        let have = have.max(1);
-        let ahead = have.saturating_sub(best) * AHEAD_OF_PAGES / have;
-        let behind = best.saturating_sub(have) * self.hurry / have;
-        // Stories at their smallest leave nothing to choose.
-        let tight = (least * 100 / have).saturating_sub(90) * self.hurry / 100;
-        ahead + behind + tight
-    }
+fn fillers(tiles: &[Tile]) -> impl Iterator<Item = &Tile> {
+    tiles.iter().filter(|tile| tile.what == What::Filler)
 }

@@ -3,7 +3,7 @@
 use super::fill::Cursor;
 use super::form::{Extent, Form, Forms, Heading, Manner, Sapo};
 use super::job::Portion;
-use super::way::kept_back;
+use super::way::{kept_back, leave_out};
 use super::{Item, Part, Step};
 
 /// Items of one portion, and how far it has come.
@@ -239,6 +239,9 @@ impl Layer<'_, '_> {
         let measure = self.form.measure;
         let text = self.forms.text(self.portion, measure, self.form.headed)?;
         let mut cursor = self.portion.cursor.clone();
+        if self.form.bare {
+            leave_out(&self.forms.stories[self.portion.story], &mut cursor);
+        }
         for figure in self.form.manner.figures() {
             cursor.placed.set(figure, true);
         }

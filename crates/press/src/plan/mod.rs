@@ -11,6 +11,7 @@
 //! - The legs of one part of a story begin on one line; only the last may end early.
 //! - Equal input gives an equal plan.
 
+mod around;
 mod compose;
 mod cuts;
 mod figure;
@@ -22,20 +23,24 @@ mod grid;
 mod issue;
 mod job;
 mod lay;
+mod need;
 mod page;
 mod pins;
 mod price;
 mod saved;
 mod setting;
+mod top;
 mod way;
+mod wish;
 
-pub(crate) use compose::{more, odd, plan, relaxed};
+pub(crate) use compose::{fitting, more, odd, plan};
 pub(crate) use cuts::cuts;
 pub(crate) use figure::FigureShape;
-pub(crate) use gap::panel;
+pub(crate) use gap::panels;
 pub(crate) use grid::{Grid, Units};
 pub(crate) use job::{Class, Job, Kind, Layout, Module, Pin, Spare, Want};
 pub(crate) use saved::loose;
+pub(crate) use wish::{Vain, relaxed, vain};
 
 use std::collections::BTreeMap;
 
@@ -97,7 +102,8 @@ impl Step {
             if full || (legs && width + leg == all && width > leg) {
                 uses.push((Self::Cover, width));
             }
-            if full || (legs && width > leg) {
+            // Over one leg it stands beside a picture.
+            if full || legs {
                 uses.push((Self::Lead, width));
             }
             uses.push((Self::Head, width));
@@ -134,6 +140,15 @@ pub(crate) fn nearest<T>(
     smaller.or_else(|| heads.range(..(step, 0)).rev().find_map(of_width))
 }
 
+/// How a headline is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct HeadSize {
+    /// Size of its type, in hundredths of a point.
+    pub(crate) size: u32,
+    /// In a light weight.
+    pub(crate) light: bool,
+}
+
 /// A story, as far as the plan needs to know it. Heights are in lines.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct StoryShape {
@@ -142,6 +157,8 @@ pub(crate) struct StoryShape {
     /// The headline, with the words above it, by step and units. Of every width at least
     /// one step is there, unless there is no headline.
     pub(crate) heads: BTreeMap<(Step, u32), u32>,
+    /// How large they are set.
+    pub(crate) sizes: BTreeMap<(Step, u32), HeadSize>,
     /// The opening paragraph by units; empty when there is none.
     pub(crate) lead: BTreeMap<u32, u32>,
     /// The text by its measure in units.
@@ -153,6 +170,15 @@ pub(crate) struct StoryShape {
 }
 
 impl StoryShape {
+    /// Whether it is nothing but words on a ground of their own, and who wrote them.
+    pub(crate) fn is_box(&self) -> bool {
+        let runs = |text: &TextShape| text.rows.iter().any(|row| row.cut);
+        let boxed = |figure: &FigureShape| figure.boxed;
+        !self.figures.is_empty()
+            && self.figures.iter().all(boxed)
+            && !self.text.values().any(runs)
+    }
+
     /// Whether there is nothing to set.
     pub(crate) fn is_empty(&self) -> bool {
         let nothing = |lines: &u32| *lines == 0;

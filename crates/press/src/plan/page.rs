@@ -8,6 +8,7 @@
 use super::figure::Shots;
 use super::form::{Extent, Forms, LEAST_INDEX, Leaf, Place};
 use super::job::{INFEASIBLE, Portion};
+use super::price::{Headline, index};
 use std::rc::Rc;
 
 /// Most stories on one page.
@@ -92,10 +93,15 @@ pub(super) struct Table {
     window: Window,
     /// The pieces of each story.
     stories: Vec<usize>,
+    /// Largest filler, in units times lines.
+    filler: u32,
+    /// Stories of the issue, which the index is to list.
+    listed: u32,
 }
 
 impl Table {
-    pub(super) fn new(forms: &Forms<'_>, window: &Window) -> Self {
+    /// The table of a window, without fillers of more than so many units times lines.
+    pub(super) fn new(forms: &Forms<'_>, window: &Window, filler: u32) -> Self {
         let widths = forms.widths.clone();
         let lines = forms.grid.lines as usize;
         let size = (1 << window.pieces.len()) * 2 * widths.len() * (lines + 1);
@@ -120,8 +126,19 @@ impl Table {
         let spans = vec![(u8::MAX, 0); size / (lines + 1)];
         let window = window.clone();
         let stories = same(&window);
-        let mut table =
-            Self { widths, lines, costs, spans, leaves, rails, window, stories };
+        let listed = forms.stories.len() as u32;
+        let mut table = Self {
+            widths,
+            lines,
+            costs,
+            spans,
+            leaves,
+            rails,
+            window,
+            stories,
+            filler,
+            listed,
+        };
         table.fill();
         table
     }
@@ -162,16 +179,40 @@ impl Table {
 
     /// The pictures of a page set so.
     pub(super) fn shots(&self, tiles: &[Tile]) -> Shots {
-        let of = |tile: &Tile| {
-            let What::Piece { index, lead, rail } = tile.what else { return None };
-            let width = self.widths.iter().position(|width| *width == tile.units)?;
-            let leaf = match rail {
-                true => self.rails[index].as_ref(),
-                false => self.leaves.get(index)?[width][usize::from(lead)].as_ref(),
-            };
-            leaf?.shots.get(tile.lines as usize).copied()
-        };
+        let of = |tile| self.leaf(tile)?.shots.get(tile.lines as usize).copied();
         tiles.iter().filter_map(of).fold(Shots::default(), Shots::and)
+    }
+
+    /// Units times lines that stay white below stories or hold fillers.
+    pub(super) fn unused(&self, tiles: &[Tile]) -> u32 {
+        let of = |tile: &Tile| match tile.what {
+            What::Filler => tile.units * tile.lines,
+            _ => self.leaf(tile).map_or(0, |leaf| {
+                leaf.slacks.get(tile.lines as usize).map_or(0, |slack| slack * tile.units)
+            }),
+        };
+        tiles.iter().map(of).sum()
+    }
+
+    /// The headlines of a page set so.
+    pub(super) fn headlines(&self, tiles: &[Tile]) -> Vec<Headline> {
+        let of = |tile: &Tile| {
+            let leaf = self.leaf(tile)?;
+            let head = (*leaf.heads.get(tile.lines as usize)?)?;
+            let (unit, line) = (head.unit + tile.unit, head.line + tile.line);
+            Some(Headline { unit, line, ..head })
+        };
+        tiles.iter().filter_map(of).collect()
+    }
+
+    fn leaf(&self, tile: &Tile) -> Option<&Leaf> {
+        let What::Piece { index, lead, rail } = tile.what else { return None };
+        let width = self.widths.iter().position(|width| *width == tile.units)?;
+        let leaf = match rail {
+            true => self.rails.get(index)?.as_ref(),
+            false => self.leaves.get(index)?[width][usize::from(lead)].as_ref(),
+        };
+        leaf.map(|leaf| &**leaf)
     }
 
     /// Whether no story is in the subset twice, nor too many.
@@ -268,7 +309,8 @@ impl Table {
             Some(leaf) => short(leaf.costs[lines]),
             // The index in a column of its own.
             None if width == 0 && lines >= LEAST_INDEX as usize => {
-                20 + short(lines.saturating_sub(24) as u32 * 4)
+                let lines = lines as u32;
+                short(20 + lines.saturating_sub(30) * 4 + index(lines, self.listed))
             }
             None => NEVER,
         }
@@ -294,7 +336,7 @@ impl Table {
                 let heads = self.heads(first, second, (left, right), lead);
                 let (first_a, last_a) = self.span(first, lead, left);
                 let (first_b, last_b) = self.span(second, false, right);
-                for lines in first_a.max(first_b).max(LOWEST)..=last_a.min(last_b) {
+                for lines in first_a.max(first_b).max(LOWEST)..last_a.min(last_b) + 1 {
                     let cost = a[lines].saturating_add(b[lines]);
                     if cost < column[lines] {
                         column[lines] =
@@ -306,7 +348,7 @@ impl Table {
             let b = self.column(second, false, width);
             let (first_a, last_a) = self.span(first, lead, width);
             let (first_b, last_b) = self.span(second, false, width);
-            for upper in first_a..=last_a {
+            for upper in first_a..last_a + 1 {
                 let x = a[upper];
                 let end = (last_b + 1).min((self.lines).saturating_sub(upper));
                 if x == NEVER || first_b >= end {
@@ -375,6 +417,9 @@ impl Table {
         for lines in (LOWEST + 1..=self.lines).rev() {
             for filler in FILLER_LINES {
                 let Some(above) = lines.checked_sub(filler + 1) else { break };
+                if self.widths[width] * filler as u32 > self.filler {
+                    break;
+                }
                 let cost = column[above].saturating_add(self.filler(width, filler));
                 column[lines] = column[lines].min(cost);
             }

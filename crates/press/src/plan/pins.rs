@@ -25,6 +25,12 @@ impl Area {
     fn right(self) -> u32 {
         self.unit + self.units
     }
+
+    /// Whether two stand on one place.
+    pub(super) fn meets(self, other: Self) -> bool {
+        let across = self.unit < other.right() && other.unit < self.right();
+        across && self.line < other.foot() && other.line < self.foot()
+    }
 }
 
 /// A page cut round what is pinned.

@@ -406,7 +406,7 @@ impl<'j, 'a> Restorer<'j, 'a> {
         }
         let count = pieces.len();
         let mut window = Window { pieces, cover: page == 0 };
-        let table = Rc::new(Table::new(self.forms, &window));
+        let table = Rc::new(Table::new(self.forms, &window, u32::MAX));
         let all = |subset: usize| must.iter().all(|one| (subset & one).count_ones() == 1);
         let (head, units) = (self.job.head(page), self.job.grid.units);
         let lines = self.job.foot(page) - head;

@@ -1,6 +1,7 @@
 //! Solutions and saved plans, set: modules and the items of every page.
 
 use super::form::{Extent, Form, Forms};
+use super::gap::Turns;
 use super::job::{Job, Kind, Layout, Module, Portion};
 use super::lay::{self, Spot};
 use super::page::{Piece, Tile, What, Window, place};
@@ -83,10 +84,26 @@ impl<'j, 'a> Setting<'j, 'a> {
     }
 
     pub(super) fn layout(mut self, cost: u32, held: Vec<usize>) -> Layout {
+        self.thin();
         link(&mut self.items, self.job.stories.len());
         let jumps = |item: &&Item| matches!(item.part, Part::Jump(_));
         let jumps = self.items.iter().flatten().filter(jumps).count() as u32;
         Layout { modules: self.modules, items: self.items, cost, jumps, held }
+    }
+
+    /// Takes away the house words that are too many.
+    fn thin(&mut self) {
+        let mut turns = Turns::default();
+        for (page, (items, modules)) in
+            self.items.iter_mut().zip(&mut self.modules).enumerate()
+        {
+            let fillers = items.iter().filter(|item| item.part == Part::Filler);
+            let many = fillers.count();
+            let may = (0..many).take_while(|_| turns.take(page)).count();
+            let (mut item, mut module) = (0..may, 0..may);
+            items.retain(|i| i.part != Part::Filler || item.next().is_some());
+            modules.retain(|m| m.kind != Kind::Filler || module.next().is_some());
+        }
     }
 
     fn fixture(&mut self, page: usize, part: Part, line: u32, lines: u32) {

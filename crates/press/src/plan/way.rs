@@ -7,8 +7,8 @@ use super::form::{
     Place, Sapo,
 };
 use super::job::{Class, Portion};
-use super::price::{feet, length, trapped};
-use super::{Piece, Step, StoryShape, lay};
+use super::price::{feet, length};
+use super::{Piece, StoryShape, lay};
 
 /// Most lines of a story with its headline at the side.
 const MOST_BESIDE: u32 = 12;
@@ -18,6 +18,12 @@ const UNDER_HEAD: u32 = 4;
 const FLAT: u32 = 3000;
 /// What a jump costs.
 const JUMP: u32 = 140;
+/// What a pull quote costs that is left out.
+const UNQUOTED: u32 = 18;
+/// What a picture in a wide leg costs that has too few pixels for it.
+const BLURRED: u32 = 60;
+/// What every further one of the same story costs: readers turn the page once.
+const JUMP_AGAIN: u32 = 1200;
 
 /// Makes the forms of one portion at one place and width.
 pub(super) struct Maker<'f, 'a> {
@@ -27,10 +33,12 @@ pub(super) struct Maker<'f, 'a> {
     pub(super) place: Place,
     pub(super) units: u32,
     pub(super) rail: bool,
+    /// Without the words set apart that only repeat the text.
+    pub(super) bare: bool,
 }
 
 impl<'a> Maker<'_, 'a> {
-    fn story(&self) -> &'a StoryShape {
+    pub(super) fn story(&self) -> &'a StoryShape {
         &self.forms.stories[self.portion.story]
     }
 
@@ -44,8 +52,9 @@ impl<'a> Maker<'_, 'a> {
             |index: &usize| !cursor.placed[*index] && story.figures[*index].has_picture();
         let pictures: Vec<usize> = (0..story.figures.len()).filter(free).collect();
         let mut all = Vec::new();
+        let dropped = if self.bare { UNQUOTED } else { 0 };
         for (heading, dear) in self.headings(self.units) {
-            self.below(heading, dear, &pictures, &mut all);
+            self.below(heading, dear + dropped, &pictures, &mut all);
         }
         if self.rail {
             return all;
@@ -53,14 +62,17 @@ impl<'a> Maker<'_, 'a> {
         let inner = self.units.checked_sub(grid.leg).filter(|left| *left >= grid.leg);
         if let (Some(left), false) = (inner, self.bands() > 0) {
             for (heading, dear) in self.headings(grid.leg) {
-                self.side_head(heading, dear, left, &mut all);
+                self.side_head(heading, dear + dropped, left, &mut all);
+            }
+            for (heading, dear) in self.headings_beside() {
                 for &figure in pictures.iter().take(2) {
-                    self.beside_head(figure, heading, dear, left, &mut all);
+                    self.beside_head(figure, heading, dear + dropped, left, &mut all);
                 }
             }
             for side in [grid.leg, left] {
                 let words = self.units - side;
                 for (heading, dear) in self.headings(words) {
+                    let dear = dear + dropped;
                     for &figure in pictures.iter().take(2) {
                         self.at_side(figure, side, heading, dear, &mut all);
                     }
@@ -75,80 +87,6 @@ impl<'a> Maker<'_, 'a> {
         all
     }
 
-    /// The headings that suit the place, with what each costs.
-    fn headings(&self, units: u32) -> Vec<(Heading, u32)> {
-        if self.portion.begun() {
-            return vec![(Heading::Onward, 0)];
-        }
-        let wish: &[Step] = match (self.place, self.forms.class(self.portion)) {
-            (Place::Cover, _) => &[Step::Cover],
-            (Place::Lead, Class::Brief) => &[Step::Head, Step::Small, Step::Brief],
-            (Place::Lead, _) => &[Step::Lead, Step::Head],
-            (Place::Below, Class::Lead | Class::Major) => &[Step::Head, Step::Small],
-            (Place::Below, Class::Normal) if units > self.forms.grid.leg => {
-                &[Step::Head, Step::Small]
-            }
-            (Place::Below, Class::Normal) => &[Step::Small, Step::Head, Step::Brief],
-            (Place::Below, Class::Brief) => &[Step::Brief, Step::Small],
-        };
-        let heads = &self.story().heads;
-        let mut headings: Vec<(Heading, u32)> = wish
-            .iter()
-            .filter(|step| heads.contains_key(&(**step, units)))
-            .zip([0, 14, 40])
-            .map(|(step, dear)| (Heading::Head(*step), dear))
-            .collect();
-        if headings.is_empty() {
-            let at_width = heads.keys().filter(|(_, over)| *over == units);
-            match at_width.map(|(step, _)| *step).next_back() {
-                Some(step) => headings.push((Heading::Head(step), 40)),
-                // A story without a title.
-                None if heads.is_empty() => {
-                    headings.push((Heading::Head(Step::Brief), 0));
-                }
-                None => {}
-            }
-        }
-        headings
-    }
-
-    /// Lines of a heading with the gap below it.
-    fn heading(&self, heading: Heading, units: u32) -> u32 {
-        let story = self.story();
-        match heading {
-            Heading::Onward => story.onward.get(&units).copied().unwrap_or(2),
-            Heading::Head(step) => match story.heads.get(&(step, units)) {
-                Some(0) | None => 0,
-                Some(lines) => lines + step.gap(),
-            },
-        }
-    }
-
-    /// The places for the opening paragraph below a headline over `units`, with their
-    /// lines across and in the first leg, and what each costs.
-    fn sapos(&self, units: u32, legs: u32, measure: u32) -> Vec<(Sapo, u32, u32, u32)> {
-        let lead = &self.story().lead;
-        let lines = |over: u32| lead.get(&over).copied().unwrap_or(0);
-        if self.portion.begun() || lines(self.forms.grid.leg) == 0 {
-            return vec![(Sapo::Without, 0, 0, 0)];
-        }
-        let mut sapos = Vec::new();
-        let across = if self.rail { units - self.forms.grid.leg } else { units };
-        let wide = lines(across);
-        // Long lines of large type are hard to follow.
-        if wide > 0 && (across < self.forms.grid.units || wide <= 3) {
-            sapos.push((Sapo::Across(across), wide + 1, 0, 0));
-        }
-        if legs >= 2 && lines(measure) > 0 {
-            let dear = if sapos.is_empty() { 0 } else { 12 };
-            sapos.push((Sapo::InLeg, 0, lines(measure) + 1, dear));
-        }
-        if sapos.is_empty() && wide > 0 {
-            sapos.push((Sapo::Across(across), wide + 1, 0, 20));
-        }
-        sapos
-    }
-
     /// Lines of what is wider than a leg, below the text.
     fn bands(&self) -> u32 {
         let story = self.story();
@@ -156,6 +94,10 @@ impl<'a> Maker<'_, 'a> {
             .filter(|i| story.figures[*i].band && !self.portion.cursor.placed[*i])
             .map(|i| story.figures[i].caption(self.units) + 1)
             .sum()
+    }
+
+    fn is_sharp(&self, figure: usize, units: u32) -> bool {
+        self.story().figures[figure].is_sharp(self.forms.grid, units)
     }
 
     fn crop(&self, figure: usize, units: u32) -> Crop {
@@ -185,9 +127,10 @@ impl<'a> Maker<'_, 'a> {
         let class = self.forms.class(self.portion);
         let important = matches!(class, Class::Lead | Class::Major);
         let text = if self.rail { self.units - grid.leg } else { self.units };
-        let bare = match (pictures.is_empty(), self.place) {
+        let sharp = |figure: &usize| self.is_sharp(*figure, self.units);
+        let bare = match (!pictures.iter().any(sharp), self.place) {
             (true, _) => 0,
-            (false, Place::Cover) => 400,
+            (false, Place::Cover) => 900,
             (false, _) if important => 60,
             (false, _) => 15,
         };
@@ -196,7 +139,7 @@ impl<'a> Maker<'_, 'a> {
             let shape = &self.story().figures[figure];
             let crop = self.crop(figure, self.units);
             // A picture over all units that is higher than half the page crowds it out.
-            if crop.least > grid.lines / 2 + 2 {
+            if crop.least > grid.lines / 2 + 2 || !self.is_sharp(figure, self.units) {
                 continue;
             }
             let first = if Some(&figure) == pictures.first() { 0 } else { 10 };
@@ -230,6 +173,7 @@ impl<'a> Maker<'_, 'a> {
         if !self.forms.widths.contains(&half)
             || second != first + 1
             || [first, second].iter().any(|i| figures[*i].ratios.len() != 1)
+            || [first, second].iter().any(|i| !self.is_sharp(*i, half))
         {
             return;
         }
@@ -260,7 +204,8 @@ impl<'a> Maker<'_, 'a> {
         let grid = self.forms.grid;
         let wide = self.units - grid.leg;
         let shape = &self.story().figures[figure];
-        if wide < grid.leg || shape.ratios.len() != 1 {
+        let whole = shape.ratios.len() == 1 && self.is_sharp(figure, wide);
+        if wide < grid.leg || !whole {
             return;
         }
         let side = self.story().lead.get(&grid.leg).copied().unwrap_or(0);
@@ -269,13 +214,12 @@ impl<'a> Maker<'_, 'a> {
         crop.least = crop.least.max(side.saturating_sub(caption));
         crop.most = crop.most.max(crop.least);
         crop.natural = crop.natural.clamp(crop.least, crop.most);
-        // White beside a high picture with few words would be shut in.
-        let dear = dear + trapped((crop.natural + caption).saturating_sub(side));
         let fixed = head + caption + 1;
         for measure in self.measures(self.units) {
             let legs = self.units / measure;
             let manner = Manner::Upright(figure);
-            let seed = Seed { manner, heading, fixed, crop, cost: dear + 20 };
+            let beside = Some(side.saturating_sub(caption));
+            let seed = Seed { manner, heading, fixed, crop, beside, cost: dear + 20 };
             self.pour(seed, (Sapo::Across(grid.leg), 0), measure, legs, all);
         }
     }
@@ -291,7 +235,8 @@ impl<'a> Maker<'_, 'a> {
     ) {
         let grid = self.forms.grid;
         let shape = &self.story().figures[figure];
-        if self.portion.begun() || shape.ratios.len() != 1 || self.place == Place::Cover {
+        let whole = shape.ratios.len() == 1 && self.is_sharp(figure, wide);
+        if self.portion.begun() || !whole || self.place == Place::Cover {
             return;
         }
         let lead = self.story().lead.get(&grid.leg).copied().unwrap_or(0);
@@ -305,13 +250,13 @@ impl<'a> Maker<'_, 'a> {
             return;
         }
         crop.natural = crop.natural.clamp(crop.least, crop.most);
-        let white = trapped(crop.natural + caption - side);
+        let beside = Some(side.saturating_sub(caption));
         let sapo = if lead > 0 { Sapo::Across(grid.leg) } else { Sapo::Without };
         for measure in self.measures(self.units) {
             let legs = self.units / measure;
             let manner = Manner::BesideHead(figure);
-            let cost = dear + 10 + white;
-            let seed = Seed { manner, heading, fixed: caption + 1, crop, cost };
+            let (fixed, cost) = (caption + 1, dear + 10);
+            let seed = Seed { manner, heading, fixed, crop, beside, cost };
             self.pour(seed, (sapo, 0), measure, legs, all);
         }
     }
@@ -326,7 +271,8 @@ impl<'a> Maker<'_, 'a> {
         all: &mut Vec<Form>,
     ) {
         let words = self.units - side;
-        if self.extent.jumps() || self.place == Place::Cover {
+        let sharp = self.is_sharp(figure, side);
+        if self.extent.jumps() || self.place == Place::Cover || !sharp {
             return;
         }
         let head = self.heading(heading, words);
@@ -342,7 +288,8 @@ impl<'a> Maker<'_, 'a> {
             for (sapo, across, less, cost) in self.sapos(words, legs, measure) {
                 let manner = Manner::AtSide(figure, side);
                 let cost = dear + cost;
-                let seed = Seed { manner, heading, fixed: head + across, crop, cost };
+                let (fixed, beside) = (head + across, None);
+                let seed = Seed { manner, heading, fixed, crop, beside, cost };
                 self.pour(seed, (sapo, less), measure, legs, all);
             }
         }
@@ -362,7 +309,8 @@ impl<'a> Maker<'_, 'a> {
             let legs = words / measure;
             let manner = Manner::SideHead;
             let crop = Crop::default();
-            let seed = Seed { manner, heading, fixed: 0, crop, cost: dear + 8 };
+            let (fixed, beside, cost) = (0, None, dear + 8);
+            let seed = Seed { manner, heading, fixed, crop, beside, cost };
             self.pour(seed, (sapo, 0), measure, legs, &mut found);
         }
         // White beside the longer of the two would be shut in.
@@ -390,6 +338,7 @@ impl<'a> Maker<'_, 'a> {
             measure: self.forms.grid.leg,
             legs: 1,
             rail: false,
+            listed: 0,
             headed: true,
             fixed: head + lines.saturating_sub(1),
             body: 0,
@@ -398,6 +347,8 @@ impl<'a> Maker<'_, 'a> {
             inner: Shots::default(),
             tied: None,
             extent: self.extent,
+            beside: None,
+            bare: self.bare,
             jump: None,
             cost: dear,
         });
@@ -428,7 +379,8 @@ impl<'a> Maker<'_, 'a> {
             let legs = text / measure;
             for (sapo, across, less, cost) in self.sapos(self.units, legs, measure) {
                 let fixed = fixed + across;
-                let seed = Seed { manner, heading, fixed, crop, cost: dear + cost };
+                let (beside, cost) = (None, dear + cost);
+                let seed = Seed { manner, heading, fixed, crop, beside, cost };
                 self.pour(seed, (sapo, less), measure, legs, all);
             }
         }
@@ -447,6 +399,9 @@ impl<'a> Maker<'_, 'a> {
         let headed = self.heading(seed.heading, self.units) > 0 || less > 0;
         let Some(text) = self.forms.text(self.portion, measure, headed) else { return };
         let mut cursor = self.portion.cursor.clone();
+        if self.bare {
+            leave_out(self.story(), &mut cursor);
+        }
         for figure in seed.manner.figures() {
             cursor.placed.set(figure, true);
         }
@@ -468,6 +423,7 @@ impl<'a> Maker<'_, 'a> {
             measure,
             legs,
             rail: self.rail,
+            listed: if self.rail { self.forms.stories.len() as u32 } else { 0 },
             headed,
             fixed: seed.fixed + bands,
             body: 0,
@@ -481,6 +437,8 @@ impl<'a> Maker<'_, 'a> {
                 _ => None,
             },
             extent: self.extent,
+            beside: seed.beside,
+            bare: self.bare,
             jump: None,
             cost: seed.cost
                 + self.width_cost()
@@ -502,7 +460,7 @@ impl<'a> Maker<'_, 'a> {
             };
             if least <= most && bands == 0 {
                 form.jump = Some((least, most));
-                form.cost += JUMP;
+                form.cost += if self.portion.begun() { JUMP_AGAIN } else { JUMP };
                 all.push(form);
             }
             return;
@@ -530,7 +488,9 @@ impl<'a> Maker<'_, 'a> {
         }
         form.body = height;
         for piece in filled.iter().flat_map(|leg| &leg.pieces) {
-            if let Piece::Figure { picture: lines @ 1.., .. } = piece {
+            if let Piece::Figure { index, picture: lines @ 1.., .. } = piece {
+                let sharp = self.is_sharp(*index, measure);
+                form.cost += if sharp { 0 } else { BLURRED };
                 form.inner = form.inner.and(Shots::one(grid, measure, *lines));
             }
         }
@@ -559,7 +519,18 @@ struct Seed {
     heading: Heading,
     fixed: u32,
     crop: Crop,
+    /// Lines of the picture that have words beside them, when white would be shut in.
+    beside: Option<u32>,
     cost: u32,
+}
+
+/// Takes the words set apart out of a text that only repeat it.
+pub(super) fn leave_out(story: &StoryShape, cursor: &mut Cursor) {
+    for (index, figure) in story.figures.iter().enumerate() {
+        if figure.spare {
+            cursor.placed.set(index, true);
+        }
+    }
 }
 
 /// Takes the pictures out of a text that goes on elsewhere: each part of a story is to

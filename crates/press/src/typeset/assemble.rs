@@ -59,7 +59,7 @@ pub(crate) fn compose(
         lang: edition.bulletin.lang,
         notes: Default::default(),
     };
-    let head = masthead::masthead(&setter, edition)?;
+    let head = masthead::masthead(&setter, edition, Some(shots))?;
     let plan = order.plan(&grid);
     let foot = imprint::imprint(&setter, edition, plan.pages.len())?;
     let measures = leg::measures(&plan);
@@ -81,6 +81,7 @@ pub(crate) fn compose(
         remarks: Vec::new(),
     };
     let begins = begins(&plan, stories.len());
+    let panels = plan::panels(&plan.pages, &grid);
     let total = plan.pages.len();
     let mut pages = Vec::with_capacity(total);
     for (index, items) in plan.pages.iter().enumerate() {
@@ -95,8 +96,8 @@ pub(crate) fn compose(
             binder.story(&mut frame, index, story, items, &plan)?;
         }
         // The imprint is read last.
-        if let Some(panel) = plan::panel(index, items, &grid) {
-            let panel = std::slice::from_ref(&panel);
+        if let Some(panel) = &panels[index] {
+            let panel = std::slice::from_ref(panel);
             binder.furniture(&mut frame, index, panel, &foot.items, &begins)?;
         }
         binder.furniture(&mut frame, index, items, &foot.items, &begins)?;
@@ -108,6 +109,12 @@ pub(crate) fn compose(
     let mut remarks = binder.remarks;
     let (spots, blocks) = (binder.spots, binder.blocks);
     remarks.extend(about(&plan, &spots, &mender));
+    if let Some(logo) = edition.bulletin.settings().logo
+        && edition.photo_named(&logo).is_none_or(|photo| shots.ratio(photo).is_none())
+    {
+        let missing = Remark::new("design.logo_missing", Severity::Should);
+        remarks.push(missing.with("name", logo));
+    }
     Ok(Composed { pages, spots, blocks, remarks, plan })
 }
 
@@ -116,7 +123,7 @@ pub(crate) fn fixed(edition: &Edition, styles: &Styles<'_>) -> Result<Fixed, Pre
     let mender = Mender::new(styles.world, &styles.families);
     let lang = edition.bulletin.lang;
     let setter = Setter { styles, mender: &mender, lang, notes: Default::default() };
-    let masthead = masthead::masthead(&setter, edition)?.lines;
+    let masthead = masthead::masthead(&setter, edition, None)?.lines;
     let imprint = imprint::imprint(&setter, edition, imprint::MOST_PAGES)?.lines;
     Ok(Fixed { masthead, imprint })
 }

@@ -184,6 +184,7 @@ fn manner(
     let narrow = units <= measures.grid.leg;
     let size = match step {
         Step::Cover => measures.size("cover"),
+        Step::Lead if narrow => measures.size("head"),
         Step::Lead => measures.size("lead_head"),
         // Over one leg it stands between the head of a page and that of a short story.
         Step::Head if narrow => measures.size("small_head") * 1.25,

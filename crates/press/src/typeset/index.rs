@@ -54,9 +54,9 @@ pub(crate) fn index(
         entries.push(entry(setter, story, page, column)?);
         match spread(&entries, columns, room) {
             Some(found) => starts = found,
+            // A shorter title may have room yet.
             None => {
                 entries.pop();
-                break;
             }
         }
     }

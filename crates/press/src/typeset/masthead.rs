@@ -6,6 +6,8 @@
 use super::breaks;
 use super::content::Setter;
 use super::headline::restack;
+use super::logo::Logo;
+use super::photo::Shots;
 use super::rows::{self, Items};
 use super::style::{Styles, WIDE};
 use crate::error::PressError;
@@ -64,10 +66,12 @@ pub(crate) fn number(edition: &Edition) -> String {
     text
 }
 
-/// Sets the masthead.
+/// Sets the masthead. Without `shots` its logo stays blank: lines are all that is
+/// wanted.
 pub(crate) fn masthead(
     setter: &Setter<'_, '_>,
     edition: &Edition,
+    shots: Option<&Shots<'_>>,
 ) -> Result<Masthead, PressError> {
     let styles = setter.styles;
     let grid = styles.measures.grid;
@@ -88,16 +92,35 @@ pub(crate) fn masthead(
         y += grid.baseline * if centred { 0.8 } else { 0.3 };
     }
 
+    // A logo stands above the words on the centre line, else beside them.
+    let logo = Logo::of(edition, look.axis, (width, grid.height));
+    let beside = logo.as_ref().filter(|_| !centred);
+    let inset = beside.map_or(0.0, |logo| logo.width + grid.gutter);
+    if let (Some(logo), true) = (&logo, centred) {
+        if let Some(shots) = shots {
+            let at = ((width - logo.width) / 2.0, y);
+            logo.place(&mut items, at, setter, edition, shots)?;
+        }
+        y += logo.height + grid.baseline * 0.6;
+    }
+    let top = y;
+    // What stands beside a logo has the rest of the width.
+    let (whole, width) = (width, width - inset);
+
     let kind = match (edition.text(Key::KindWord).trim(), setter.lang) {
         ("", Lang::Vi) => "BẢN TIN",
         ("", Lang::En) => "BULLETIN",
         (own, _) => own,
     };
-    let frame = part(setter, "kind-word", [setter.words(kind).into_value()], width, 1)?;
-    // The grid's own space above the letters is not wanted here.
-    let kind_height = grid.above;
-    place(&mut items, &frame, 0.0, y - grid.hang);
-    y += kind_height - grid.hang;
+    // "BẢN TIN / Bản tin Hậu Giang" says the same twice.
+    if !crate::begins_with(name, kind) {
+        let frame =
+            part(setter, "kind-word", [setter.words(kind).into_value()], width, 1)?;
+        // The grid's own space above the letters is not wanted here.
+        let kind_height = grid.above;
+        place(&mut items, &frame, inset, y - grid.hang);
+        y += kind_height - grid.hang;
+    }
 
     // The description, when there is no room beside the name.
     let mut below = "";
@@ -109,7 +132,7 @@ pub(crate) fn masthead(
         }
         let fitted = fit(setter, ("name", name), (width, grid.height), &ways)?;
         y += look.gap;
-        let x = if centred { (width - fitted.width) / 2.0 } else { 0.0 };
+        let x = if centred { (width - fitted.width) / 2.0 } else { inset };
         place(&mut items, &fitted.frame, x - fitted.left, y);
         let tagline = edition.text(Key::Tagline).trim();
         if !tagline.is_empty() {
@@ -131,7 +154,8 @@ pub(crate) fn masthead(
             if !centred && room > 60.0 && frame.height().to_pt() <= fitted.baseline {
                 // Its last line stands on the baseline of the name.
                 let up = frame.height().to_pt() - grid.below;
-                place(&mut items, &frame, width - column, y + fitted.baseline - up);
+                let x = inset + width - column;
+                place(&mut items, &frame, x, y + fitted.baseline - up);
                 y += fitted.height;
             } else {
                 y += fitted.height;
@@ -141,6 +165,16 @@ pub(crate) fn masthead(
             y += fitted.height;
         }
     }
+
+    if let Some(logo) = beside {
+        // At the middle of the words beside it.
+        let at = (0.0, top + (y - top - logo.height).max(0.0) / 2.0);
+        if let Some(shots) = shots {
+            logo.place(&mut items, at, setter, edition, shots)?;
+        }
+        y = y.max(top + logo.height);
+    }
+    let width = whole;
 
     let words = |key| {
         let text = edition.text(key).trim();

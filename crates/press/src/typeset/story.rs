@@ -2,15 +2,16 @@
 
 use super::content::Setter;
 use super::feature;
-use super::figure::{self, Plate};
+use super::figure::{self, Picture, Plate};
 use super::flow::{Aside, Beside, Flow, Flower, Row, Set};
-use super::heads::{self, Opening, Top};
+use super::heads::{self, Head, Opening, Top};
 use super::memo::Memo;
 use super::mend::{self, Mender};
 use super::photo::Shots;
+use super::repeat;
 use super::style::Styles;
 use crate::error::PressError;
-use crate::plan::{FigureShape, StoryShape, TextShape};
+use crate::plan::{FigureShape, HeadSize, StoryShape, TextShape};
 use document::{Article, ArticleId, Edition, Lang, Photo, Remark, Severity};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -243,6 +244,15 @@ fn set(
                 (Plate::Pictures { pictures, caption, captions, block }, ratios)
             }
         };
+        let (spare, boxed, pixels) = match &plate {
+            Plate::Words { boxed, .. } => {
+                (!boxed && repeat::is_repeat(&article.body, block), *boxed, Vec::new())
+            }
+            Plate::Pictures { pictures, .. } => {
+                let across = |picture: &Picture| picture.photo.size.width;
+                (false, false, pictures.iter().map(across).collect())
+            }
+        };
         let widths = grid.widths().into_iter();
         let captions = widths.map(|units| (units, plate.words(units).map_or(0, lines)));
         figures.push(FigureShape {
@@ -250,6 +260,9 @@ fn set(
             captions: captions.collect(),
             band,
             small: false,
+            pixels,
+            spare,
+            boxed,
         });
         plates.push(plate);
         for (anchors, own) in anchors.iter_mut().zip(own) {
@@ -280,9 +293,14 @@ fn set(
         text.insert(measure.units, TextShape { rows: shapes, anchors });
         rows.insert(measure.units, measure.rows);
     }
+    let size = |head: &Head| HeadSize {
+        size: (head.size * 100.0).round() as u32,
+        light: head.light,
+    };
     let shape = StoryShape {
         titled,
         heads: top.heads.iter().map(|(use_, head)| (*use_, lines(&head.frame))).collect(),
+        sizes: top.heads.iter().map(|(use_, head)| (*use_, size(head))).collect(),
         lead: opening.frames.iter().map(|(units, lead)| (*units, lines(lead))).collect(),
         text,
         figures,

@@ -262,6 +262,16 @@ pub(crate) fn planned(edition: &Edition, photos: &Drawn) -> Option<Edition> {
     Some(Edition { plan: Some(best.plan), ..edition.clone() })
 }
 
+/// Cuts an issue as it was told to.
+pub(crate) fn obey(issue: &mut Issue, told: &Composition) {
+    for cut in &told.cuts {
+        let is_it =
+            |story: &&mut Story| sample::id(u128::from(story.number)) == cut.article;
+        let story = issue.stories.iter_mut().find(is_it).expect("a story of the issue");
+        story.cut(cut.words as usize);
+    }
+}
+
 /// What must hold for a planted issue.
 #[cfg(test)]
 #[track_caller]
@@ -355,12 +365,8 @@ fn overfull_issues_fit_once_they_are_cut_as_told() {
         assert!(!told.cuts.is_empty(), "issue {number}: nothing is said to be cut");
         for cut in &told.cuts {
             assert!(cut.words >= 15, "issue {number}: {cut:?} is not worth the trouble");
-            let is_it =
-                |story: &&mut Story| sample::id(u128::from(story.number)) == cut.article;
-            let story =
-                issue.stories.iter_mut().find(is_it).expect("a story of the issue");
-            story.cut(cut.words as usize);
         }
+        obey(&mut issue, &told);
         let edition = planned(&edition_of(&issue), &photos);
         let edition =
             edition.unwrap_or_else(|| panic!("issue {number}: {:?}", told.cuts));

@@ -6,7 +6,7 @@ use press::{BlockKind, Design, Press, Profile, Sheets};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-const NAMES: [&str; 6] =
+pub(crate) const NAMES: [&str; 6] =
     ["thoi-su", "trang-trong", "hien-dai", "nha-truong", "cong-dong", "mot-mau"];
 
 fn root() -> PathBuf {
@@ -22,7 +22,7 @@ fn text(path: &str) -> Option<String> {
     read(path).map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
 }
 
-fn design(name: &str) -> Design {
+pub(crate) fn design(name: &str) -> Design {
     let tokens = text(&format!("designs/{name}/design.toml")).expect("tokens");
     let family = text("designs/base/page.typ").expect("the family");
     let design = Design::parse(name, &tokens, &family).expect("a sound design");
@@ -34,7 +34,7 @@ fn design(name: &str) -> Design {
 
 /// A press with all fonts.
 #[expect(clippy::disallowed_methods, reason = "tests read the fonts as desk does")]
-fn press() -> &'static Press {
+pub(crate) fn press() -> &'static Press {
     static PRESS: OnceLock<Press> = OnceLock::new();
     PRESS.get_or_init(|| {
         let folder = std::fs::read_dir(root().join("fonts")).expect("fonts");
@@ -48,7 +48,7 @@ fn press() -> &'static Press {
 }
 
 /// An issue with a head of many marks, a picture, a notice, a brief and a told story.
-fn issue(design: &Design) -> Edition {
+pub(crate) fn issue(design: &Design) -> Edition {
     let body = |count: usize| {
         let paragraph = crate::sample::words(60);
         vec![paragraph; count].join("\n\n")
@@ -80,7 +80,7 @@ fn compose(name: &str) -> Sheets {
     press().compose(&issue(&design), &design, &Pictures).expect("sheets")
 }
 
-fn mm(points: document::Pt) -> f64 {
+pub(crate) fn mm(points: document::Pt) -> f64 {
     points.0 / 72.0 * 25.4
 }
 

@@ -14,8 +14,8 @@ impl Contents {
     ///
     /// Articles get their slugs here, from the headline on the web; equal ones are
     /// numbered in the order the articles were added, so that moving an article
-    /// changes no address. Photos are those that a text or lead calls by name, and the
-    /// parts of them that figures show.
+    /// changes no address. Photos are the logo, those that a text or lead calls by name,
+    /// and the parts of them that figures show.
     pub fn edition(&self, id: IssueId) -> Result<Edition, ReadError> {
         // One transaction: another program may write in between.
         let transaction = self.connection.unchecked_transaction();
@@ -26,7 +26,10 @@ impl Contents {
             articles.into_iter().map(|(_, article)| article).collect();
 
         let mut photos = BTreeMap::new();
-        for name in articles.iter().flat_map(photo_names).collect::<BTreeSet<_>>() {
+        let bulletin = self.bulletin_on(Some(issue.date))?;
+        let logo = bulletin.settings().logo;
+        let named = articles.iter().flat_map(photo_names).chain(logo.as_deref());
+        for name in named.collect::<BTreeSet<_>>() {
             if let Some(photo) = self.photo_named(name)? {
                 photos.insert(photo.id, photo);
             }
@@ -37,7 +40,7 @@ impl Contents {
             photos,
             plan: self.plan(id)?,
             wishes: self.wishes(id)?,
-            ..Edition::new(self.bulletin_on(Some(issue.date))?, issue)
+            ..Edition::new(bulletin, issue)
         };
         drop(transaction);
         edition.cut_out();

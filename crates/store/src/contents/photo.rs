@@ -53,6 +53,9 @@ impl Contents {
                 }
             }
         }
+        if let Some(logo) = self.bulletin()?.settings().logo {
+            unused.remove(&logo);
+        }
         let mut unused: Vec<Photo> = unused.into_values().collect();
         unused.sort_by_key(|photo| photo.id);
         Ok(unused)

@@ -16,7 +16,8 @@ mod quote;
 mod space;
 mod usage;
 
-use crate::finding::{Finding, mend};
+use crate::finding::{Finding, Rule, mend};
+use crate::lang::Lang;
 use crate::tone::ToneStyle;
 pub(crate) use page::is_address;
 
@@ -40,6 +41,9 @@ pub enum DateStyle {
 /// What a publication has laid down.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct TextStyle {
+    /// Language of the text. In English numbers, dates, units, tones and marks of
+    /// Vietnamese are not asked for, and a dash may be long.
+    pub lang: Lang,
     /// How dates are written.
     pub dates: DateStyle,
     /// Where tone marks stand.
@@ -65,12 +69,31 @@ pub fn typography(text: &str, style: &TextStyle) -> Vec<Finding> {
     space::check(&page, &mut findings);
     mark::check(&page, &mut findings);
     quote::check(&page, &mut findings);
-    number::check(&page, style.dates, &mut findings);
-    usage::check(&page, style, &mut findings);
+    match style.lang {
+        Lang::Vi => {
+            number::check(&page, style.dates, &mut findings);
+            usage::check(&page, style, &mut findings);
+        }
+        Lang::En => {
+            findings.retain(|finding| english(&page, finding));
+            quote::apostrophes(&page, &mut findings);
+            usage::dashes(&page, &mut findings);
+        }
+    }
     findings.sort_by(|a, b| {
         (a.range.start, a.range.end, a.rule).cmp(&(b.range.start, b.range.end, b.rule))
     });
     findings
+}
+
+/// Whether a finding holds for English: its long dashes are good usage, and so are
+/// hyphens that wait for their word, as in "pre- and post-war".
+fn english(page: &Page<'_>, finding: &Finding) -> bool {
+    match finding.rule {
+        Rule::DashLong => false,
+        Rule::DashLopsided => &page.text[finding.range.clone()] != "-",
+        _ => true,
+    }
 }
 
 /// Applies every fix that is safe unseen ([`crate::Rule::is_sure`]), until none is left.

@@ -15,6 +15,18 @@ pub(super) fn check(page: &Page<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Straight apostrophes of English, within words and behind plurals: "don't", "farmers'".
+pub(super) fn apostrophes(page: &Page<'_>, findings: &mut Vec<Finding>) {
+    for at in 1..page.len() {
+        let letter = |at: usize| page.get(at).is_some_and(char::is_alphabetic);
+        let plural = matches!(page.get(at - 1), Some('s' | 'S'))
+            && page.get(at + 1).is_none_or(is_space);
+        if page.get(at) == Some('\'') && letter(at - 1) && (letter(at + 1) || plural) {
+            findings.push(Finding::new(page.bytes(at, at + 1), Rule::QuoteStraight, "’"));
+        }
+    }
+}
+
 /// Straight marks, in pairs where the line has pairs.
 fn straight(page: &Page<'_>, line: Range<usize>, findings: &mut Vec<Finding>) {
     let marks: Vec<usize> =

@@ -139,8 +139,16 @@ fn what_is_right_is_left_alone() {
 #[test]
 fn a_laid_down_style_is_applied() {
     let find = |text: &str, style: &TextStyle| mend(text, &typography(text, style));
-    let press = TextStyle { dates: DateStyle::Press, tones: ToneStyle::New };
-    let office = TextStyle { dates: DateStyle::Office, tones: ToneStyle::Old };
+    let press = TextStyle {
+        dates: DateStyle::Press,
+        tones: ToneStyle::New,
+        ..TextStyle::default()
+    };
+    let office = TextStyle {
+        dates: DateStyle::Office,
+        tones: ToneStyle::Old,
+        ..TextStyle::default()
+    };
     assert_eq!(find("02/03/2021 hòa", &press), "2-3-2021 hoà");
     assert_eq!(find("2-3-2021 hoà", &office), "02/03/2021 hòa");
     assert_eq!(find("26.2.2021", &office), "26/02/2021");
@@ -152,4 +160,24 @@ fn only_safe_fixes_are_made_unseen() {
     let text = "hòa hoà  kinh tế - xã hội – một";
     assert_eq!(mend_typography(text, &style), "hòa hoà kinh tế - xã hội – một");
     assert!(!Rule::ToneMixed.is_sure());
+}
+
+#[test]
+fn english_has_its_own_quotes_and_dashes() {
+    let english = TextStyle { lang: crate::Lang::En, ..TextStyle::default() };
+    let mended = |text: &str| mend_typography(text, &english);
+    assert_eq!(
+        mended("The farmers' co-op didn't say \"no\" -- yet..."),
+        "The farmers’ co-op didn’t say “no” – yet…",
+    );
+    // What is a slip in Vietnamese is good usage here.
+    let text = "The province—its people, pre- and post-war—sold 1,250,000 tons, 12.5% more, \
+        at 5 km2 on 26/02/2021.";
+    assert_eq!(mended(text), text);
+    assert!(typography(text, &english).is_empty(), "{:?}", typography(text, &english));
+    let mixed = typography("one - two – three", &english);
+    assert_eq!(mixed.len(), 1, "{mixed:?}");
+    assert_eq!(mixed[0].rule, Rule::DashMixed);
+    // Vietnamese keeps its apostrophes: names of the highlands have them.
+    assert!(typography("Đăk R'lấp, H'Hen", &TextStyle::default()).is_empty());
 }

@@ -14,7 +14,7 @@ pub(super) fn check(page: &Page<'_>, style: &TextStyle, findings: &mut Vec<Findi
 }
 
 /// Spaced hyphens between words, when the text has spaced dashes too.
-fn dashes(page: &Page<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn dashes(page: &Page<'_>, findings: &mut Vec<Finding>) {
     let spaced = |mark: char| {
         (1..page.len().saturating_sub(1)).filter(move |at| {
             page.get(*at) == Some(mark)

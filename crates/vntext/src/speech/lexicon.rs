@@ -42,6 +42,31 @@ impl Lexicon {
         self
     }
 
+    /// The same with a publication's own list taken over it: entries such as
+    /// `UBND = Ủy ban nhân dân`, parted by semicolons or line ends. Nothing behind the
+    /// sign takes an entry out; what has no sign is passed over, see
+    /// [`Lexicon::unreadable`].
+    ///
+    /// ```
+    /// # use vntext::{Lexicon, speak};
+    /// let lexicon = Lexicon::office().amended("NĐ-CP = của Chính phủ; UBND =");
+    /// assert_eq!(speak("UBND, số 30/2020/NĐ-CP", &lexicon), "U B N D, số 30 năm 2020 của Chính phủ");
+    /// ```
+    #[must_use]
+    pub fn amended(self, list: &str) -> Self {
+        entries(list)
+            .filter_map(|entry| entry.split_once('='))
+            .fold(self, |lexicon, (short, said)| lexicon.with(short, said))
+    }
+
+    /// The first entry of such a list that says nothing for nothing.
+    pub fn unreadable(list: &str) -> Option<&str> {
+        let names = |short: &str| short.contains(char::is_alphanumeric);
+        let is_entry =
+            |entry: &&str| entry.split_once('=').is_some_and(|(short, _)| names(short));
+        entries(list).find(|entry| !is_entry(entry))
+    }
+
     /// All abbreviations with what is said for them, in the order of their letters.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &str)> {
         self.entries.iter().map(|(short, said)| (short.as_str(), said.as_str()))
@@ -62,6 +87,11 @@ impl Lexicon {
             ends.then(|| Some((short, self.get(short)?))).flatten()
         })
     }
+}
+
+/// The entries of a list.
+fn entries(list: &str) -> impl Iterator<Item = &str> {
+    list.split([';', '\n']).map(str::trim).filter(|entry| !entry.is_empty())
 }
 
 /// The starting list. Abbreviations with several meanings (TT, KT) are left out.

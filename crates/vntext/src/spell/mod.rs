@@ -68,7 +68,13 @@ impl KnownWords {
         Self(words.into_iter().map(|word| nfc(word.trim()).to_lowercase()).collect())
     }
 
-    fn has(&self, word: &str) -> bool {
+    /// Takes a list of words parted by semicolons or line ends.
+    pub fn listed(list: &str) -> Self {
+        Self::new(list.split([';', '\n']).filter(|word| !word.trim().is_empty()))
+    }
+
+    /// Whether a word is on the list, in any case and Unicode form.
+    pub fn has(&self, word: &str) -> bool {
         !self.0.is_empty() && self.0.contains(&nfc(word).to_lowercase())
     }
 }

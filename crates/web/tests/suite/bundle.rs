@@ -315,3 +315,21 @@ fn a_broken_theme_is_named() {
     let Err(WebError::Template { file, .. }) = got else { panic!("{got:?}") };
     assert_eq!(file, "article.html");
 }
+
+#[test]
+fn the_logo_of_a_bulletin_stands_on_every_page() {
+    let mut edition = edition();
+    edition.bulletin.values.set(Key::Logo, "kenh.jpg");
+    let photos = NoPixels(edition.photos.clone());
+    let made = web::bundle(&edition, &theme(), &photos, &Extras::default(), &Unwatched);
+    let made = made.expect("a bundle");
+    assert!(made.files.contains_key("ma/logo.jpg"));
+    for (path, root) in [("index.html", ""), ("tim-kiem.html", "")] {
+        let page = String::from_utf8_lossy(&made.files[path]).into_owned();
+        assert!(page.contains(&format!("src=\"{root}ma/logo.jpg\"")), "{path}");
+        assert!(page.contains("width=\"117\" height=\"88\""), "{path}");
+    }
+    let article = made.files.iter().find(|(path, _)| path.starts_with("bai/"));
+    let page = String::from_utf8_lossy(article.expect("an article").1).into_owned();
+    assert!(page.contains("src=\"../ma/logo.jpg\""));
+}

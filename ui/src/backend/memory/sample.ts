@@ -56,6 +56,14 @@ export const FIELDS: [key: string, vi: string, en: string, level: "series" | "is
 	["licence", "Giấy phép xuất bản", "Licence", "series"],
 	["licence_date", "Ngày cấp giấy phép", "Date of the licence", "series"],
 	["responsible", "Chịu trách nhiệm xuất bản", "Responsible", "series"],
+	["design", "Mẫu trình bày", "Design", "series"],
+	["trim", "Khổ giấy", "Page size", "series"],
+	["logo", "Huy hiệu, biểu trưng", "Logo", "series"],
+	["first_colour", "Màu chính", "Main colour", "series"],
+	["second_colour", "Màu phụ", "Second colour", "series"],
+	["faces", "Bộ chữ", "Typefaces", "series"],
+	["columns", "Số cột chữ", "Columns of text", "series"],
+	["margins", "Lề trang (mm)", "Margins (mm)", "series"],
 	["print_run", "Số lượng in", "Print run", "issue"],
 ];
 

@@ -26,6 +26,11 @@ export const intake = {
 	before: "In the file",
 	after: "Converted",
 	convert: "Convert to Unicode",
+	waitsTitle: "Some text is in an old encoding",
+	waits: "Nothing has come in yet. Compare the text before and after, then choose.",
+	leave: "Do not import",
+	asIs: "Import as it is",
+	convertAndTake: "Convert to Unicode and import",
 	split: "Split into articles",
 	capitals: "Capitals may have been lost; compare with the original.",
 	totals: (kept: number, all: number, shown: number, pictures: number, dropped: number) =>

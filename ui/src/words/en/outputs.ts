@@ -47,4 +47,9 @@ export const outputs = {
 		line: "A picture per page, to send quickly or to post.",
 		detail: "PNG",
 	},
+	script: {
+		name: "Read-aloud script",
+		line: "What is read of each story, for loudspeakers and voices.",
+		detail: "SSML and text",
+	},
 } satisfies Record<Output, { name: string; line: string; detail: string }>;

@@ -26,6 +26,11 @@ export const intake = {
 	before: "Trong tệp",
 	after: "Sau khi chuyển",
 	convert: "Chuyển sang Unicode",
+	waitsTitle: "Có chữ ở bảng mã cũ",
+	waits: "Chưa có gì vào bản tin. Hãy so chữ trước và sau khi chuyển rồi chọn.",
+	leave: "Không nhập",
+	asIs: "Nhập nguyên như tệp",
+	convertAndTake: "Chuyển sang Unicode rồi nhập",
 	split: "Tách thành từng bài",
 	capitals: "Chữ hoa có thể đã mất; hãy so với bản gốc.",
 	totals: (kept: number, all: number, shown: number, pictures: number, dropped: number) =>

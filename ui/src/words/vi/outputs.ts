@@ -47,4 +47,9 @@ export const outputs = {
 		line: "Mỗi trang một ảnh, để gửi nhanh hoặc đăng mạng xã hội.",
 		detail: "PNG",
 	},
+	script: {
+		name: "Bài đọc",
+		line: "Lời đọc từng bài, cho loa truyền thanh và giọng máy.",
+		detail: "SSML và văn bản",
+	},
 } satisfies Record<Output, { name: string; line: string; detail: string }>;

@@ -12,10 +12,10 @@
 //! - History is kept only when nothing else was lost: a step that does not fit what it
 //!   changed would be refused one day.
 
-use crate::error::{Damage, OpenError};
+use crate::error::{Damage, EditError, OpenError};
 use crate::neighbour::Neighbour;
 use crate::pages::{self, Found};
-use crate::{connection, header};
+use crate::{connection, header, history};
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
@@ -125,7 +125,7 @@ pub fn repair(from: &Path, to: &Path) -> Result<Rescue, OpenError> {
     let words = pages.remove("reading").unwrap_or_default();
     save_words(&old, &transaction, words, &mut rescue).map_err(sql)?;
     tie_up(&transaction, &mut rescue).map_err(sql)?;
-    if !rescue.lost.is_empty() {
+    if !rescue.lost.is_empty() || !history_fits(&transaction).map_err(sql)? {
         let steps = transaction.execute("DELETE FROM step", []).map_err(sql)?;
         if steps > 0 {
             rescue.kept.remove("step");
@@ -158,6 +158,22 @@ impl Rescue {
     fn lose(&mut self, kind: &'static str, name: String) {
         self.lost.push(Lost { kind, name, words_kept: false });
     }
+}
+
+/// Whether every step can be taken back and made again. A byte that changed within a
+/// word is no disorder to the database, but no step fits that word any more.
+fn history_fits(new: &Connection) -> rusqlite::Result<bool> {
+    new.execute_batch("SAVEPOINT trial")?;
+    let goes = |step: fn(&Connection) -> Result<Option<history::Taken>, EditError>| loop {
+        match step(new) {
+            Ok(Some(_)) => {}
+            Ok(None) => break true,
+            Err(_) => break false,
+        }
+    };
+    let fits = goes(history::undo) && goes(history::redo);
+    new.execute_batch("ROLLBACK TO trial; RELEASE trial")?;
+    Ok(fits)
 }
 
 /// Whether the database finds everything in order.

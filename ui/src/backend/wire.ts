@@ -229,7 +229,6 @@ export type BackupView = { path: string,
  */
 time: string, megabytes: number, };
 
-export type Pasted = { body: EditorNode, line: string | null, };
 export type CommentView = { id: number, article: string, title: string, place: "same" | "changed" | "gone", 
 /**
  * The words of the passage when it was read.
@@ -257,6 +256,8 @@ stands: boolean, };
 export type ReviewView = { comments: Array<CommentView>, approvals: Array<ApprovalView>, };
 
 export type NextIssueView = { number: number, date: string, pages: number | null, };
+
+export type Pasted = { body: EditorNode, line: string | null, };
 
 export type ReportItem = { source: string, kind: string, text: string, outcome: "kept" | "changed" | "dropped", reason: string, };
 

@@ -155,7 +155,7 @@ test("proposals are told in four measures and a score", { timeout: 300_000 }, as
   );
   assert.ok(told.length >= 1);
   for (const [at, label] of told.entries()) {
-    const [, nth, score] = /^Phương án (\d+),(?:Điểm cao nhất)? ?(\d+)\/100,.* Độ đầy: \d+ %, Ảnh: \d+ %.*, Cân đối: .+, Sang trang: .+/.exec(label) ?? [];
+    const [, nth, score] = /^Phương án (\d+), ?(?:Điểm cao nhất)? ?(\d+)\/100,.*Độ đầy: \d+ %, ?Ảnh: \d+ %.*, ?Cân đối: .+, ?Sang trang: .+/.exec(label) ?? [];
     assert.equal(Number(nth), at + 1, label);
     assert.ok(Number(score) >= 40 && Number(score) <= 100, label);
   }

@@ -61,7 +61,8 @@ pub(crate) fn article(
         });
         let named = |name: &String| known.iter().find(|photo| photo.name == *name);
         let photos = names.iter().filter_map(named).map(|photo| photo.id.0).collect();
-        Ok(view(article, photos))
+        let coefficient = desk.coefficient(article.id)?;
+        Ok(ArticleView { coefficient, ..view(article, photos) })
     })
 }
 
@@ -90,6 +91,13 @@ pub(crate) fn edit_article(
             (None, Some(text)) => Some(text.clone()),
             (None, None) => None,
         };
+        // Half typed ("1,") it is none yet; the one before stays.
+        if let Some(written) = &patch.coefficient
+            && let Err(failure) = desk.set_coefficient(id, written)
+            && failure.code != "field.value"
+        {
+            return Err(failure);
+        }
         if patch.section.is_some() || patch.status.is_some() {
             return desk.edit_article(id, |article| apply(article, patch, text));
         }
@@ -174,6 +182,7 @@ fn view(article: Article, photos: Vec<u32>) -> ArticleView {
         body_text: article.source_text,
         bylines: article.bylines,
         genre: article.genre,
+        coefficient: String::new(),
         source: article.source,
         posted: article.posted.map(|day| day.to_string()),
         modified: article.modified.map(|day| day.to_string()),

@@ -125,6 +125,8 @@ pub(crate) struct ArticleView {
     pub(crate) body_text: String,
     pub(crate) bylines: Vec<String>,
     pub(crate) genre: String,
+    /// The royalty coefficient decided for it; empty when its genre decides.
+    pub(crate) coefficient: String,
     pub(crate) source: String,
     pub(crate) posted: Option<String>,
     pub(crate) modified: Option<String>,
@@ -153,6 +155,7 @@ pub(crate) struct ArticlePatch {
     pub(crate) body_text: Option<String>,
     pub(crate) bylines: Option<Vec<String>>,
     pub(crate) genre: Option<String>,
+    pub(crate) coefficient: Option<String>,
     pub(crate) source: Option<String>,
     #[serde(deserialize_with = "given")]
     #[ts(type = "string | null", optional)]
@@ -364,6 +367,8 @@ export type Output =
 	| "booklet"
 	| "proof"
 	| "masthead"
+	| "royalties"
+	| "deposit"
 	| "print-html"
 	| "web"
 	| "png"

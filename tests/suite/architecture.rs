@@ -9,6 +9,7 @@ mod licences;
 mod map;
 mod purity;
 mod sizes;
+mod standards;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

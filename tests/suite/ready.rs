@@ -183,6 +183,74 @@ fn a_remark_is_mended_from_the_command_line() {
 }
 
 #[test]
+fn codes_nobody_knows_and_folds_nobody_makes_are_refused() {
+    let (bulletin, _) = exported();
+    let unknown = bulletin.run("check", ["--mend", "heading.skiped"]);
+    assert_eq!(unknown.code, 2, "{}", unknown.stderr);
+    let said = unknown.sentence();
+    assert!(
+        said.contains("heading.skiped") && said.contains("heading.skipped"),
+        "{said}"
+    );
+    // Every remark is told with the code that names it.
+    let told = bulletin.run("check", [""; 0]).ended(3);
+    let codes = |line: &str| {
+        let (_, rest) = line.split_once('[')?;
+        Some(rest.split_once(']')?.0.to_owned())
+    };
+    let lines: Vec<_> = told.stdout.lines().map(codes).collect();
+    assert!(!lines.is_empty() && lines.iter().all(Option::is_some), "{}", told.stdout);
+    assert!(told.stderr.contains("--mend"), "what can be mended: {}", told.stderr);
+    let to = bulletin.folder().join("fold");
+    let to = to.to_str().unwrap();
+    let folded = bulletin.run("export", ["--to", to, "--as", "booklet", "--creep", "99"]);
+    assert_eq!(folded.code, 2);
+    folded.sentence();
+    for number in ["0", "99999999"] {
+        let issue =
+            bulletin.run("issue", ["--number", number, "--date", "2021-03-01"]).ended(1);
+        assert!(issue.sentence().contains(number));
+    }
+}
+
+#[test]
+fn sheets_of_the_office_are_sound_and_say_what_they_must() {
+    let (bulletin, _) = exported();
+    bulletin.run("set", ["royalty_unit=234.000", "royalty_rates=Ảnh = 0,5"]).ended(0);
+    let article = tests::seed().title;
+    bulletin.run("set", ["--article", &article, "coefficient=2,5"]).ended(0);
+    let out = bulletin.export("office", &["--as", "royalties,deposit"]);
+    let says = |name: &str, words: &[&str]| {
+        let file = out.join(format!("{name}.pdf"));
+        tool("qpdf", &["--check"], &file);
+        let fonts = tests::fonts_not_embedded(&file).unwrap_or_default();
+        assert_eq!(fonts, Vec::<String>::new(), "{name}");
+        let Some(heard) = tests::structure_text(&file) else { return };
+        let heard = tests::squeeze(&heard);
+        for words in words {
+            assert!(heard.contains(&tests::squeeze(words)), "{name}: {words}: {heard}");
+        }
+    };
+    // 2.5 and two photos of 0.5, by 234,000.
+    says(
+        "royalties",
+        &[
+            "BẢNG KÊ NHUẬN BÚT",
+            &article,
+            "585.000",
+            "819.000",
+            "Tám trăm mười chín nghìn đồng",
+        ],
+    );
+    says("deposit", &["TỜ KHAI NỘP LƯU CHIỂU", "19 × 27 cm", "Người chịu trách nhiệm"]);
+    if let Some((width, height)) = tests::page_size_mm(&out.join("royalties.pdf")) {
+        assert!((width - 297.0).abs() < 0.1 && (height - 210.0).abs() < 0.1);
+    }
+    let csv = std::fs::read_to_string(out.join("royalties.csv")).unwrap();
+    assert!(csv.contains("\"2,5\",\"585000\""), "{csv}");
+}
+
+#[test]
 fn what_a_listener_hears_is_what_the_web_page_says() {
     let (bulletin, out) = exported();
     let web = bulletin.export("web", &["--as", "web"]).join("web/bai");

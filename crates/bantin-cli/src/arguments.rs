@@ -62,7 +62,8 @@ pub(crate) enum Verb {
         /// Sets how this article, by id or title, is laid out: rank=lead, major, normal
         /// or brief; hold=yes when it may wait; page=N; whole=yes when it may not
         /// continue elsewhere; photos=small, normal or large; units=N across; recurring=yes when
-        /// the next issue begins with a copy of it
+        /// the next issue begins with a copy of it; coefficient=N is its own royalty
+        /// coefficient
         #[arg(long)]
         article: Option<String>,
         /// Fields as KEY=VALUE; none lists all, an empty value clears
@@ -162,7 +163,7 @@ pub(crate) enum Verb {
         #[arg(long)]
         to: PathBuf,
         /// Outputs, separated by commas: press, screen, office, booklet, proof,
-        /// masthead, print-html, web, png, script
+        /// masthead, royalties, deposit, print-html, web, png, script
         #[arg(long = "as", value_delimiter = ',')]
         outputs: Vec<String>,
         /// Paper a booklet is folded from; left out, what the pages fit on

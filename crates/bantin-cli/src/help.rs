@@ -28,7 +28,7 @@ const VI: &[(&str, &str, &str)] = &[
         "Dặn cách dàn bài này (ghi mã hoặc tít): rank=lead, major, normal hay brief; \
          hold=yes nếu được để lại số sau; page=N; whole=yes nếu không được sang trang; \
          photos=small, normal hay large; units=N là bề ngang; recurring=yes nếu số sau \
-         dùng lại bài này",
+         dùng lại bài này; coefficient=N là hệ số nhuận bút riêng của bài",
     ),
     (
         "set pairs",
@@ -83,7 +83,7 @@ const VI: &[(&str, &str, &str)] = &[
         "export outputs",
         "DẠNG",
         "Các dạng xuất, cách nhau bằng dấu phẩy: press, screen, office, booklet, proof, \
-         masthead, print-html, web, png, script",
+         masthead, royalties, deposit, print-html, web, png, script",
     ),
     (
         "export paper",

@@ -176,13 +176,24 @@ fn check(
     json: bool,
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
+    if let Err(failure) = desk::mendable(mend) {
+        complain(&failure.sentence(lang));
+        let is_usage = failure.code == "mend.unknown";
+        return Ok(ExitCode::from(if is_usage { 2 } else { 1 }));
+    }
     // Reading does not take the file from whoever writes in it; mending writes.
     let mut desk = if mend.is_empty() { read(file, issue)? } else { open(file, issue)? };
     let mut remarks = desk.check(lang)?;
     if !mend.is_empty() {
         for spoken in &remarks {
-            if mend.iter().any(|code| code == spoken.remark.code) {
-                desk.mend(&spoken.remark)?;
+            let wanted = mend.iter().any(|code| code == spoken.remark.code);
+            if !wanted || spoken.mend.is_none() {
+                continue;
+            }
+            // One click may mend several: what is gone meanwhile needs no other.
+            match desk.mend(&spoken.remark) {
+                Err(failure) if failure.code == "mend.by_hand" => {}
+                other => drop(other?),
             }
         }
         remarks = desk.check(lang)?;
@@ -193,17 +204,32 @@ fn check(
     } else {
         for spoken in &remarks {
             let severity = desk::severity(lang, spoken.remark.severity);
+            let code = spoken.remark.code;
             let title = spoken.remark.place.article.map(|id| desk.article(id));
             match title.transpose()?.map(|article| article.title) {
                 Some(title) if !title.is_empty() => {
-                    say(&format!("{severity}: {title}: {}", spoken.sentence));
+                    say(&format!("{severity} [{code}]: {title}: {}", spoken.sentence));
                 }
-                _ => say(&format!("{severity}: {}", spoken.sentence)),
+                _ => say(&format!("{severity} [{code}]: {}", spoken.sentence)),
             }
+        }
+        let mut mendable: Vec<&str> = remarks
+            .iter()
+            .filter(|spoken| spoken.mend.is_some())
+            .map(|spoken| spoken.remark.code)
+            .collect();
+        mendable.sort_unstable();
+        mendable.dedup();
+        if !mendable.is_empty() {
+            let values = [("codes", mendable.join(","))];
+            complain(&desk::notice(lang, "check.mendable", &values));
         }
     }
     Ok(if remarks.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }
+
+/// Beyond this the text of a booklet would be pushed into the fold, in millimetres.
+const MOST_CREEP: f64 = 10.0;
 
 fn export(
     file: &Path,
@@ -212,6 +238,10 @@ fn export(
     (paper, creep): (Option<Sheets>, Option<f64>),
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
+    if creep.is_some_and(|mm| !(0.0..=MOST_CREEP).contains(&mm)) {
+        complain(&Failure::new("export.creep", "0 to 10").sentence(lang));
+        return Ok(ExitCode::from(2));
+    }
     let known = || Output::ALL.map(Output::as_str).join(", ");
     let outputs = outputs
         .iter()

@@ -315,6 +315,7 @@ impl Desk {
         pages: Option<u32>,
         from_last: bool,
     ) -> Result<(IssueId, Changes), Failure> {
+        let number = fields::numbered(number)?;
         let last = self.last_issue().filter(|_| from_last);
         let taken = self
             .issues()?

@@ -5,6 +5,7 @@
 
 use crate::designs;
 use crate::failure::Failure;
+use crate::forms;
 use crate::output::Output;
 use crate::pictures::Pictures;
 use crate::provenance;
@@ -148,6 +149,17 @@ impl ExportJob {
                     write(draft, "masthead.png", &provenance::marked(&title.png))?;
                     made.extend(["masthead.pdf", "masthead.png"].map(str::to_owned));
                 }
+                Output::Royalties => {
+                    let pdf = self.form(&forms::royalty(&self.edition), output)?;
+                    write(draft, "royalties.pdf", &pdf)?;
+                    write(draft, "royalties.csv", &forms::royalty_csv(&self.edition))?;
+                    made.extend(["royalties.pdf", "royalties.csv"].map(str::to_owned));
+                }
+                Output::Deposit => {
+                    let form = forms::deposit(&self.edition, self.sheets()?.count());
+                    write(draft, "deposit.pdf", &self.form(&form, output)?)?;
+                    made.push("deposit.pdf".to_owned());
+                }
                 Output::PrintHtml => {
                     let theme = self.theme()?;
                     let pages = web::print_pages(
@@ -211,11 +223,20 @@ impl ExportJob {
         Ok(printed.bytes)
     }
 
-    fn png(&self, draft: &Path, progress: &dyn Progress) -> Result<(), Failure> {
+    fn form(&self, form: &press::Form, output: Output) -> Result<Vec<u8>, Failure> {
+        let form = crate::press().form(&self.edition, form, output.as_str());
+        form.map_err(press_failure)
+    }
+
+    fn sheets(&self) -> Result<press::Sheets, Failure> {
         let design = designs::paper_of(&self.edition.bulletin)?;
-        let sheets = crate::press()
+        crate::press()
             .compose(&self.edition, &design, self.pictures.as_ref())
-            .map_err(press_failure)?;
+            .map_err(press_failure)
+    }
+
+    fn png(&self, draft: &Path, progress: &dyn Progress) -> Result<(), Failure> {
+        let sheets = self.sheets()?;
         for page in 0..sheets.count() {
             progress.reached(page, sheets.count())?;
             let name = format!("png/page-{:03}.png", page + 1);

@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::words;
 use document::field::Level;
-use document::{Date, DesignSettings, Issue, IssueId, Key, Lang, Trim};
+use document::{Date, DesignSettings, Issue, IssueId, Key, Lang, Trim, royalty};
 use store::{Edit, EditError};
 use vntext::Lexicon;
 
@@ -62,7 +62,11 @@ impl Desk {
                 is_list: LISTS.iter().any(|list| list.as_str() == key),
             });
         };
-        for key in Key::ALL.iter().filter(|key| key.level() == Level::Series) {
+        let filled_in = |level| {
+            let keys = Key::ALL.iter().filter(|key| key.is_filled_in());
+            keys.filter(move |key| key.level() == level)
+        };
+        for key in filled_in(Level::Series) {
             add(key.as_str(), bulletin.values.get(*key).to_owned(), FieldScope::Series);
         }
         add("design", bulletin.design.clone(), FieldScope::Series);
@@ -73,12 +77,26 @@ impl Desk {
             add("date", issue.date.to_string(), FieldScope::Issue);
             let pages = issue.pages.map(|pages| pages.to_string());
             add("pages", pages.unwrap_or_default(), FieldScope::Issue);
-            for key in Key::ALL.iter().filter(|key| key.level() == Level::Issue) {
+            for key in filled_in(Level::Issue) {
                 add(key.as_str(), issue.values.get(*key).to_owned(), FieldScope::Issue);
             }
         }
         Ok(fields)
     }
+}
+
+/// The highest number an issue can have: four digits stand on a masthead.
+const MOST_NUMBER: u32 = 9999;
+
+/// The number of an issue, when it can be one.
+///
+/// # Errors
+///
+/// `issue.number` when it is 0 or has more digits than a masthead holds.
+pub(crate) fn numbered(number: u32) -> Result<u32, Failure> {
+    let possible = (1..=MOST_NUMBER).contains(&number);
+    let refuse = || Failure::new("issue.number", number).with("number", number);
+    possible.then_some(number).ok_or_else(refuse)
 }
 
 /// One thing to set, understood and checked.
@@ -100,7 +118,10 @@ impl Setting {
             || Failure::new("field.value", value).with("key", key).with("value", value);
         if of_issue {
             match key {
-                "number" => return value.parse().map(Self::Number).map_err(|_| refuse()),
+                "number" => {
+                    let number: u32 = value.parse().map_err(|_| refuse())?;
+                    return numbered(number).map(Self::Number);
+                }
                 "date" => return value.parse().map(Self::Date).map_err(|_| refuse()),
                 "pages" if value.is_empty() => return Ok(Self::Pages(None)),
                 "pages" => {
@@ -138,6 +159,21 @@ impl Setting {
         }
         if let (Key::Lexicon, Some(entry)) = (known, Lexicon::unreadable(&value)) {
             return Err(Failure::new("field.lexicon", &value).with("value", entry));
+        }
+        if !known.is_filled_in() {
+            return Err(unknown());
+        }
+        // What a sheet of payments counts with must be readable.
+        let counts = match known {
+            Key::RoyaltyRates => value.parse::<royalty::Rates>().map(|_| ()),
+            Key::RoyaltyUnit if !value.is_empty() => {
+                royalty::read_amount(&value).map(|_| ())
+            }
+            _ => Ok(()),
+        };
+        if let Err(royalty::NotANumber(piece)) = counts {
+            let refused = Failure::new("field.value", &piece);
+            return Err(refused.with("key", key).with("value", piece));
         }
         let address = matches!(
             known,

@@ -2,27 +2,50 @@
 
 use crate::desk::Desk;
 use crate::failure::Failure;
-use document::{ArticleId, PhotoId, PhotoWord, Remark, Trim};
+use crate::{proof, words};
+use document::{ArticleId, Lang, PhotoId, PhotoWord, Remark, Trim};
 use store::{Changes, Op};
 
 /// The remarks that [`Desk::mend`] knows how to mend. Each has the words of its button in
 /// `words/`, under `mend`.
-pub(crate) const MENDABLE: [&str; 14] = [
+pub(crate) const MENDABLE: [&str; 15] = [
     "ad.in_bulletin",
+    "article.changed",
     "article.unused",
     "heading.skipped",
     "link.dead",
-    "pages.not_four",
     "style.dashes",
     "style.dates",
     "style.quotes",
     "style.tones",
     "table.no_head",
+    "text.capitals",
     "text.characters",
     "text.legacy",
     "trim.too_large",
     "words.unread",
 ];
+
+/// What stands for the codes a person wrote to have mended.
+///
+/// # Errors
+///
+/// `mend.unknown` when no remark has one of these codes, naming those that can be mended;
+/// `mend.by_hand` when only a person can mend it.
+pub fn mendable(codes: &[String]) -> Result<(), Failure> {
+    for code in codes {
+        if MENDABLE.contains(&code.as_str()) {
+            continue;
+        }
+        let is_remark = words::find(Lang::Vi, "remark", code).is_some();
+        let refused = if is_remark { "mend.by_hand" } else { "mend.unknown" };
+        let known = MENDABLE.join(", ");
+        return Err(Failure { code: refused, ..Failure::new("mend.gone", code) }
+            .with("code", code)
+            .with("known", known));
+    }
+    Ok(())
+}
 
 impl Desk {
     /// Mends what a remark of the check list is about.
@@ -40,13 +63,6 @@ impl Desk {
             found.map(|(_, value)| value.as_str())
         };
         match remark.code {
-            "pages.not_four" => {
-                let pages: u32 = value("four")
-                    .and_then(|four| four.parse().ok())
-                    .ok_or_else(by_hand)?;
-                let issue = self.issue;
-                self.set("pages", &pages.to_string(), issue)
-            }
             "trim.too_large" => {
                 let most: Trim = value("most")
                     .and_then(|most| most.replace(' ', "").parse().ok())
@@ -56,6 +72,21 @@ impl Desk {
             "words.unread" => {
                 let photo = remark.place.photo.ok_or_else(by_hand)?;
                 self.accept_words(&[photo], &PhotoWord::ALL)
+            }
+            "article.changed" => {
+                let id = remark.place.article.ok_or_else(by_hand)?;
+                let version = value("version").and_then(|own| own.parse().ok());
+                Ok(self.restore(version.ok_or_else(by_hand)?, Some(id))?.1)
+            }
+            "text.capitals" => {
+                let id = remark.place.article.ok_or_else(by_hand)?;
+                let mut article = self.article(id)?;
+                if !proof::mend_capitals(&mut article) {
+                    return Err(by_hand());
+                }
+                let saved =
+                    self.edit(Op::EditArticle, |edit| edit.save_article(&article))?;
+                Ok(saved.1)
             }
             "ad.in_bulletin" => {
                 let id = remark.place.article.ok_or_else(by_hand)?;

@@ -17,6 +17,10 @@ pub enum Output {
     Proof,
     /// `masthead.pdf` and `masthead.png`, the title alone.
     Masthead,
+    /// `royalties.pdf` and `royalties.csv`, what the authors are due.
+    Royalties,
+    /// `deposit.pdf`, the declaration of legal deposit.
+    Deposit,
     /// `print/`, print-ready HTML.
     PrintHtml,
     /// `web/` and `web.zip`.
@@ -29,13 +33,15 @@ pub enum Output {
 
 impl Output {
     /// Every output, in the order they are made.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Press,
         Self::Screen,
         Self::Office,
         Self::Booklet,
         Self::Proof,
         Self::Masthead,
+        Self::Royalties,
+        Self::Deposit,
         Self::PrintHtml,
         Self::Web,
         Self::Png,
@@ -55,6 +61,8 @@ impl Output {
             Self::Booklet => "booklet",
             Self::Proof => "proof",
             Self::Masthead => "masthead",
+            Self::Royalties => "royalties",
+            Self::Deposit => "deposit",
             Self::PrintHtml => "print-html",
             Self::Web => "web",
             Self::Png => "png",

@@ -62,6 +62,39 @@ fn remarks_of(article: &Article, lang: Lang, known: &KnownWords) -> Vec<Remark> 
     told.into_iter().map(remark).collect()
 }
 
+/// Writes the capitals of an article as the decree has them, wherever that is known.
+/// Returns whether anything changed.
+///
+/// What is found in plain text is looked for in the text as written by the words around
+/// it; where marks stand between them, it is left to a person.
+pub(crate) fn mend_capitals(article: &mut Article) -> bool {
+    let mut changed = false;
+    for field in [&mut article.title, &mut article.lead, &mut article.source_text] {
+        let paragraphs = body::paragraphs(&body::parse(field).0);
+        for paragraph in paragraphs {
+            if vntext::detect(&paragraph, None).is_some() {
+                continue;
+            }
+            for finding in vntext::capitals(&paragraph) {
+                let Some(fix) = finding.fixes.first() else { continue };
+                let as_is = &paragraph[finding.range.clone()];
+                let (old, new) = (
+                    shown(&paragraph, &finding, as_is),
+                    shown(&paragraph, &finding, fix),
+                );
+                if let Some(at) = field.find(&old) {
+                    field.replace_range(at..at + old.len(), &new);
+                    changed = true;
+                }
+            }
+        }
+    }
+    if changed {
+        article.body = body::parse(&article.source_text).0;
+    }
+    changed
+}
+
 /// Longest place looked at, in bytes.
 const LONGEST_WORD: usize = 60;
 

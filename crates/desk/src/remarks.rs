@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::mending::MENDABLE;
 use crate::preview::Preview;
 use crate::{designs, packs, proof, words};
-use document::{Edition, Lang, Remark, Severity};
+use document::{Edition, Lang, Pack, Remark, Severity};
 use std::collections::BTreeSet;
 
 /// A remark as a person reads it.
@@ -44,7 +44,9 @@ impl Desk {
             // Pages that were added for what did not fit have room, of course.
             remarks.retain(|remark| !AFTER_OVERFULL.contains(&remark.code));
         }
-        remarks.extend(about_issue(&edition, preview.count()));
+        let (packs, unknown) = packs::packs_for(&edition);
+        remarks.extend(unknown);
+        remarks.extend(about_issue(&edition, &packs, preview.count()));
         remarks.extend(continued(&edition, &preview));
         let design = designs::paper_of(&edition.bulletin)?;
         remarks.extend(preview.faults_in_print(&design));
@@ -56,6 +58,9 @@ impl Desk {
         remarks.extend(doubts.collect::<Vec<_>>());
         remarks.extend(self.unused(&edition)?);
         remarks.extend(proof::remarks(&edition));
+        remarks.extend(self.changed_since_approval(&edition)?);
+        place(&mut remarks, &edition, &preview);
+        document::weigh(&edition, &packs, &mut remarks);
         remarks.sort_by_key(|remark| remark.severity);
         Ok(remarks)
     }
@@ -93,11 +98,43 @@ impl Desk {
     }
 }
 
+/// Points remarks about the issue at where a person looks for them: what the imprint
+/// lacks at the page it stands on, text that is over at the story it belongs to.
+fn place(remarks: &mut [Remark], edition: &Edition, preview: &Preview) {
+    const ON_FIRST: [&str; 4] =
+        ["kind_word", "name", "publishing_body", "governing_body"];
+    let value = |remark: &Remark, wanted: &str| {
+        let found = remark.values.iter().find(|(name, _)| *name == wanted);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let last = u32::try_from(preview.count()).ok().filter(|count| *count > 0);
+    for remark in remarks {
+        match remark.code {
+            "imprint.missing" if ON_FIRST.contains(&value(remark, "field").as_str()) => {
+                remark.place.page = last.map(|_| 1);
+            }
+            "imprint.missing" => remark.place.page = last,
+            "plan.overfull" if remark.place.article.is_none() => {
+                let asked: usize = value(remark, "asked").parse().unwrap_or_default();
+                let reaches = |article: &document::Article| {
+                    let frames = preview.frames_of(article.id);
+                    let page = frames.iter().map(|place| place.page).max()?;
+                    (page >= asked).then_some((article.id, page))
+                };
+                if let Some((id, page)) = edition.articles.iter().find_map(reaches) {
+                    remark.place.article = Some(id);
+                    remark.place.page = u32::try_from(page + 1).ok();
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// What the issue as a whole gives to remark: its pages, its law, its licence.
-fn about_issue(edition: &Edition, pages: usize) -> Vec<Remark> {
+fn about_issue(edition: &Edition, packs: &[Pack], pages: usize) -> Vec<Remark> {
     let asked = edition.issue.pages.map_or(pages, |asked| asked as usize);
-    let (packs, mut remarks) = packs::packs_for(edition);
-    remarks.extend(document::check_rules(edition, &packs, asked.max(pages)));
+    let mut remarks = document::check_rules(edition, packs, asked.max(pages));
     if !asked.is_multiple_of(4) {
         let four = Remark::new("pages.not_four", Severity::Should);
         let four = four.with("pages", asked.to_string());
@@ -164,13 +201,21 @@ pub(crate) fn speak(remark: Remark, lang: Lang) -> SpokenRemark {
     }
     let sentence = words::sentence(lang, "remark", remark.code, &values);
     // Some slips only a person can mend.
-    let unknown =
-        values.iter().any(|(name, value)| *name == "better" && value.is_empty());
+    let unknown = values
+        .iter()
+        .any(|(name, value)| ["better", "version"].contains(name) && value.is_empty());
     let fix = match words::find(lang, "fix", remark.code).filter(|_| !unknown) {
         Some(_) => words::sentence(lang, "fix", remark.code, &values),
         None => String::new(),
     };
-    let mend = MENDABLE.contains(&remark.code);
+    let law = values.iter().find(|(name, _)| *name == "law");
+    let fix = match law {
+        Some((_, law)) => {
+            format!("{} ({law}).", fix.trim_end_matches('.')).trim().to_owned()
+        }
+        None => fix,
+    };
+    let mend = MENDABLE.contains(&remark.code) && !unknown;
     let mend = mend.then(|| words::sentence(lang, "mend", remark.code, &values));
     SpokenRemark { remark, sentence, fix, mend }
 }

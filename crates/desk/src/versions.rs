@@ -203,7 +203,7 @@ impl Desk {
 }
 
 /// The articles that differ, in the newer order; those that are gone come last.
-fn compared(old: &[Article], new: &[Article]) -> Vec<Compared> {
+pub(crate) fn compared(old: &[Article], new: &[Article]) -> Vec<Compared> {
     let kept: BTreeSet<ArticleId> = new.iter().map(|article| article.id).collect();
     let before = |id: ArticleId| old.iter().find(|article| article.id == id);
     let changed = new.iter().map(|article| (before(article.id), Some(article)));

@@ -3,6 +3,7 @@
 use crate::designs;
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::royalties::COEFFICIENT;
 use document::{ArticleId, PhotoWish, Rank, Wish};
 use store::{Changes, Op};
 
@@ -134,7 +135,8 @@ impl Desk {
 
     /// The same from what a person wrote: `rank`, `hold`, `page`, `whole`, `photos` and
     /// `units`; all of them or none. An empty value takes a wish back. `recurring` says
-    /// whether the next issue begins with a copy of the article.
+    /// whether the next issue begins with a copy of the article, `coefficient` what the
+    /// royalty board decided for it: each a step of its own.
     ///
     /// # Errors
     ///
@@ -144,26 +146,35 @@ impl Desk {
         article: ArticleId,
         pairs: &[(String, String)],
     ) -> Result<Changes, Failure> {
-        let (recurs, pairs): (Vec<_>, Vec<_>) =
-            pairs.iter().partition(|(key, _)| key == "recurring");
-        let mut wish = self.wish(article)?;
-        for (key, value) in &pairs {
-            apply(&mut wish, key, value)?;
+        let before = self.wish(article)?;
+        let mut wish = before.clone();
+        let (mut recurs, mut coefficient) = (None, None);
+        for (key, value) in pairs {
+            match key.as_str() {
+                "recurring" => recurs = Some(answer(key, value)?),
+                COEFFICIENT => coefficient = Some(value),
+                _ => apply(&mut wish, key, value)?,
+            }
         }
-        let recurs = recurs.last().map(|(key, value)| answer(key, value)).transpose()?;
-        let changes = match recurs {
-            Some(recurs) => self.set_recurring(article, recurs)?,
-            None => Changes::default(),
-        };
-        if pairs.is_empty() { Ok(changes) } else { self.set_wish(article, &wish) }
+        let apart = recurs.is_some() || coefficient.is_some();
+        let mut changes = Changes::default();
+        if let Some(recurs) = recurs {
+            changes = self.set_recurring(article, recurs)?;
+        }
+        if let Some(value) = coefficient {
+            changes = self.set_coefficient(article, value)?;
+        }
+        if apart && wish == before { Ok(changes) } else { self.set_wish(article, &wish) }
     }
 
     /// What is wished of an article, as keys and values.
     pub fn written_wishes(
         &mut self,
         article: ArticleId,
-    ) -> Result<[(&'static str, String); 6], Failure> {
-        Ok(written(&self.wish(article)?))
+    ) -> Result<Vec<(&'static str, String)>, Failure> {
+        let mut all = written(&self.wish(article)?).to_vec();
+        all.push((COEFFICIENT, self.coefficient(article)?));
+        Ok(all)
     }
 }
 

@@ -11,7 +11,7 @@ mod script;
 mod writing;
 
 pub use english::misspelt;
-pub use pack::{Asks, Pack, PackRule, Unknown, check_rules, packs_of};
+pub use pack::{Asks, Pack, PackRule, Unknown, check_rules, packs_of, weigh};
 
 use crate::body::{self, Block, Figure};
 use crate::{Article, Edition, PhotoWord, Remark, Severity};

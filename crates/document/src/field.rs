@@ -34,6 +34,12 @@ macro_rules! keys {
                 match self { $(Self::$variant => $name,)* }
             }
 
+            /// Whether a person fills it in as a field. Others belong to what they are
+            /// about and are written there.
+            pub fn is_filled_in(self) -> bool {
+                !matches!(self, Self::Royalties)
+            }
+
             /// Whether the field belongs to the series or to one issue.
             pub fn level(self) -> Level {
                 match self { $(Self::$variant => Level::$level,)* }
@@ -121,6 +127,12 @@ keys! {
     Ipv6Badge "ipv6_badge" Series;
     /// Public contact for security incidents.
     SecurityContact "security_contact" Series;
+    /// What one unit of a royalty coefficient is worth, in whole units of money.
+    RoyaltyUnit "royalty_unit" Series;
+    /// Royalty coefficients by genre, such as `Tin = 1; Ảnh = 0,5`.
+    RoyaltyRates "royalty_rates" Series;
+    /// Copies to deposit, and where.
+    DepositCopies "deposit_copies" Series;
     /// Links to related portals, `Name <address>` separated by `;`.
     RelatedLinks "related_links" Series;
     /// Address of the state's measuring script.
@@ -163,6 +175,8 @@ keys! {
     PrintRun "print_run" Issue;
     /// When printing was finished and copies deposited.
     Deposit "deposit" Issue;
+    /// Royalty coefficients of single articles; written beside each article.
+    Royalties "royalties" Issue;
 }
 
 /// The values of some fields. An empty value and a missing one are the same.

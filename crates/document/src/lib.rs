@@ -14,6 +14,7 @@ pub mod field;
 pub mod passage;
 pub mod plan;
 pub mod read_aloud;
+pub mod royalty;
 
 mod article;
 mod bulletin;
@@ -31,7 +32,7 @@ pub use article::{Article, ArticleId, Attachment, AttachmentKind, Status};
 pub use body::{Block, Body, Figure, Inline};
 pub use bulletin::{Bulletin, Issue, IssueId, Section, SectionId, Trim};
 pub use check::{
-    Asks, Pack, PackRule, Unknown, check, check_rules, mend, misspelt, packs_of,
+    Asks, Pack, PackRule, Unknown, check, check_rules, mend, misspelt, packs_of, weigh,
 };
 pub use cut::{Crop, Cut, NotACrop};
 pub use edition::{Edition, ResolvedFigure};

@@ -17,6 +17,7 @@ mod cut;
 mod design;
 mod error;
 mod fit;
+mod form;
 mod inks;
 mod look;
 mod palette;
@@ -36,6 +37,7 @@ pub use compose::{Ask, Composition, Fit, PageGrid, Proposal};
 pub use cut::Cut;
 pub use design::Design;
 pub use error::{DesignError, PressError};
+pub use form::{Form, FormColumn, FormField, FormSignature};
 pub use pdf::PdfRefused;
 pub use profile::{Booklet, Paper, Profile};
 pub use score::Marks;
@@ -201,6 +203,21 @@ impl Press {
         let pdf = pdf::title::write(&title, &meta)?;
         let shown = Sheets { document: title, ..sheets };
         Ok(Masthead { pdf, png: shown.png(0, MASTHEAD_PPI) })
+    }
+
+    /// A form that goes with an issue, on A4: PDF/UA-1 and PDF/A-2a. `kind` parts its
+    /// identifier from those of other forms.
+    ///
+    /// # Errors
+    ///
+    /// [`PressError::Typesetting`] without the fonts of forms, and as for [`Press::pdf`].
+    pub fn form(
+        &self,
+        edition: &Edition,
+        form: &Form,
+        kind: &str,
+    ) -> Result<Vec<u8>, PressError> {
+        form::write(&self.world, form, &form::meta(form, edition, kind))
     }
 
     fn sheets(

@@ -17,6 +17,7 @@ mod lang;
 mod legacy;
 mod letter;
 mod lint;
+mod numeral;
 mod sentence;
 mod sort;
 mod speech;
@@ -39,6 +40,7 @@ pub use legacy::{
 };
 pub use letter::Tone;
 pub use lint::{DateStyle, TextStyle, mend_typography, typography};
+pub use numeral::numeral;
 pub use sentence::sentences;
 pub use sort::Order;
 pub use speech::{Lexicon, speak, utterances};

@@ -45,6 +45,7 @@ pub(crate) fn files(site: &Site<'_>, theme: &Theme) -> BTreeMap<String, Vec<u8>>
 pub(crate) fn for_paper(site: &Site<'_>, theme: &Theme) -> BTreeMap<String, Vec<u8>> {
     let mut files = theme_files(theme);
     files.insert("ma/print.css".to_owned(), paper::style(site, theme).into_bytes());
+    files.insert("ma/press.css".to_owned(), paper::MARKS.into());
     files.insert("ma/icon.svg".to_owned(), icon(site, theme).into_bytes());
     files
 }

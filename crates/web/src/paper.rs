@@ -46,8 +46,10 @@ pub(crate) fn print_pages(
         bundle.files.insert(format!("{}.html", article.slug), html.into_bytes());
         steps.one()?;
     }
-    let html = whole(&articles, &renderer)?;
-    bundle.files.insert("index.html".to_owned(), html.into_bytes());
+    for (name, head) in [("index.html", ""), (FOR_PRINTERS, MARKED)] {
+        let html = whole(&articles, &renderer, name, head)?;
+        bundle.files.insert(name.to_owned(), html.into_bytes());
+    }
     for (path, bytes) in assets::for_paper(&site, theme) {
         bundle.files.insert(path, bytes);
     }
@@ -64,6 +66,17 @@ pub(crate) fn beside(
     let back = format!("../bai/{}.html", article.slug);
     single(articles, renderer, article, "../", Some(&back))
 }
+
+/// The whole issue for a printing house: the same pages with bleed and crop marks.
+const FOR_PRINTERS: &str = "index-press.html";
+
+/// What asks for them. Browsers that know neither bleed nor marks leave them out and
+/// print the same pages.
+const MARKED: &str = "<link rel=\"stylesheet\" href=\"ma/press.css\">";
+
+/// Bleed and marks of CSS Paged Media: in a sheet of their own, for an office printer
+/// needs the page as large as its paper.
+pub(crate) const MARKS: &str = "@page{bleed:3mm;marks:crop cross}\n";
 
 /// The style sheet of the print pages: the theme's, with the running heads of this
 /// issue, which CSS can only take from a style sheet.
@@ -100,7 +113,12 @@ fn single(
     renderer.page("print-article.html", values)
 }
 
-fn whole(articles: &Articles<'_>, renderer: &Renderer) -> Result<String, WebError> {
+fn whole(
+    articles: &Articles<'_>,
+    renderer: &Renderer,
+    path: &str,
+    head: &str,
+) -> Result<String, WebError> {
     let site = articles.site;
     let each: Vec<Value> = site
         .edition
@@ -118,7 +136,7 @@ fn whole(articles: &Articles<'_>, renderer: &Renderer) -> Result<String, WebErro
         back => (),
         canonical => (),
         app => false,
-        ..site.values("", &page("index.html", &site.issue()))
+        ..site.values("", &Page { head: head.to_owned(), ..page(path, &site.issue()) })
     };
     renderer.page("print-issue.html", values)
 }

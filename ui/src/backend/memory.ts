@@ -172,6 +172,7 @@ export class Memory extends Reviewed implements Backend {
 				bylines: [],
 				tags: [],
 				genre: "",
+				coefficient: "",
 				posted: null,
 				status: "draft",
 				slug: "",

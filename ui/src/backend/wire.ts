@@ -43,6 +43,8 @@ export type Output =
 	| "booklet"
 	| "proof"
 	| "masthead"
+	| "royalties"
+	| "deposit"
 	| "print-html"
 	| "web"
 	| "png"
@@ -91,9 +93,13 @@ export type BulletinView = { path: string, name: string, lang: Lang, design: str
  */
 writable: boolean, };
 
-export type ArticleView = { id: string, section: number | null, kicker: string, title: string, printTitle: string, webTitle: string, lead: string, body: EditorNode, bodyText: string, bylines: Array<string>, genre: string, source: string, posted: string | null, modified: string | null, tags: Array<string>, status: Status, slug: string, photos: Array<number>, };
+export type ArticleView = { id: string, section: number | null, kicker: string, title: string, printTitle: string, webTitle: string, lead: string, body: EditorNode, bodyText: string, bylines: Array<string>, genre: string, 
+/**
+ * The royalty coefficient decided for it; empty when its genre decides.
+ */
+coefficient: string, source: string, posted: string | null, modified: string | null, tags: Array<string>, status: Status, slug: string, photos: Array<number>, };
 
-export type ArticlePatch = { section?: number | null, kicker?: string, title?: string, printTitle?: string, webTitle?: string, lead?: string, body?: EditorNode, bodyText?: string, bylines?: Array<string>, genre?: string, source?: string, posted?: string | null, modified?: string | null, tags?: Array<string>, status?: Status, };
+export type ArticlePatch = { section?: number | null, kicker?: string, title?: string, printTitle?: string, webTitle?: string, lead?: string, body?: EditorNode, bodyText?: string, bylines?: Array<string>, genre?: string, coefficient?: string, source?: string, posted?: string | null, modified?: string | null, tags?: Array<string>, status?: Status, };
 
 export type PhotoView = { id: number, name: string, 
 /**

@@ -9,6 +9,8 @@ export const OUTPUTS: readonly Output[] = [
 	"booklet",
 	"proof",
 	"masthead",
+	"royalties",
+	"deposit",
 	"print-html",
 	"web",
 	"png",

@@ -49,6 +49,10 @@ export interface Target {
 	block: number | null;
 }
 
+/** Whether what a remark is about is filled in as a field of the imprint. */
+const inImprint = (code: string): boolean =>
+	code.startsWith("imprint.") || code === "licence.departs" || code === "pack.unknown";
+
 export class Session {
 	start = $state.raw<StartView | null>(null);
 	bulletin = $state.raw<BulletinView | null>(null);
@@ -241,12 +245,12 @@ export class Session {
 	/** Whether there is a place to show for a remark. */
 	leads(remark: RemarkView): boolean {
 		const { code, photo, article, page } = remark;
-		return /^(imprint|design)\./.test(code) || (photo ?? article ?? page) !== null;
+		return inImprint(code) || code.startsWith("design.") || (photo ?? article ?? page) !== null;
 	}
 
 	/** Shows what a remark is about. */
 	async goTo(remark: RemarkView): Promise<void> {
-		if (remark.code.startsWith("imprint.")) {
+		if (inImprint(remark.code)) {
 			this.panel = "imprint";
 		} else if (remark.code.startsWith("design.")) {
 			this.openDesign();

@@ -20,6 +20,7 @@ export const en: Words = {
 	number,
 	percent,
 	locale: "en-GB",
+	and: "and",
 	act: {
 		cancel: "Cancel",
 		close: "Close",
@@ -89,7 +90,9 @@ export const en: Words = {
 		importFiles: "Import stories and photos…",
 	},
 	foot: {
-		page: (page: string, pages: number) => `Page ${page}/${number(pages)}`,
+		pages: (count: number) => `${number(count)} ${count === 1 ? "page" : "pages"}`,
+		page: (page: string, pages: number) =>
+			/\D/.test(page) ? `Pages ${page} of ${number(pages)}` : `Page ${page}/${number(pages)}`,
 		saved: (time: string) => `Saved ${time}`,
 		saving: "Saving…",
 		photos: (count: number) => `${number(count)} ${count === 1 ? "photo" : "photos"}`,
@@ -149,6 +152,8 @@ export const en: Words = {
 		modified: "Modified",
 		genre: "Genre",
 		genreHint: "news, interview…",
+		coefficient: "Royalty",
+		coefficientHint: "by genre",
 		source: "Source",
 		sourceHint: "if from elsewhere",
 		tags: "Keywords",
@@ -165,7 +170,7 @@ export const en: Words = {
 		photosMissing: (count: number, missing: number) =>
 			`${number(count)} ${count === 1 ? "photo" : "photos"}, ${number(missing)} without caption`,
 		noPhotos: "No photos yet",
-		onPages: (pages: string) => `Page ${pages}`,
+		onPages: (pages: string) => `${/\D/.test(pages) ? "Pages" : "Page"} ${pages}`,
 		length: "Length",
 		notPlaced: "Not on a page",
 		plainText: "Write as plain text",

@@ -16,6 +16,7 @@ export const vi = {
 	number,
 	percent,
 	locale: "vi-VN",
+	and: "và",
 	act: {
 		cancel: "Thôi",
 		close: "Đóng",
@@ -85,7 +86,9 @@ export const vi = {
 		importFiles: "Nhập bài và ảnh…",
 	},
 	foot: {
-		page: (page: string, pages: number) => `Trang ${page}/${number(pages)}`,
+		pages: (count: number) => `${number(count)} trang`,
+		page: (page: string, pages: number) =>
+			/\D/.test(page) ? `Trang ${page} trong số ${number(pages)} trang` : `Trang ${page}/${number(pages)}`,
 		saved: (time: string) => `Đã lưu ${time}`,
 		saving: "Đang lưu…",
 		photos: (count: number) => `${number(count)} ảnh`,
@@ -145,6 +148,8 @@ export const vi = {
 		modified: "Ngày sửa",
 		genre: "Thể loại",
 		genreHint: "tin, phỏng vấn…",
+		coefficient: "Hệ số nhuận bút",
+		coefficientHint: "theo thể loại",
 		source: "Nguồn tin",
 		sourceHint: "nếu lấy từ nơi khác",
 		tags: "Từ khóa",

@@ -27,7 +27,7 @@ export function dayWords(iso: string | null): string {
 export const timeWords = (when: Date): string =>
 	when.toLocaleTimeString(words().locale, { hour: "2-digit", minute: "2-digit" });
 
-/** Page numbers in a row: `1–3, 6`. */
+/** Page numbers in a row: `1–3, 6 and 8`. */
 export function pageWords(pages: readonly number[]): string {
 	const sorted = [...new Set(pages)].sort((a, b) => a - b);
 	const runs: [number, number][] = [];
@@ -36,5 +36,7 @@ export function pageWords(pages: readonly number[]): string {
 		if (last && page === last[1] + 1) last[1] = page;
 		else runs.push([page, page]);
 	}
-	return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(", ");
+	const told = runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+	const last = told.pop() ?? "";
+	return told.length === 0 ? last : `${told.join(", ")} ${words().and} ${last}`;
 }

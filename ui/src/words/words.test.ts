@@ -33,7 +33,8 @@ test("no Vietnamese is left in the English words", () => {
 });
 
 test("page numbers are read in runs", () => {
-	expect(pageWords([3, 1, 2, 6])).toBe("1–3, 6");
+	expect(pageWords([3, 1, 2, 6])).toBe("1–3 và 6");
+	expect(pageWords([1, 3, 8])).toBe("1, 3 và 8");
 	expect(pageWords([4])).toBe("4");
 	expect(pageWords([])).toBe("");
 });

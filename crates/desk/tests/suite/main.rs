@@ -5,6 +5,7 @@
 mod checklist;
 mod composing;
 mod designs;
+mod forms;
 mod pasting;
 mod photos;
 mod refusals;

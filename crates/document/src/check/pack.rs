@@ -45,6 +45,10 @@ pub struct PackRule {
     /// The day it was read, `YYYY-MM-DD`.
     #[serde(default)]
     pub read: String,
+    /// The first day it holds, when that is later than the pack's; before, it is told as
+    /// what is to come.
+    #[serde(default, deserialize_with = "day")]
+    pub from: Option<Date>,
     /// Whether it is known to be in force.
     #[serde(default = "yes")]
     pub certain: bool,
@@ -68,6 +72,11 @@ pub enum Asks {
     },
     /// No advertisements.
     NoAdvertising,
+    /// What keeps readers out is no matter of taste: these remarks weigh more.
+    Accessible {
+        /// Codes of the remarks.
+        remarks: Vec<String>,
+    },
     /// These fields are printed.
     Imprint {
         /// The fields.
@@ -113,6 +122,24 @@ pub fn check_rules(edition: &Edition, packs: &[Pack], pages: usize) -> Vec<Remar
     remarks
 }
 
+/// Lets remarks weigh what these packs make of them, and names the source: what a law
+/// in force asks for is a must.
+pub fn weigh(edition: &Edition, packs: &[Pack], remarks: &mut [Remark]) {
+    for rule in packs.iter().flat_map(|pack| &pack.rules) {
+        let Asks::Accessible { remarks: codes } = &rule.asks else { continue };
+        let in_force = rule.from.is_none_or(|from| from <= edition.issue.date);
+        let severity =
+            if rule.certain && in_force { Severity::Must } else { Severity::Should };
+        for remark in remarks.iter_mut() {
+            let told = remark.values.iter().any(|(name, _)| *name == "law");
+            if !told && codes.iter().any(|code| code == remark.code) {
+                remark.severity = remark.severity.min(severity);
+                remark.values.push(("law", rule.source.clone()));
+            }
+        }
+    }
+}
+
 fn asked(edition: &Edition, rule: &PackRule, pages: usize) -> Vec<Remark> {
     let severity = if rule.certain { Severity::Must } else { Severity::Should };
     let from_law = |remark: Remark| remark.with("source", rule.source.clone());
@@ -131,7 +158,8 @@ fn asked(edition: &Edition, rule: &PackRule, pages: usize) -> Vec<Remark> {
                 .with("most", most.to_string());
             vec![from_law(remark)]
         }
-        Asks::Pages { .. } => Vec::new(),
+        // Those remarks are made elsewhere: see `weigh`.
+        Asks::Pages { .. } | Asks::Accessible { .. } => Vec::new(),
         Asks::NoAdvertising => {
             let advertising =
                 edition.articles.iter().filter(|a| is_advertising(edition, a));

@@ -17,6 +17,8 @@ use typst_layout::{Page, PagedDocument};
 const NUMBER: f64 = 4.5;
 /// Distance of line numbers from the edge of the page, in millimetres.
 const INSET: f64 = 4.0;
+/// How far the light edge of the watermark stands out, as a share of its size.
+const EDGE: f64 = 0.012;
 /// How much of the diagonal the watermark takes.
 const REACH: f64 = 0.7;
 /// How far a baseline may lie beside the grid, in points.
@@ -82,10 +84,16 @@ fn watermark(
     lang: Lang,
 ) {
     let diagonal = trim.to_point().hypot();
-    let line = Line { font, size: Abs::pt(200.0), fill: grey(0.5, 0.22), lang };
-    let text = line.set(words, diagonal * REACH);
+    let line = |fill| Line { font, size: Abs::pt(200.0), fill, lang };
+    let text = line(grey(0.35, 0.2)).set(words, diagonal * REACH);
     let (width, size) = (text.width(), text.size);
     let mut inner = Frame::soft(Size::new(width, size));
+    // A light edge shows the words on dark photos and is nothing on white paper.
+    let light = line(grey(1.0, 0.3)).set(words, diagonal * REACH);
+    let edge = size * EDGE;
+    for (x, y) in [(-edge, edge), (edge, -edge)] {
+        inner.push(Point::new(x, size * 0.75 + y), FrameItem::Text(light.clone()));
+    }
     inner.push(Point::with_y(size * 0.75), FrameItem::Text(text));
     let mut group = GroupItem::new(inner);
     let angle = Angle::rad(-(trim.y / trim.x).atan());

@@ -46,7 +46,7 @@ mod years;
 pub(crate) use figure::Plate;
 pub(crate) use photo::{Shots, Studio};
 pub(crate) use story::{Shelf, StorySet};
-pub(crate) use style::Styles;
+pub(crate) use style::{Styles, failed};
 pub(crate) use world::Workshop;
 
 /// Which colours and pictures a sheet gets.

@@ -177,7 +177,7 @@ fn set(
         if article.kicker.trim().is_empty() { &section } else { &article.kicker };
     let title = mender.text(article.headline_on_paper()).trim().to_owned();
 
-    let again = mender.text(again(article)).trim().to_owned();
+    let again = shortened(mender.text(again(article)).trim());
     let feature = feature::is_feature(article);
     let words = heads::Words {
         kicker,
@@ -338,6 +338,32 @@ fn again(article: &Article) -> &str {
     other.unwrap_or(first)
 }
 
+/// Most words over the part that goes on elsewhere: who turned the page for the story
+/// knows its headline. Listeners are led by the link alone, so a whole line of prose
+/// must not stand there unread.
+const AGAIN_WORDS: usize = 7;
+
+/// The first words of a headline, without parting what belongs together.
+fn shortened(headline: &str) -> String {
+    let words: Vec<&str> = headline.split_whitespace().collect();
+    let text = words.join(" ");
+    if vntext::words(&text) <= AGAIN_WORDS {
+        return text;
+    }
+    let bound = vntext::bind(&text);
+    let end = |count: usize| words[..count].join(" ").len();
+    let parts = |count: usize| {
+        let at = end(count);
+        bound.iter().any(|own| own.start < at && at < own.end)
+            || vntext::is_compound(words[count - 1], words[count])
+    };
+    let short = |count: &usize| vntext::words(&text[..end(*count)]) <= AGAIN_WORDS;
+    let most = (1..words.len()).rev().find(short).unwrap_or(1);
+    let count = (most.min(3)..=most).rev().find(|count| !parts(*count));
+    let kept = &text[..end(count.unwrap_or(most))];
+    format!("{}\u{a0}…", kept.trim_end_matches([',', ';', ':', '–', '-', ' ']))
+}
+
 /// The title, or else the first words of the text.
 pub(super) fn name(article: &Article, title: &str) -> String {
     if !title.is_empty() {
@@ -387,4 +413,28 @@ pub(crate) fn words_for(characters: &std::collections::BTreeSet<char>) -> String
         code => format!("{c} (U+{code:04X})"),
     };
     characters.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[track_caller]
+    fn check(headline: &str, expected: &str) {
+        assert_eq!(shortened(headline), expected.replace(" …", "\u{a0}…"));
+    }
+
+    #[test]
+    fn words_over_a_continuation_are_few_and_stay_together() {
+        check("Ký kết hợp tác", "Ký kết hợp tác");
+        check("Một hai ba bốn năm sáu bảy", "Một hai ba bốn năm sáu bảy");
+        check(
+            "Cần Thơ – Hậu Giang tiếp tục ký kết hợp tác – phát triển",
+            "Cần Thơ – Hậu Giang tiếp tục …",
+        );
+        check(
+            "Khám bệnh, tư vấn, cấp thuốc miễn phí cho người già",
+            "Khám bệnh, tư vấn, cấp thuốc …",
+        );
+    }
 }

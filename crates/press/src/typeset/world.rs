@@ -32,6 +32,11 @@ impl Workshop {
         Source::new(self.main, text)
     }
 
+    /// A source of another kind, under a name of its own.
+    pub(crate) fn source_named(&self, name: &'static str, text: String) -> Source {
+        Source::new(file(name), text)
+    }
+
     pub(crate) fn has_family(&self, family: &str) -> bool {
         self.book.contains_family(&family.to_lowercase())
     }
@@ -50,7 +55,7 @@ impl Workshop {
     }
 }
 
-/// A path for Typst's diagnostics. There is only this one, for paths are kept for good.
+/// A path for Typst's diagnostics. Paths are kept for good, so there are few.
 fn file(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("a plain file name");
     RootedPath::new(VirtualRoot::Project, path).intern()

@@ -32,6 +32,16 @@ export const outputs = {
 		line: "The title at the head of page 1 alone, for the licence file.",
 		detail: "PDF and PNG",
 	},
+	royalties: {
+		name: "Royalties",
+		line: "Each story and photo with its authors, coefficient and amount, to sign for.",
+		detail: "PDF, A4 on its side, and CSV",
+	},
+	deposit: {
+		name: "Legal deposit",
+		line: "The declaration that goes with deposited copies, filled in.",
+		detail: "PDF, A4",
+	},
 	"print-html": {
 		name: "Print pages",
 		line: "A page per story, to print from the browser.",

@@ -32,6 +32,16 @@ export const outputs = {
 		line: "Chỉ phần tên ở đầu trang 1, để nộp kèm hồ sơ cấp phép.",
 		detail: "PDF và PNG",
 	},
+	royalties: {
+		name: "Bảng kê nhuận bút",
+		line: "Từng bài, từng ảnh với tác giả, hệ số và thành tiền, để ký nhận.",
+		detail: "PDF khổ A4 nằm ngang và CSV",
+	},
+	deposit: {
+		name: "Tờ khai lưu chiểu",
+		line: "Tờ khai điền sẵn để nộp lưu chiểu cùng số báo.",
+		detail: "PDF, khổ A4",
+	},
 	"print-html": {
 		name: "Bản in từng bài",
 		line: "Mỗi bài một trang để in ngay từ trình duyệt.",

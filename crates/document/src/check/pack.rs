@@ -297,7 +297,7 @@ mod tests {
             name: BTreeMap::new(),
             from: None,
             until: None,
-            rules: vec![PackRule { asks, source, address, read, certain }],
+            rules: vec![PackRule { asks, source, address, read, certain, from: None }],
             unknown: Vec::new(),
         }
     }

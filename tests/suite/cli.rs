@@ -392,8 +392,8 @@ fn a_preview_is_served_to_this_machine_only() {
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let at = line.rfind(':').map_or(0, |at| at + 1);
     let port: String = line[at..].chars().take_while(char::is_ascii_digit).collect();
-    let ask = |path: &str| {
-        let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).unwrap();
+    let ask_at = |address: &str, path: &str| {
+        let mut stream = TcpStream::connect(format!("{address}:{port}")).unwrap();
         let request = format!(
             "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
         );
@@ -402,8 +402,9 @@ fn a_preview_is_served_to_this_machine_only() {
         stream.read_to_end(&mut answer).unwrap();
         String::from_utf8_lossy(&answer).into_owned()
     };
-    let index = ask("/index.html");
-    let outside = ask("/../../b.bantin");
+    let index = ask_at("127.0.0.1", "/index.html");
+    assert_eq!(index, ask_at("[::1]", "/index.html"), "over IPv6");
+    let outside = ask_at("127.0.0.1", "/../../b.bantin");
     child.kill().unwrap();
     child.wait().unwrap();
     assert!(index.starts_with("HTTP/1.1 200"), "{line}{index}");

@@ -181,12 +181,13 @@ fn wishes_are_said_by_title_or_id_and_listed() {
     let listed = |named: &str| {
         bulletin.run("set", ["--article", named]).ended(0).stdout.trim().to_owned()
     };
-    let nothing = "rank=\nhold=no\npage=\nwhole=no\nphotos=normal\nunits=";
+    let nothing = "rank=\nhold=no\npage=\nwhole=no\nphotos=normal\nunits=\ncoefficient=";
     assert_eq!(listed("Bài 1"), nothing);
     let said =
         ["rank=lead", "page=3", "whole=yes", "hold=yes", "photos=large", "units=8"];
     bulletin.run("set", ["--article", "bai 1"].iter().chain(&said)).ended(0);
-    let expected = "rank=lead\nhold=yes\npage=3\nwhole=yes\nphotos=large\nunits=8";
+    let expected =
+        "rank=lead\nhold=yes\npage=3\nwhole=yes\nphotos=large\nunits=8\ncoefficient=";
     assert_eq!(listed("00000000-0000-4000-8000-000000000001"), expected);
     assert_eq!(listed("Bài 2"), nothing, "only this one");
     bulletin.run("set", ["--article", "Bài 1", "rank=", "page="]).ended(0);

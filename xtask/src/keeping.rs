@@ -22,7 +22,7 @@ const BOUNDS: &[(&str, &str)] = &[
 /// Measures, and tries the faults as often as the numbers ask for.
 pub(crate) fn measure(stage: &Path, table: &mut Vec<Line>) -> Done {
     let mut command =
-        program::program(built(Profile::Release, "examples/measure"), house::root());
+        program::program(built(Profile::Release, "examples/volume"), house::root());
     program::watch(command.arg(stage.join("large")), |line| {
         let Some((name, found)) = line.split_once('\t') else { return };
         let bound = BOUNDS.iter().find(|(known, _)| *known == name);

@@ -184,7 +184,8 @@ impl Packer<'_> {
         let from = if plain { file } else { &kept };
         // A hash is letters and figures; anything else could lead out of the folder.
         let is_hash = hash.chars().all(|c| c.is_ascii_alphanumeric()) && !hash.is_empty();
-        if !plain && !(is_hash && kept.is_file()) {
+        let stands = plain || (is_hash && kept.is_file());
+        if !stands {
             return Err(Failure::new("pack.missing", "no such file").path(file));
         }
         let bytes = fs::read(from).map_err(|source| Failure::disk(from, &source))?;

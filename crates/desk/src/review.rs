@@ -105,7 +105,7 @@ impl TakenIn {
         match self.approved {
             Some(true) => said.push(crate::notice(lang, "review.approves", &values)),
             Some(false) => {
-                said.push(crate::notice(lang, "review.approved_older", &values))
+                said.push(crate::notice(lang, "review.approved_older", &values));
             }
             None => {}
         }
@@ -193,7 +193,9 @@ impl Desk {
             .iter()
             .filter_map(|comment| comment.article.parse().ok())
             .any(|article| self.store.issue_of(article).is_ok());
-        if !is_its && !known_articles || !saved.comments.is_empty() && !known_articles {
+        // A copy without comments names no article; its number and day have to do.
+        let is_ours = known_articles || (is_its && saved.comments.is_empty());
+        if !is_ours {
             return Err(Failure::new("review.elsewhere", "another issue").path(path));
         }
         let reviewer = saved.reviewer.trim().to_owned();

@@ -73,6 +73,8 @@ impl Server {
     }
 }
 
+/// IPv6 first: where that socket takes IPv4 too, the second attempt finds the port taken,
+/// and would keep IPv6 out if it came first. Loopback sockets take one kind alone.
 async fn listen(port: u16, reach: Reach) -> Result<Vec<TcpListener>, Failure> {
     let (four, six) = match reach {
         Reach::ThisMachine => (Ipv4Addr::LOCALHOST, Ipv6Addr::LOCALHOST),
@@ -81,12 +83,17 @@ async fn listen(port: u16, reach: Reach) -> Result<Vec<TcpListener>, Failure> {
     let taken = |source: std::io::Error| {
         Failure::new("serve.port_taken", source).with("port", port)
     };
-    let first = TcpListener::bind(SocketAddr::from((four, port))).await.map_err(taken)?;
-    let port = first.local_addr().map_err(taken)?.port();
-    let mut listeners = vec![first];
-    // On some systems the second one covers both; on machines without IPv6 it fails.
-    if let Ok(second) = TcpListener::bind(SocketAddr::from((six, port))).await {
-        listeners.push(second);
+    // A machine without IPv6 fails here and is served all the same.
+    let first = TcpListener::bind(SocketAddr::from((six, port))).await.ok();
+    let port = match &first {
+        Some(listener) => listener.local_addr().map_err(taken)?.port(),
+        None => port,
+    };
+    match TcpListener::bind(SocketAddr::from((four, port))).await {
+        Ok(second) => Ok(first.into_iter().chain([second]).collect()),
+        Err(source) => match (first, reach) {
+            (Some(both), Reach::LocalNetwork) => Ok(vec![both]),
+            _ => Err(taken(source)),
+        },
     }
-    Ok(listeners)
 }

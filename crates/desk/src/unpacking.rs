@@ -271,7 +271,7 @@ fn push_rows(out: &mut String, name: &str, rows: &[Record], left_out: &[&str]) {
 fn shown(name: &str, value: &Value) -> String {
     if let Some(text) = value.as_str().filter(|_| LISTS.contains(&name))
         && let Ok(list) = serde_json::from_str::<Vec<String>>(text)
-        && json!(list).to_string() == text
+        && json!(list).to_string().as_str() == text
     {
         return text.to_owned();
     }

@@ -350,7 +350,7 @@ mod tests {
 
     fn photo(id: u32, credit: &str) -> Photo {
         let size = PixelSize { width: 10, height: 10 };
-        let mut photo = Photo::new(PhotoId(id), &format!("{id}.jpg"), "0", size);
+        let mut photo = Photo::new(PhotoId(id), format!("{id}.jpg"), "0", size);
         photo.credit = credit.into();
         photo
     }

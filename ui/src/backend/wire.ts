@@ -263,9 +263,9 @@ export type ReviewView = { comments: Array<CommentView>, approvals: Array<Approv
 
 export type NextIssueView = { number: number, date: string, pages: number | null, };
 
-export type Pasted = { body: EditorNode, line: string | null, };
-
 export type ReportItem = { source: string, kind: string, text: string, outcome: "kept" | "changed" | "dropped", reason: string, };
+
+export type Pasted = { body: EditorNode, line: string | null, };
 
 export type ImportChoices = { 
 /**

@@ -284,7 +284,7 @@ fn faults_of_the_issue_are_found() {
 #[test]
 fn faults_of_spelling_are_found() {
     check("text.capitals", |o| {
-        o.write(2, "Ngày 26-2, ủy ban nhân dân tỉnh Hậu Giang họp.")
+        o.write(2, "Ngày 26-2, ủy ban nhân dân tỉnh Hậu Giang họp.");
     });
     check("text.spelling", |o| o.write(2, "Các nghành cùng làm."));
 }

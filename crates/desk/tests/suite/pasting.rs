@@ -1,4 +1,4 @@
-//! What is pasted at the desk: Word, Google Docs, LibreOffice, browsers.
+//! What is pasted at the desk: Word, Google Docs, `LibreOffice`, browsers.
 
 use desk::{Desk, Pasted};
 use document::{Lang, body};

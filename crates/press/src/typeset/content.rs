@@ -56,7 +56,8 @@ impl Setter<'_, '_> {
         let text = unparted(&self.mender.running(text));
         let mut spans = vntext::bind(&text);
         spans.extend(whole_words(&text, &spans));
-        spans.sort_by_key(|span| span.start);
+        // Of two that begin together the longer one counts.
+        spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         bound(&text, &spans)
     }
 
@@ -172,8 +173,13 @@ fn bound(text: &str, spans: &[Range<usize>]) -> Content {
     TextElem::packed(out)
 }
 
+/// Letters that may stand on one line for a word's sake; more would leave a hole in the
+/// line above.
+const LONGEST_WHOLE: usize = 18;
+
 /// Words of two syllables, and what stands before a word that begins with one letter
-/// ("trạm y tế"), where nothing is bound yet.
+/// ("trạm y tế"). Where a part of a word is bound to what follows ("điện | tử tỉnh" at
+/// the end of a text), all of it stays together unless that is long.
 fn whole_words(text: &str, taken: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
@@ -187,15 +193,22 @@ fn whole_words(text: &str, taken: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for pair in words.windows(2) {
         let (first, second) = (&text[pair[0].clone()], &text[pair[1].clone()]);
-        if !vntext::is_compound(first, second) || !is_free(&(pair[0].start..pair[1].end))
-        {
+        if !vntext::is_compound(first, second) {
             continue;
         }
-        let mut start = pair[0].start;
+        let word = pair[0].start..pair[1].end;
+        let (mut start, mut end) = (word.start, word.end);
+        for met in taken.iter().filter(|t| t.start < word.end && word.start < t.end) {
+            (start, end) = (start.min(met.start), end.max(met.end));
+        }
+        if text[start..end].chars().count() > LONGEST_WHOLE {
+            continue;
+        }
         let before = text[..start].trim_end().rsplit(' ').next().unwrap_or_default();
         let letters = before.chars().all(char::is_alphabetic) && !before.is_empty();
         if first.chars().count() == 1
             && letters
+            && start == word.start
             && is_free(&(start - 1 - before.len()..start))
         {
             start -= before.len() + 1;
@@ -203,8 +216,8 @@ fn whole_words(text: &str, taken: &[Range<usize>]) -> Vec<Range<usize>> {
         match found.last() {
             // "hợp tác xã": the first pair has the syllable.
             Some(last) if last.end > start && last.end > pair[0].start => {}
-            Some(last) if last.end > start => found.push(pair[0].start..pair[1].end),
-            _ => found.push(start..pair[1].end),
+            Some(last) if last.end > start => found.push(pair[0].start..end),
+            _ => found.push(start..end),
         }
     }
     found
@@ -306,7 +319,13 @@ mod tests {
     fn words_of_captions_and_imprints_stay_whole() {
         check_whole("Cổng thông tin điện tử tỉnh nhà", &["thông tin", "điện tử"]);
         check_whole("Bác sĩ khám tại trạm y tế xã bên", &["Bác sĩ", "trạm y tế"]);
+        check_whole("Cổng thông tin điện tử tỉnh", &["thông tin", "điện tử tỉnh"]);
+        check_whole("Bác sĩ khám tại trạm y tế xã", &["Bác sĩ", "trạm y tế xã"]);
         check_whole("", &[]);
         check_whole("y tế xã bên nhà", &["y tế"]);
+        // What is long may part: a hole in the line above is worse.
+        let text = "thông tin của các Trung tâm Hà Nội";
+        let bound_already = text.find("tin").unwrap()..text.len();
+        assert!(whole_words(text, &[bound_already]).is_empty());
     }
 }

@@ -47,4 +47,4 @@ pub use search::{Filter, Hit};
 pub use store::Store;
 pub use timestamp::{NotATimestamp, Timestamp};
 pub use version::{Cause, Restored, Seal, Version};
-pub use whole::{Assembly, PARTS, Record};
+pub use whole::{Assembly, Record};

@@ -19,31 +19,18 @@ use std::path::{Path, PathBuf};
 /// A row: its columns by name; numbers, texts and nulls.
 pub type Record = Map<String, Value>;
 
-/// The tables that hold more than can be made again, bytes apart. `given` stands for
-/// the greatest identities that were ever given.
-pub const PARTS: [&str; 18] = [
-    "bulletin",
-    "issue",
-    "field",
-    "section",
-    "article",
-    "attachment",
-    "photo",
-    "plan",
-    "module",
-    "wish",
-    "approval",
-    "comment",
-    "snapshot",
-    "version",
-    "version_row",
-    "seal",
-    "step",
-    "given",
-];
+/// What the file keeps beside the tables whose rows can be undone, bytes apart. `given`
+/// stands for the greatest identities that were ever given.
+const BESIDE: [&str; 6] = ["snapshot", "version", "version_row", "seal", "step", "given"];
+
+/// Whether a name is that of a part of the whole: a table that holds more than can be
+/// made again.
+fn is_part(name: &str) -> bool {
+    TABLES.contains(&name) || BESIDE.contains(&name)
+}
 
 impl Contents {
-    /// The rows of one of [`PARTS`], in the order of their keys; none for other names.
+    /// The rows of one of the tables of the whole, in the order of their keys; none for other names.
     pub fn records(&self, part: &str) -> Result<Vec<Record>, ReadError> {
         Ok(records(&self.connection, part)?)
     }
@@ -98,7 +85,7 @@ impl Assembly {
         Ok(hash)
     }
 
-    /// Adds a row to one of [`PARTS`]. Unknown columns are left out; missing ones get
+    /// Adds a row to one of the tables of the whole. Unknown columns are left out; missing ones get
     /// what new rows have.
     ///
     /// # Errors
@@ -107,7 +94,7 @@ impl Assembly {
     pub fn add(&mut self, part: &str, record: &Record) -> Result<(), OpenError> {
         let add = || -> rusqlite::Result<()> {
             let table = if part == "given" { "sqlite_sequence" } else { part };
-            if !PARTS.contains(&part) {
+            if !is_part(part) {
                 return Ok(());
             }
             let known = columns(&self.connection, table)?;
@@ -137,7 +124,7 @@ impl Assembly {
         state(&self.connection).map_err(|error| self.sql(error))
     }
 
-    /// The rows of one of [`PARTS`] that are here so far.
+    /// The rows of one of the tables of the whole that are here so far.
     pub fn records(&self, part: &str) -> Result<Vec<Record>, OpenError> {
         records(&self.connection, part).map_err(|error| self.sql(error))
     }
@@ -174,7 +161,7 @@ impl Assembly {
 }
 
 fn records(connection: &Connection, part: &str) -> rusqlite::Result<Vec<Record>> {
-    if !PARTS.contains(&part) {
+    if !is_part(part) {
         return Ok(Vec::new());
     }
     let (table, order) = match part {

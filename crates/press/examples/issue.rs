@@ -128,18 +128,7 @@ fn measure(number: u64) -> Result<(), Box<dyn Error>> {
     let hard = found.broken.iter().filter(hard).count();
     let unused = found.unused.iter().copied().fold(0.0, f64::max) * 1000.0;
 
-    let last = edition.articles.len() - 1;
-    let typed =
-        edition.articles[last].body.blocks.iter_mut().find_map(|block| match block {
-            document::Block::Paragraph(text) => Some(text),
-            _ => None,
-        });
-    if let Some(text) = typed {
-        text.push(document::Inline::Text(" thêm".into()));
-    }
-    let clock = std::time::Instant::now();
-    composed::compose(&edition, &photos);
-    let laid = clock.elapsed().as_millis();
+    let laid = typing(&mut edition, &photos);
 
     // As when the officer moves the first story of the second page.
     let pages = edition.plan.iter_mut().flat_map(|plan| &mut plan.pages);
@@ -164,6 +153,29 @@ fn measure(number: u64) -> Result<(), Box<dyn Error>> {
         found.mean_unused() * 1000.0,
     );
     Ok(())
+}
+
+/// Milliseconds until the issue stands again after a word is typed into its last story:
+/// the middle of nine, for one who types goes on typing.
+fn typing(edition: &mut document::Edition, photos: &Drawn) -> u128 {
+    let last = edition.articles.len() - 1;
+    let mut taken: Vec<u128> = (0..9)
+        .map(|_| {
+            let blocks = &mut edition.articles[last].body.blocks;
+            let paragraph = blocks.iter_mut().find_map(|block| match block {
+                document::Block::Paragraph(text) => Some(text),
+                _ => None,
+            });
+            if let Some(text) = paragraph {
+                text.push(document::Inline::Text(" thêm".into()));
+            }
+            let clock = std::time::Instant::now();
+            composed::compose(edition, photos);
+            clock.elapsed().as_millis()
+        })
+        .collect();
+    taken.sort_unstable();
+    taken[taken.len() / 2]
 }
 
 #[expect(clippy::print_stderr, reason = "a program to be looked at")]

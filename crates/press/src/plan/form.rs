@@ -6,9 +6,10 @@
 
 use super::figure::Shots;
 use super::fill::{Cursor, Text};
+use super::heads::Headline;
 use super::job::{Class, INFEASIBLE, Portion, Want};
 use super::lay::{self, Spot};
-use super::price::{Headline, index, proportion, trapped};
+use super::price::{index, proportion, trapped};
 use super::way::Maker;
 use super::{FigureShape, Grid, Step, StoryShape};
 use std::cell::RefCell;

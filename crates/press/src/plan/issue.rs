@@ -3,11 +3,12 @@
 use super::figure::Shots;
 use super::form::{AFTER_JUMP, BEFORE_JUMP, Extent, Forms};
 use super::gap::Turns;
+use super::heads::heads;
 use super::job::{INFEASIBLE, Job, Kind, Portion};
 use super::need::Need;
 use super::page::{Piece, Table, Tile, What, Window, place};
 use super::pins::{Area, Filling};
-use super::price::{heads, hope, share, spread};
+use super::price::{hope, share, spread};
 use super::setting::{Filled, Solution};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

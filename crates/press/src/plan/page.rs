@@ -7,8 +7,9 @@
 
 use super::figure::Shots;
 use super::form::{Extent, Forms, LEAST_INDEX, Leaf, Place};
+use super::heads::Headline;
 use super::job::{INFEASIBLE, Portion};
-use super::price::{Headline, index};
+use super::price::index;
 use std::rc::Rc;
 
 /// Most stories on one page.

@@ -2,9 +2,9 @@
 //!
 //! `rules/` checks the same rules on what stands on the pages in the end.
 
+use super::Grid;
 use super::figure::Shots;
 use super::fill::Leg;
-use super::{Grid, HeadSize};
 use std::ops::RangeInclusive;
 
 /// Share of pictures on a page, and of the one that dominates a spread, in ten
@@ -15,74 +15,6 @@ const SPREAD: u32 = 120;
 /// What white that touches no edge of the page costs, over a leg and so many lines.
 pub(super) fn trapped(lines: u32) -> u32 {
     if lines > 3 { 80 + lines * 4 } else { lines * 6 }
-}
-
-/// What a headline costs that is larger than one above it, and two alike that touch.
-const GROWS: u32 = 30;
-const BUMPED: u32 = 40;
-/// What the headlines of two pieces of short news beside each other cost that differ.
-const UNLIKE: u32 = 20;
-/// Sizes within so many hundredths of the smaller one are one size.
-const ALIKE: u32 = 120;
-
-/// A headline on a page: where, and how it is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Headline {
-    pub(super) unit: u32,
-    pub(super) units: u32,
-    pub(super) line: u32,
-    pub(super) lines: u32,
-    pub(super) size: HeadSize,
-    /// Of a piece of short news.
-    pub(super) brief: bool,
-}
-
-impl Headline {
-    fn over(self, other: Self) -> bool {
-        let across = self.unit < other.unit + other.units;
-        across && other.unit < self.unit + self.units
-    }
-
-    fn touches(self, other: Self) -> bool {
-        let across = self.unit <= other.unit + other.units;
-        let across = across && other.unit <= self.unit + self.units;
-        let down = self.line <= other.line + other.lines + 1;
-        across && down && other.line <= self.line + self.lines + 1
-    }
-
-    /// Side by side with nothing between.
-    fn beside(self, other: Self) -> bool {
-        let meets = self.unit + self.units == other.unit;
-        let meets = meets || other.unit + other.units == self.unit;
-        meets && self.line.abs_diff(other.line) < 3
-    }
-}
-
-/// What the headlines of a page cost together: the sixth and the seventh rule of
-/// make-up, and short news whose headlines are not alike.
-pub(super) fn heads(all: &[Headline]) -> u32 {
-    let mut cost = 0;
-    for (at, one) in all.iter().enumerate() {
-        let (size, light) = (one.size.size, one.size.light);
-        let smaller_above = |other: &Headline| {
-            let above = other.line + other.lines <= one.line && other.over(*one);
-            above && !other.size.light && other.size.size * 102 < size * 100
-        };
-        if !light && all.iter().any(smaller_above) {
-            cost += GROWS;
-        }
-        for other in &all[at + 1..] {
-            let (large, small) = (size.max(other.size.size), size.min(other.size.size));
-            let alike = large * 100 < small * ALIKE && light == other.size.light;
-            if one.beside(*other) {
-                let unlike = one.brief && other.brief && !alike;
-                cost += if unlike { UNLIKE } else { 0 };
-            } else if alike && one.touches(*other) {
-                cost += BUMPED;
-            }
-        }
-    }
-    cost
 }
 
 /// What uneven feet cost: the last leg may end a little early, the others may not.

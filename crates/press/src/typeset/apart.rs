@@ -2,7 +2,7 @@
 
 use super::content::shows;
 use super::flow::{Aside, Beside, Flow, Flower, Measure};
-use super::headline::Manner;
+use super::headline::{Manner, TIGHTEST};
 use super::phrase::Phrase;
 use super::rows::{self, Items};
 use super::tally::Tally;
@@ -46,6 +46,7 @@ impl<'e> Flower<'_, '_, 'e> {
             level: None,
             centred: false,
             most: 9,
+            leading: TIGHTEST,
             link: None,
         };
         let accent = FixedStroke::from_pair(self.colour("accent"), Abs::pt(1.0));

@@ -13,7 +13,7 @@ use super::photo::Shots;
 use super::rows::{Items, anchor, marker, outlined, push};
 use super::story::StorySet;
 use super::style::Styles;
-use super::{Target, filler, furniture, imprint, index, masthead};
+use super::{Target, filler, furniture, heads, imprint, index, masthead};
 use crate::block::{Block, BlockKind};
 use crate::compose::Order;
 use crate::compose::WORDS_A_LINE;
@@ -75,6 +75,7 @@ pub(crate) fn compose(
             .map(|(at, story)| Marks::new(story, measure(at)))
             .collect(),
         tinted: BTreeMap::new(),
+        evened: BTreeMap::new(),
         fillers: 0,
         spots: Vec::new(),
         blocks: Vec::new(),
@@ -92,6 +93,7 @@ pub(crate) fn compose(
             _ => binder.folio(&mut frame, index, items)?,
         }
         binder.masthead(&mut frame, index, items, &head.items);
+        binder.evened = heads::evened(stories, items);
         for story in in_order(items) {
             binder.story(&mut frame, index, story, items, &plan)?;
         }
@@ -214,6 +216,8 @@ pub(super) struct Binder<'a, 'w> {
     pub(super) marks: Vec<Marks>,
     /// The box of each page that is tinted.
     tinted: BTreeMap<usize, u128>,
+    /// Headlines of this page that are set smaller, with the share of their size.
+    evened: BTreeMap<usize, f64>,
     /// Fillers so far.
     fillers: usize,
     spots: Vec<Spot>,
@@ -376,6 +380,10 @@ impl Binder<'_, '_> {
                     else {
                         continue;
                     };
+                    let axis = self.setter.styles.look.axis;
+                    let smaller = self.evened.get(&index);
+                    let smaller = smaller.map(|share| head.smaller(*share, axis));
+                    let head = smaller.as_ref().unwrap_or(head);
                     push(&mut own, at, &head.frame);
                     let height = head.frame.height().to_pt();
                     if head.title > 0.0 {

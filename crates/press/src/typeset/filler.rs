@@ -5,7 +5,7 @@
 //! one issue take turns. Nothing is said that no field says.
 
 use super::content::Setter;
-use super::headline::Manner;
+use super::headline::{Manner, TIGHTEST};
 use super::phrase::Phrase;
 use super::rows::{self, Items};
 use crate::error::PressError;
@@ -162,6 +162,7 @@ fn title(
             level: None,
             centred: false,
             most: MOST,
+            leading: TIGHTEST,
             link: None,
         };
         let headline =

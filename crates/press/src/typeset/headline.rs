@@ -19,7 +19,7 @@ use typst::text::{LinebreakElem, TextElem};
 /// Space that must stay between the ink of two lines, in em.
 const CLEARANCE: f64 = 0.04;
 /// Leading never sinks below this, in em.
-const TIGHTEST: f64 = 1.06;
+pub(super) const TIGHTEST: f64 = 1.06;
 
 /// How a headline is set.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +36,8 @@ pub(crate) struct Manner<'m> {
     pub(crate) most: usize,
     /// Lines stand in the middle.
     pub(crate) centred: bool,
+    /// Least leading, in em; type whose marks would meet gets more.
+    pub(crate) leading: f64,
     /// Where the words lead, and what that is called.
     pub(crate) link: Option<(Location, &'m str)>,
 }
@@ -107,7 +109,7 @@ impl Setter<'_, '_> {
         }
         let frame = self.display(content, manner, size, key)?;
         let quarter = self.styles.measures.grid.baseline / 4.0;
-        let mut frame = restack(&frame, size, quarter, width);
+        let mut frame = restack(&frame, (size, manner.leading), quarter, width);
         if manner.centred {
             frame = centred(&frame, width);
         }
@@ -184,8 +186,14 @@ fn spots(line: &Frame, words: usize) -> Vec<(f64, f64)> {
     spots
 }
 
-/// Moves the lines of a frame together until their ink nearly meets.
-pub(crate) fn restack(frame: &Frame, size: f64, quarter: f64, width: f64) -> Frame {
+/// Moves the lines of a frame together until their ink nearly meets, but not nearer than
+/// so many em.
+pub(crate) fn restack(
+    frame: &Frame,
+    (size, leading): (f64, f64),
+    quarter: f64,
+    width: f64,
+) -> Frame {
     let up = |height: f64| (height / quarter - 0.01).ceil() * quarter;
     // Lines by their baselines as laid out.
     let items = flatten(frame);
@@ -221,7 +229,7 @@ pub(crate) fn restack(frame: &Frame, size: f64, quarter: f64, width: f64) -> Fra
     let leading = ink
         .windows(2)
         .map(|pair| pair[0].1 + pair[1].0 + size * CLEARANCE)
-        .fold(size * TIGHTEST, f64::max);
+        .fold(size * leading, f64::max);
     let first = ink.first().map_or(0.0, |(above, _)| above + size * 0.03);
     let first = up(first.max(size * 0.92));
     let placed: Vec<f64> =

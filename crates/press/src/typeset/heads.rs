@@ -2,17 +2,20 @@
 //! the words over the part that goes on elsewhere.
 
 use super::content::{Setter, shows};
-use super::headline::Manner;
+use super::headline::{Manner, TIGHTEST};
 use super::phrase::Phrase;
 use super::rows;
+use super::story::StorySet;
 use crate::error::PressError;
 use crate::look::Axis;
-use crate::plan::Step;
+use crate::plan::{self, Headline, Item, Part, Step};
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 use typst::foundations::{IntoValue, NativeElement};
 use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst::model::ParElem;
+use typst::text::TextItem;
 use typst::utils::hash128;
 
 /// Lines of type beyond which a headline is left to a smaller step.
@@ -36,6 +39,60 @@ pub(crate) struct Head {
     pub(crate) size: f64,
     /// Set in a light weight.
     pub(crate) light: bool,
+}
+
+impl Head {
+    /// The headline in this share of its size, on as many lines; the words above it stay.
+    pub(crate) fn smaller(&self, share: f64, axis: Axis) -> Self {
+        let middle = match axis {
+            Axis::Centre => self.frame.width().to_pt() / 2.0,
+            _ => 0.0,
+        };
+        let shrink = |(at, item): (Point, FrameItem)| {
+            if at.y.to_pt() < self.title {
+                return (at, item);
+            }
+            let item = match item {
+                FrameItem::Text(run) => {
+                    FrameItem::Text(TextItem { size: run.size * share, ..run })
+                }
+                other => other,
+            };
+            let x = middle + (at.x.to_pt() - middle) * share;
+            let y = self.title + (at.y.to_pt() - self.title) * share;
+            (Point::new(Abs::pt(x), Abs::pt(y)), item)
+        };
+        let (width, height) = (self.frame.width().to_pt(), self.frame.height().to_pt());
+        let items = rows::flatten(&self.frame).into_iter().map(shrink).collect();
+        let frame = rows::frame(items, width, height);
+        Self { frame, size: self.size * share, ..*self }
+    }
+}
+
+/// The headlines of a page that are set smaller than their place would have them, for
+/// what stands above them: stories with the share of the size.
+pub(crate) fn evened(stories: &[Arc<StorySet>], items: &[Item]) -> BTreeMap<usize, f64> {
+    let heads: Vec<(usize, Headline)> = items
+        .iter()
+        .filter_map(|item| {
+            let (story, Part::Head(step)) = (item.story?, &item.part) else {
+                return None;
+            };
+            let size = *plan::nearest(&stories[story].shape.sizes, *step, item.units)?;
+            let Item { unit, units, line, lines, .. } = *item;
+            Some((story, Headline { unit, units, line, lines, size, brief: false }))
+        })
+        .collect();
+    let all: Vec<Headline> = heads.iter().map(|(_, head)| *head).collect();
+    let shares = plan::evened(&all);
+    heads
+        .iter()
+        .zip(shares)
+        .filter(|((_, head), size)| head.size.size != *size)
+        .map(|((story, head), size)| {
+            (*story, f64::from(size) / f64::from(head.size.size))
+        })
+        .collect()
 }
 
 /// The words above a story.
@@ -206,6 +263,7 @@ fn manner(
         level: Some(NonZeroUsize::MIN),
         most: if narrow { 7 } else { 4 },
         centred: look.axis == Axis::Centre,
+        leading: TIGHTEST,
         link: None,
     }
 }

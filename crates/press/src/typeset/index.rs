@@ -24,6 +24,9 @@ const NUMBER: f64 = 24.0;
 /// Lines that an entry gets at most when there is more room than the list needs.
 const LOOSEST: f64 = 1.0;
 
+/// Leading in em: so much that stacked marks never ask for more, and all entries are alike.
+const LEADING: f64 = 1.28;
+
 /// One line of the list, with the hairline above it.
 struct Entry {
     items: Items,
@@ -169,6 +172,7 @@ fn entry(
         level: None,
         centred: false,
         most: 4,
+        leading: LEADING,
         link: links.then_some((story.place(), alt.as_str())),
     };
     let key = hash128(&("index", story.key));

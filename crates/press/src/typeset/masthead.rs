@@ -5,7 +5,7 @@
 
 use super::breaks;
 use super::content::Setter;
-use super::headline::restack;
+use super::headline::{TIGHTEST, restack};
 use super::logo::Logo;
 use super::photo::Shots;
 use super::rows::{self, Items};
@@ -333,7 +333,7 @@ fn set_name(
     let size_value = Abs::pt(size).into_value();
     let content = setter.styles.call(style, [content, setter.lang(), size_value])?;
     let frame = setter.styles.lay(&content, WIDE, hash128(&("masthead", style)))?;
-    let frame = restack(&frame, size, 0.25, width);
+    let frame = restack(&frame, (size, TIGHTEST), 0.25, width);
     let (mut left, mut right, mut top, mut bottom, mut baseline) =
         (f64::MAX, 0.0_f64, f64::MAX, 0.0_f64, 0.0_f64);
     for (at, item) in frame.items() {

@@ -89,6 +89,9 @@ const UNITS: &[&str] = &[
     "hectares", "years",
 ];
 
+/// Stretches of time that a number before them counts, unless one follows: "tháng 2".
+const TIMES: &[&str] = &["ngày", "đêm", "tuần", "tháng", "năm", "lần"];
+
 /// Words of address and rank before a name.
 const HONORIFICS: &[&str] = &[
     "ông", "bà", "anh", "chị", "cô", "chú", "bác", "cụ", "thầy", "em", "ths", "ts",
@@ -178,6 +181,10 @@ pub(super) fn takes_roman(first: &str, second: &str) -> bool {
 
 pub(super) fn is_unit(word: &str) -> bool {
     UNITS.contains(&word)
+}
+
+pub(super) fn is_time(word: &str) -> bool {
+    TIMES.contains(&word)
 }
 
 /// Signs that make a word of their own or of their unit: "12,5 %".

@@ -38,7 +38,8 @@ pub fn bind(text: &str) -> Vec<Range<usize>> {
     let mut line = Line { text, joined: vec![false; words.len()], words };
     line.measures();
     line.numbers_after_words();
-    line.numbers_before_units();
+    line.numbers_before(lexicon::is_unit);
+    line.numbers_before(lexicon::is_time);
     line.honorifics();
     line.names();
     line.ending();
@@ -67,7 +68,7 @@ impl Line<'_> {
                 self.join(at - 1, at);
                 self.join(at, at + 1);
                 at += 1;
-                if self.unit_after(at) {
+                if self.number_before(at, lexicon::is_unit) {
                     self.join(at, at + 1);
                 }
             }
@@ -75,7 +76,8 @@ impl Line<'_> {
         }
     }
 
-    /// "năm 2021", "Nghị quyết 20" (its last word), "số 42/2022/NĐ-CP".
+    /// "năm 2021", "Nghị quyết 20" (its last word), "số 42/2022/NĐ-CP"; but not "cấp 12"
+    /// of "nâng cấp 12 km".
     fn numbers_after_words(&mut self) {
         for at in 1..self.words.len() {
             let first = at.checked_sub(2).map_or("", |before| self.words[before].core);
@@ -83,22 +85,24 @@ impl Line<'_> {
             let takes = number.starts_with_digit()
                 && lexicon::takes_number(first, second.core)
                 || number.is_roman() && lexicon::takes_roman(first, second.core);
-            if takes && !second.closes() && !number.opens() {
+            let measured = self.number_before(at, lexicon::is_unit);
+            if takes && !measured && !second.closes() && !number.opens() {
                 self.pair(at - 1, at);
             }
         }
     }
 
-    /// "500 triệu", "12,5 %".
-    fn numbers_before_units(&mut self) {
+    /// "500 triệu", "12,5 %"; "6 tháng".
+    fn numbers_before(&mut self, counted: fn(&str) -> bool) {
         for at in 0..self.words.len() {
-            if self.unit_after(at) {
+            if self.number_before(at, counted) {
                 self.pair(at, at + 1);
             }
         }
     }
 
-    fn unit_after(&self, at: usize) -> bool {
+    /// Whether a number stands at `at` that counts the word after it.
+    fn number_before(&self, at: usize, counted: fn(&str) -> bool) -> bool {
         let (Some(number), Some(unit)) = (self.words.get(at), self.words.get(at + 1))
         else {
             return false;
@@ -106,7 +110,7 @@ impl Line<'_> {
         number.is_plain_number()
             && !number.closes()
             && !unit.opens()
-            && lexicon::is_unit(unit.core)
+            && counted(unit.core)
     }
 
     /// "ông Lê", "Bác sĩ Nguyễn" (its last word).

@@ -55,6 +55,9 @@ fn numbers_are_bound_to_what_they_number() {
     check("Chiều ngày 26-2-2021,tại đây", &["ngày 26-2-2021,tại"]);
     check("thực hiện Nghị quyết 20 của ta", &["quyết 20"]);
     check("theo Điều 5, Khoản 2", &["Điều 5,", "Khoản 2"]);
+    check("nâng cấp 12 km đường; bệnh viện cấp 2 đó", &["12 km", "cấp 2"]);
+    check("trong 6 tháng, sớm 2 ngày", &["6 tháng,", "2 ngày"]);
+    check("ngày 24 tháng 6 năm 2022", &["ngày 24", "tháng 6", "năm 2022"]);
     check("(Quốc lộ 61C); Đường tỉnh 931B… đó", &["lộ 61C);", "tỉnh 931B…"]);
     check("quý I/2026, khóa XIV", &["quý I/2026,", "khóa XIV"]);
     check("Nghị định số 42/2022/NĐ-CP ngày 24", &["số 42/2022/NĐ-CP", "ngày 24"]);

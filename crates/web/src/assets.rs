@@ -35,10 +35,13 @@ pub(crate) fn files(site: &Site<'_>, theme: &Theme) -> BTreeMap<String, Vec<u8>>
     if site.shows_trust() {
         put("tin-nhiem-mang.svg", SHIELD.to_owned());
     }
-    if let Some(logo) = &site.logo {
-        files.insert(Logo::PATH.to_owned(), logo.bytes.to_vec());
-    }
+    files.extend(logo(site));
     files
+}
+
+fn logo(site: &Site<'_>) -> Option<(String, Vec<u8>)> {
+    let logo = site.logo.as_ref()?;
+    Some((Logo::PATH.to_owned(), logo.bytes.to_vec()))
 }
 
 /// The files of the print pages, by path.
@@ -47,6 +50,7 @@ pub(crate) fn for_paper(site: &Site<'_>, theme: &Theme) -> BTreeMap<String, Vec<
     files.insert("ma/print.css".to_owned(), paper::style(site, theme).into_bytes());
     files.insert("ma/press.css".to_owned(), paper::MARKS.into());
     files.insert("ma/icon.svg".to_owned(), icon(site, theme).into_bytes());
+    files.extend(logo(site));
     files
 }
 

@@ -8,6 +8,7 @@ use crate::html::{keep_together, plain};
 use crate::order::{self, posted};
 use crate::pictures::cover;
 use crate::render::{Renderer, safe};
+use crate::settings::Logo;
 use crate::site::Page;
 use crate::{WebError, headline};
 use document::{Article, Key};
@@ -45,6 +46,7 @@ pub(crate) fn html(
         lead => lead.map(|article| item(articles, article)),
         groups => groups,
         home => site.public("index.html"),
+        logo => site.logo.as_ref().and_then(|logo| Some(logo.at(site.public(Logo::PATH)?))),
         ..site.values("", &page)
     };
     renderer.page("email.html", values)

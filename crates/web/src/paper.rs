@@ -8,6 +8,7 @@ use crate::html::{Usage, css_string};
 use crate::order;
 use crate::pictures::{self, Wanted};
 use crate::render::Renderer;
+use crate::settings::Logo;
 use crate::site::{Page, Site};
 use crate::steps::Steps;
 use crate::{Bundle, Theme, WebError, assets, headline};
@@ -24,7 +25,8 @@ pub(crate) fn print_pages(
 ) -> Result<Bundle, WebError> {
     let renderer = Renderer::new(theme)?;
     let mut bundle = Bundle::default();
-    let site = Site::new(edition, &mut bundle.remarks);
+    let mut site = Site::new(edition, &mut bundle.remarks);
+    site.logo = Logo::of(edition, photos);
     let total = pictures::count(edition, Wanted::Paper) + edition.articles.len() + 1;
     let mut steps = Steps::begin(total, progress)?;
     let pictures =

@@ -180,13 +180,18 @@ impl Logo {
         Some(Self { bytes: rendition.bytes, size: rendition.size, alt })
     }
 
-    /// What templates get: an empty `alt` stands beside the name, which says it all.
+    /// What templates of pages get whose path leads to the bundle's top by `root`.
     pub(crate) fn value(&self, root: &str) -> Value {
+        self.at(format!("{root}{}", Self::PATH))
+    }
+
+    /// What templates get: an empty `alt` stands beside the name, which says it all.
+    pub(crate) fn at(&self, address: String) -> Value {
         let (width, height) =
             (f64::from(self.size.width.max(1)), f64::from(self.size.height.max(1)));
         let shown = (LOGO_BOX.0 / height).min(LOGO_BOX.1 / width);
         context! {
-            src => safe(format!("{root}{}", Self::PATH)),
+            src => safe(address),
             width => (width * shown).round() as u32,
             height => (height * shown).round() as u32,
             alt => self.alt.as_str(),

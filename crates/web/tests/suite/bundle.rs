@@ -332,4 +332,27 @@ fn the_logo_of_a_bulletin_stands_on_every_page() {
     let article = made.files.iter().find(|(path, _)| path.starts_with("bai/"));
     let page = String::from_utf8_lossy(article.expect("an article").1).into_owned();
     assert!(page.contains("src=\"../ma/logo.jpg\""));
+
+    let printed = web::print_pages(&edition, &theme(), &photos, &Unwatched);
+    let printed = printed.expect("pages").files;
+    assert!(printed.contains_key("ma/logo.jpg"));
+    for (path, page) in printed.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8_lossy(page);
+        assert!(page.contains("src=\"ma/logo.jpg\""), "{path}");
+    }
+    let printed = made.files.iter().find(|(path, _)| path.starts_with("in/"));
+    let page = String::from_utf8_lossy(printed.expect("a print page").1).into_owned();
+    assert!(page.contains("src=\"../ma/logo.jpg\""));
+
+    // A letter can show what stands at a public address only.
+    let letter = |edition: &document::Edition| {
+        let made =
+            web::bundle(edition, &theme(), &photos, &Extras::default(), &Unwatched);
+        let files = made.expect("a bundle").files;
+        String::from_utf8_lossy(&files["email.html"]).into_owned()
+    };
+    edition.bulletin.values.set(Key::BaseUrl, "");
+    assert!(!letter(&edition).contains("logo.jpg"));
+    edition.bulletin.values.set(Key::BaseUrl, "https://bantin.example/so-1/");
+    assert!(letter(&edition).contains("src=\"https://bantin.example/so-1/ma/logo.jpg\""));
 }

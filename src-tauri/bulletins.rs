@@ -2,8 +2,9 @@
 
 use crate::session::{Session, pack};
 use crate::wire::{
-    BulletinView, Changes, DesignView, DevelopedView, Failure, FieldView, IssueView,
-    NextIssueView, RecentView, RemarkView, SectionView, StartView, StoryView, WishView,
+    BulletinView, Changes, DesignOfferView, DesignView, DevelopedView, Failure,
+    FieldView, IssueView, NextIssueView, RecentView, RemarkView, SectionView, StartView,
+    StoryView, WishView,
 };
 use desk::{ArticleHead, Desk, FieldScope, Theme};
 use document::{Issue, IssueId, Lang, SectionId, Wish};
@@ -211,6 +212,14 @@ pub(crate) fn fields(session: State<'_, Session>) -> Result<Vec<FieldView>, Fail
         });
         Ok(fields.collect())
     })
+}
+
+/// What can be chosen in the design of the bulletin, and what is in force.
+#[tauri::command(async)]
+pub(crate) fn design_offer(
+    session: State<'_, Session>,
+) -> Result<DesignOfferView, Failure> {
+    session.with(|desk, lang| Ok(desk.design_offer(lang)?.into()))
 }
 
 /// Sets one field. Undoable. Fails with `field.value`, `field.address`.

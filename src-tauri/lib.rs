@@ -73,6 +73,7 @@ pub fn run() {
             bulletins::add_section,
             bulletins::rename_section,
             bulletins::fields,
+            bulletins::design_offer,
             bulletins::set_field,
             bulletins::remarks,
             bulletins::mend,

@@ -1,11 +1,13 @@
 //! What crosses the border to the interface. Nothing below the shell knows these
 //! shapes; `ui/src/backend/wire.ts` holds the same names.
 
+mod design;
 mod keeping;
 mod photos;
 mod plan;
 mod sources;
 
+pub(crate) use design::DesignOfferView;
 pub(crate) use keeping::{
     ApprovalView, BackupView, CommentView, ComparedView, FoundStoryView, NextIssueView,
     PieceView, ReviewView, Sought, VersionView,
@@ -315,6 +317,7 @@ pub(crate) enum ExportEvent {
 
 #[cfg(test)]
 mod tests {
+    use super::design::FacePairView;
     use super::plan::ModuleView;
     use super::sources::{DraftView, OfferView, TotalsView};
     use super::*;
@@ -427,6 +430,8 @@ export type DropEvent =
             HitView,
             RemarkView,
             FieldView,
+            FacePairView,
+            DesignOfferView,
             Changes,
             MovedView,
             Placed,

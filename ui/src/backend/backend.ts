@@ -12,6 +12,7 @@ import type {
 	Changes,
 	ComparedView,
 	CompositionView,
+	DesignOffer,
 	Developed,
 	DraftWord,
 	DropEvent,
@@ -128,6 +129,8 @@ export interface Backend {
 	setWishes(article: string, wishes: [key: string, value: string][]): Promise<Changes>;
 
 	fields(): Promise<FieldView[]>;
+	/** What can be chosen in the design, and what is in force. */
+	designOffer(): Promise<DesignOffer>;
 	setField(key: string, value: string, level: FieldLevel): Promise<Changes>;
 	remarks(): Promise<RemarkView[]>;
 	/** Mends what a remark is about: one step. */

@@ -377,6 +377,10 @@ export class Memory extends Reviewed implements Backend {
 		}));
 	}
 
+	async designOffer() {
+		return sample.designOffer(this.opened.fields);
+	}
+
 	async setField(key: string, value: string) {
 		return this.step({ vi: "sửa ghi bản tin", en: "edit imprint" }, { bulletin: true, sheets: true }, (s) => {
 			s.fields[key] = value;

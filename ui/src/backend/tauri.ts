@@ -109,6 +109,7 @@ export const tauri: Backend = {
 	setWishes: (article, wishes) => invoke("set_wishes", { article, wishes }),
 
 	fields: () => invoke("fields"),
+	designOffer: () => invoke("design_offer"),
 	setField: (key, value, level) => invoke("set_field", { key, value, level }),
 	remarks: () => invoke("remarks"),
 	mend: (code, article, photo) => invoke("mend", { code, article, photo }),

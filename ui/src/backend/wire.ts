@@ -175,6 +175,26 @@ mend: string | null, page: number | null, article: string | null, photo: number 
 
 export type FieldView = { key: string, label: string, value: string, level: FieldLevel, hint: string, isList: boolean, };
 
+export type FacePair = { design: string, serif: string, sans: string, };
+
+export type DesignOffer = { 
+/**
+ * Whether colours can be chosen: a design for one ink has none.
+ */
+colours: boolean, 
+/**
+ * The colours in force as `#RRGGBB`; the second may be missing.
+ */
+first: string | null, second: string | null, faces: Array<FacePair>, 
+/**
+ * Columns of text that can be read on the page, fewest first, and those in force.
+ */
+columns: Array<number>, column: number, 
+/**
+ * Margins in force in millimetres: top, bottom, inner, outer.
+ */
+margins: [number, number, number, number], };
+
 export type Changes = { bulletin: boolean, stories: boolean, articles: Array<string>, photos: boolean, sheets: boolean, undo: string | null, redo: string | null, };
 
 export type Moved = { page: number, index: number, changes: Changes, };

@@ -50,8 +50,12 @@ const saved = (key: string) => session.fields.find((field) => field.key === key)
 test("a colour, a number of columns and four margins are a step each", async () => {
 	change("design-first_colour", "#1F5FA8");
 	await vi.waitFor(() => expect(saved("first_colour")).toBe("#1F5FA8"));
-	change("design-columns", "4");
-	await vi.waitFor(() => expect(saved("columns")).toBe("4"));
+	// Only what the design can bear is offered, and what is in force is told.
+	const offered = [...get("design-columns").querySelectorAll("option")].map((option) => option.textContent);
+	expect(offered).toEqual(["Theo mẫu (3)", "2", "3"]);
+	expect(get("design-faces").textContent).toContain("Source Serif 4 · Be Vietnam Pro");
+	change("design-columns", "2");
+	await vi.waitFor(() => expect(saved("columns")).toBe("2"));
 	for (const [side, value] of [["top", "17,5"], ["bottom", "13"], ["inner", "14"]]) change(`design-margin-${side}`, value ?? "");
 	await new Promise((done) => setTimeout(done, 60));
 	expect(saved("margins")).toBe("");
@@ -59,7 +63,7 @@ test("a colour, a number of columns and four margins are a step each", async () 
 	await vi.waitFor(() => expect(saved("margins")).toBe("17.5 13 14 12"));
 	await session.undo();
 	await vi.waitFor(() => expect(saved("margins")).toBe(""));
-	expect(saved("columns")).toBe("4");
+	expect(saved("columns")).toBe("2");
 });
 
 test("what print would not bear is said in the panel, and the remark leads there", async () => {

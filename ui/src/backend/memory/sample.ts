@@ -1,5 +1,5 @@
 /** A small bulletin to look at: the stories of one issue and its photos. */
-import type { ArticleView, EditorNode, PhotoView } from "../wire";
+import type { ArticleView, DesignOffer, EditorNode, PhotoView } from "../wire";
 
 export const text = (words: string, ...marks: string[]): EditorNode => ({
 	type: "text",
@@ -67,6 +67,20 @@ export const FIELDS: [key: string, vi: string, en: string, level: "series" | "is
 	["margins", "Lề trang (mm)", "Margins (mm)", "series"],
 	["print_run", "Số lượng in", "Print run", "issue"],
 ];
+
+/** What the design offers when the fields of the bulletin are these. */
+export const designOffer = (fields: Record<string, string>): DesignOffer => ({
+	colours: true,
+	first: fields["first_colour"] || "#A6121F",
+	second: fields["second_colour"] || null,
+	faces: [
+		{ design: "thoi-su", serif: "Source Serif 4", sans: "Be Vietnam Pro" },
+		{ design: "trang-trong", serif: "Literata", sans: "Inter" },
+	],
+	columns: [2, 3],
+	column: Number(fields["columns"] || 3),
+	margins: [17, 13, 14, 12],
+});
 
 export const articles = (): ArticleView[] => [
 	article({

@@ -4,6 +4,7 @@ export const design = {
 	open: "Design…",
 	line: "Changes show on the pages at once and can be undone. What is empty follows the design.",
 	asDesigned: "As designed",
+	asDesignedNow: (now: string) => `As designed (${now})`,
 	noLogo: "None",
 	logoLine: "Drop the file of the emblem on the window, then choose it here.",
 	pick: (name: string) => `${name}: choose a colour`,

@@ -4,6 +4,7 @@ export const design = {
 	open: "Mẫu trình bày…",
 	line: "Thay đổi hiện ngay trên trang và hoàn tác được. Chỗ để trống thì theo mẫu.",
 	asDesigned: "Theo mẫu",
+	asDesignedNow: (now: string) => `Theo mẫu (${now})`,
 	noLogo: "Không có",
 	logoLine: "Thả tệp huy hiệu vào cửa sổ rồi chọn ở đây.",
 	pick: (name: string) => `${name}: chọn màu`,

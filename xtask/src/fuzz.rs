@@ -128,11 +128,12 @@ impl Run {
         command
     }
 
-    /// Small inputs alone: what is committed is to stay small.
+    /// Small inputs alone, one for each piece of code and not for each number of times it
+    /// runs: what is committed is to stay small.
     fn keep(&self) -> Command {
         let mut command = program::program(&self.binary, house::root());
         command
-            .args(["-set_cover_merge=1", "-max_len=2048"])
+            .args(["-set_cover_merge=1", "-use_counters=0", "-max_len=1024"])
             .args(LIMITS)
             .args([&self.seeds, &self.corpus]);
         command

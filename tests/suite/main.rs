@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bad_input;
+mod bad_photos;
 mod cli;
 mod composing;
 mod designing;

@@ -33,6 +33,11 @@ pub(crate) fn import(
             let values = [("title", named(item, lang)), ("path", item.source.clone())];
             complain(&desk::notice(lang, &item.reason, &values));
         }
+        if DEGRADED.contains(&item.reason.as_str()) {
+            let reason = desk::reason(lang, &item.reason);
+            let values = [("path", item.source.clone()), ("reason", reason)];
+            complain(&desk::notice(lang, "photo.degraded", &values));
+        }
         if is_said_aloud(item) {
             let what = match (item.text.as_str(), item.kind.as_str()) {
                 ("", _) | (_, "front_matter") => item.source.clone(),
@@ -163,6 +168,10 @@ fn is_said_aloud(item: &ReportItem) -> bool {
 /// Ways an article arrives that a person would not expect.
 const ARRIVALS: [&str; 4] =
     ["article.already", "article.same_title", "article.replaced", "photo.alike"];
+
+/// What may be amiss with a photo that came in all the same.
+const DEGRADED: [&str; 3] =
+    ["photo.cut_off", "photo.profile_unreadable", "photo.first_of_several"];
 
 /// What a sentence calls an article, or the photo that another one looks like.
 fn named(item: &ReportItem, lang: Lang) -> String {

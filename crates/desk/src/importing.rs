@@ -7,7 +7,7 @@ use crate::alike::alike;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::joining::Library;
-use crate::reading::{self, ReadArticle, ReadPhoto, Reading, inspect, load};
+use crate::reading::{self, ReadArticle, ReadPhoto, Reading, load};
 use document::body::{self, Body};
 use document::{
     Article, ArticleId, Attachment, AttachmentKind, IssueId, Lang, Photo, PhotoId,
@@ -429,13 +429,10 @@ impl Reading {
             }
             Err(failure) => return Ok(Err(failure.code)),
         };
-        let inspected = match inspect(&bytes) {
-            Ok(inspected) => inspected,
-            Err(code) => return Ok(Err(code)),
+        let photo = match ReadPhoto::new(path.display().to_string(), bytes) {
+            Ok(photo) => photo,
+            Err((code, _)) => return Ok(Err(code)),
         };
-        let source = path.display().to_string();
-        let glance = reading::glance(&bytes);
-        let photo = ReadPhoto { source, bytes, inspected, glance };
         Ok(Ok(self.photo(edit, library, photo)?.0))
     }
 
@@ -542,7 +539,7 @@ pub(crate) fn add(
         rights: words.rights.clone(),
         taken: words.taken,
         place: words.place.clone(),
-        glance: *glance,
+        glance: Some(*glance),
         ..NewPhoto::new(name, bytes, inspected.size)
     };
     // What a file says of itself is a draft until a person has read it.

@@ -11,7 +11,7 @@ use crate::desk::Desk;
 use crate::export::press_failure;
 use crate::failure::Failure;
 use crate::pictures::Pictures;
-use crate::reading;
+use crate::reading::{self, ReadPhoto};
 use document::body::{self, Block, Body, Figure};
 use document::{
     Article, ArticleId, Date, Edition, Issue, IssueId, Mm, Photo, PhotoId, PixelSize, Pt,
@@ -123,11 +123,11 @@ impl Desk {
         path: &Path,
     ) -> Result<(PhotoId, Changes), Failure> {
         let bytes = reading::load(path)?;
-        let inspected = reading::inspect(&bytes)
-            .map_err(|code| Failure::new("photo.unusable", code).path(path))?;
-        let (size, glance) = (inspected.size, reading::glance(&bytes));
+        let read = ReadPhoto::new(path.display().to_string(), bytes)
+            .map_err(|(code, _)| Failure::new("photo.unusable", code).path(path))?;
+        let ReadPhoto { bytes, inspected, glance, .. } = read;
         self.edit(Op::ReplacePhoto, |edit| {
-            let now = edit.replace_photo(id, &bytes, size, glance)?;
+            let now = edit.replace_photo(id, &bytes, inspected.size, Some(glance))?;
             if now != id {
                 let (old, new) = (edit.photo(id)?.name, edit.photo(now)?.name);
                 lead_elsewhere(edit, &old, &new)?;

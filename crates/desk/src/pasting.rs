@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::foreign::guarded;
 use crate::importing::{ReportItem, add, percent_decoded, take_out};
 use crate::joining::Library;
-use crate::reading::{ReadPhoto, glance, inspect, load};
+use crate::reading::{ReadPhoto, load};
 use crate::words;
 use document::body::{self, Body};
 use document::{Lang, PhotoId};
@@ -134,10 +134,8 @@ fn pictures(draft: &mut Draft) -> (Vec<(String, ReadPhoto)>, Vec<ReportItem>) {
             None => local(src).and_then(|path| load(&path).map_err(|_| "photo.missing")),
         };
         let read = bytes.and_then(|bytes| {
-            let inspected = inspect(&bytes)?;
-            let glance = glance(&bytes);
             let source = src.rsplit(['/', '\\']).next().unwrap_or(src).to_owned();
-            Ok(ReadPhoto { source, bytes, inspected, glance })
+            ReadPhoto::new(source, bytes).map_err(|(code, _)| code)
         });
         match read {
             Ok(photo) => photos.push((src.clone(), photo)),

@@ -33,7 +33,22 @@ pub(crate) struct ReadPhoto {
     pub(crate) source: String,
     pub(crate) bytes: Vec<u8>,
     pub(crate) inspected: photo::Inspected,
-    pub(crate) glance: Option<(document::Focus, u64)>,
+    /// Where to look, and a fingerprint.
+    pub(crate) glance: (document::Focus, u64),
+}
+
+impl ReadPhoto {
+    /// Reads a picture and looks at its pixels: what cannot be decoded is not taken, or it
+    /// would fail on the page. The code of the refusal otherwise, and the bytes again.
+    pub(crate) fn new(
+        source: String,
+        bytes: Vec<u8>,
+    ) -> Result<Self, (&'static str, Vec<u8>)> {
+        match inspect(&bytes).and_then(|inspected| Ok((inspected, glance(&bytes)?))) {
+            Ok((inspected, glance)) => Ok(Self { source, bytes, inspected, glance }),
+            Err(code) => Err((code, bytes)),
+        }
+    }
 }
 
 /// What one file turned out to be.
@@ -123,13 +138,9 @@ impl Reading {
     /// A picture that comes without a file, such as from the clipboard.
     pub fn of_picture(name: &str, bytes: Vec<u8>) -> Self {
         let mut reading = Self::default();
-        match inspect(&bytes) {
-            Ok(inspected) => {
-                let source = name.to_owned();
-                let glance = glance(&bytes);
-                reading.photos.push(ReadPhoto { source, bytes, inspected, glance });
-            }
-            Err(code) => {
+        match ReadPhoto::new(name.to_owned(), bytes) {
+            Ok(photo) => reading.photos.push(photo),
+            Err((code, _)) => {
                 reading.report.items.push(refused(Path::new(name), "photo", code));
             }
         }
@@ -189,14 +200,10 @@ fn understand(path: &Path, bytes: Vec<u8>, choices: Choices, depth: usize) -> Ve
             None => refuse("file", "import.decoder_failed"),
         };
     }
-    match inspect(&bytes) {
-        Ok(inspected) => {
-            let source = path.display().to_string();
-            let glance = glance(&bytes);
-            vec![Read::Photo(ReadPhoto { source, bytes, inspected, glance })]
-        }
-        Err("photo.unsupported") => text(path, &name, &bytes, choices),
-        Err(code) => refuse("photo", code),
+    match ReadPhoto::new(path.display().to_string(), bytes) {
+        Ok(photo) => vec![Read::Photo(photo)],
+        Err(("photo.unsupported", bytes)) => text(path, &name, &bytes, choices),
+        Err((code, _)) => refuse("photo", code),
     }
 }
 
@@ -204,7 +211,12 @@ fn text(path: &Path, name: &str, bytes: &[u8], choices: Choices) -> Vec<Read> {
     let drafts = match guarded(|| intake::drafts(name, bytes, &choices)) {
         Some(Ok(drafts)) => drafts,
         Some(Err(unreadable)) => {
-            return vec![Read::Refused(refused(path, "file", unreadable.code()))];
+            let code = match unreadable.code() {
+                // That is all a person wants to know of what is called a photo.
+                "import.unknown_format" if is_called_picture(name) => "photo.unsupported",
+                code => code,
+            };
+            return vec![Read::Refused(refused(path, "file", code))];
         }
         None => {
             return vec![Read::Refused(refused(path, "file", "import.decoder_failed"))];
@@ -217,18 +229,22 @@ fn text(path: &Path, name: &str, bytes: &[u8], choices: Choices) -> Vec<Read> {
     read
 }
 
+/// Whether the name of a file says that it is a photo.
+fn is_called_picture(name: &str) -> bool {
+    const ENDINGS: [&str; 10] =
+        ["jpg", "jpeg", "png", "webp", "tif", "tiff", "gif", "bmp", "heic", "heif"];
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 /// Looks at the pictures that came within a draft.
 fn with_pictures(path: &Path, mut draft: Draft) -> ReadArticle {
     let (mut pictures, mut attachments) = (Vec::new(), Vec::new());
     for file in std::mem::take(&mut draft.embedded) {
-        match inspect(&file.bytes) {
-            Ok(inspected) => {
-                let source = path.join(&file.name).display().to_string();
-                let glance = glance(&file.bytes);
-                let photo = ReadPhoto { source, bytes: file.bytes, inspected, glance };
-                pictures.push((file.name, photo));
-            }
-            Err(code) => attachments.push((file, code)),
+        let source = path.join(&file.name).display().to_string();
+        match ReadPhoto::new(source, file.bytes) {
+            Ok(photo) => pictures.push((file.name, photo)),
+            Err((code, bytes)) => attachments.push((Embedded { bytes, ..file }, code)),
         }
     }
     ReadArticle { path: path.to_owned(), draft, pictures, attachments }
@@ -245,18 +261,23 @@ fn refused(path: &Path, kind: &str, reason: &str) -> ReportItem {
 }
 
 /// What a picture file says about itself, or the code of its refusal.
-pub(crate) fn inspect(bytes: &[u8]) -> Result<photo::Inspected, &'static str> {
-    match guarded(|| photo::inspect(bytes)) {
-        Some(Ok(inspected)) => Ok(inspected),
-        Some(Err(refused)) => Err(refused.code()),
-        None => Err("import.decoder_failed"),
-    }
+fn inspect(bytes: &[u8]) -> Result<photo::Inspected, &'static str> {
+    decoded(|| photo::inspect(bytes))
 }
 
 /// What a glance at the pixels finds: where to look, and a fingerprint.
-pub(crate) fn glance(bytes: &[u8]) -> Option<(document::Focus, u64)> {
-    let found = guarded(|| photo::glance(bytes))?.ok()?;
-    Some((found.focus, found.likeness.0))
+fn glance(bytes: &[u8]) -> Result<(document::Focus, u64), &'static str> {
+    let found = decoded(|| photo::glance(bytes))?;
+    Ok((found.focus, found.likeness.0))
+}
+
+fn decoded<T>(
+    decode: impl FnOnce() -> Result<T, photo::PhotoRefused>,
+) -> Result<T, &'static str> {
+    match guarded(decode) {
+        Some(decoded) => decoded.map_err(|refused| refused.code()),
+        None => Err("import.decoder_failed"),
+    }
 }
 
 /// The bytes of a file that is not too large to be of use.

@@ -267,15 +267,17 @@ fn extension(content: &[u8]) -> Option<Extension<'_>> {
     Some(Extension { name, length: number(length)?, at: number(at)?, content })
 }
 
-/// Joins the parts of a profile (ICC.1:2022, B.4) if all are there, once.
+/// Joins the parts of a profile (ICC.1:2022, B.4), which some programs write twice. Where
+/// one is missing it is a byte that nobody takes for a profile, unlike none at all.
 fn joined(mut parts: Vec<(u8, u8, &[u8])>) -> Vec<u8> {
     parts.sort_by_key(|(number, ..)| *number);
+    parts.dedup();
     let whole = parts.iter().enumerate().all(|(at, (number, count, _))| {
         usize::from(*number) == at + 1 && usize::from(*count) == parts.len()
     });
     if whole {
         parts.into_iter().flat_map(|(.., part)| part).copied().collect()
     } else {
-        vec![]
+        vec![0]
     }
 }

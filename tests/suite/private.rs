@@ -7,6 +7,10 @@ use tests::{Bulletin, samples, tool};
 /// Stands in every private note of the photos below.
 const SECRET: &str = "BIMAT";
 
+/// Every output there is.
+const EVERYTHING: &str = "press,screen,office,booklet,proof,masthead,royalties,deposit,\
+                          print-html,web,png,script";
+
 /// A TIFF structure, high byte first: directories of entries, values behind them.
 #[derive(Default)]
 struct Structure {
@@ -113,14 +117,12 @@ fn photo(name: &str) -> Vec<u8> {
 }
 
 /// Holds everything a program for photos finds in a folder to what may be said.
-fn check_tags(folder: &Path) {
+fn check_tags(folder: &Path, rights: bool) {
     let Some(said) = tool("exiftool", &["-r", "-a", "-G1", "-s", "-ee"], folder) else {
         return;
     };
-    assert!(
-        said.contains("Rights") || said.contains("Credit"),
-        "it looked into pictures"
-    );
+    assert!(said.contains("ImageWidth"), "it looked into pictures");
+    assert!(!rights || said.contains("Rights") || said.contains("Credit"));
     for line in said.lines() {
         let Some((group, tag)) = line.strip_prefix('[').and_then(|l| l.split_once(']'))
         else {
@@ -132,7 +134,11 @@ fn check_tags(folder: &Path) {
         if group == "IFD0" {
             assert!(["Artist", "Copyright"].contains(&tag), "{line}");
         }
-        assert!(!tag.contains("Serial") && !tag.contains("GPS"), "{line}");
+        for private in ["Serial", "GPS", "Thumbnail", "MakerNote", "Lens", "CameraModel"]
+        {
+            assert!(!tag.contains(private), "{line}");
+        }
+        assert!(!line.contains(SECRET), "{line}");
     }
 }
 
@@ -149,12 +155,24 @@ fn no_export_carries_what_a_camera_notes_about_its_owner() {
         "# Ký kết\n\n![Biển tên](sign.jpg)\n\nChữ của bài.\n\n![Hội trường](hall.jpg)\n",
     );
     bulletin.run("import", ["bai.md"]).ended(0);
-    let out = bulletin.export("out", &[]);
+    bulletin.run("set", ["logo=sign.jpg"]).ended(0);
+    let out = bulletin.export("out", &["--as", EVERYTHING]);
+    bulletin.run("review", ["--to", "out/review"]).ended(0);
 
     let files = files(&out);
-    for ending in ["press.pdf", "screen.pdf", ".jpg", ".avif", ".html", ".zip"] {
-        let here = |path: &&std::path::PathBuf| path.to_string_lossy().ends_with(ending);
-        assert!(files.keys().any(|path| here(&path)), "no {ending} among the exports");
+    let here = |ending: &str| files.keys().any(|p| p.to_string_lossy().ends_with(ending));
+    for name in EVERYTHING.split(',') {
+        let name = match name {
+            "print-html" => "print/index.html",
+            "png" => "png/page-001.png",
+            "web" => "web/index.html",
+            "script" => ".ssml",
+            name => &format!("{name}.pdf"),
+        };
+        assert!(here(name), "no {name} among the exports: {:?}", files.keys());
+    }
+    for ending in [".jpg", ".avif", "web.zip", "email.html", "review.html"] {
+        assert!(here(ending), "no {ending} among the exports: {:?}", files.keys());
     }
     let holds =
         |bytes: &[u8], secret: &[u8]| bytes.windows(secret.len()).any(|w| w == secret);
@@ -165,24 +183,61 @@ fn no_export_carries_what_a_camera_notes_about_its_owner() {
             assert!(holds(bytes, b"TTXVN"), "{}: whose photo it is", path.display());
         }
     }
-    check_tags(&out);
+    check_tags(&out, true);
 
-    // The pictures in the PDFs, as they lie there.
+    // The pictures within other files, as they lie there.
     let inside = bulletin.folder().join("inside");
     std::fs::create_dir(&inside).unwrap();
-    for name in ["press.pdf", "screen.pdf"] {
-        let ran = std::process::Command::new("pdfimages")
-            .arg("-all")
-            .args([out.join(name), inside.join(name)])
-            .status();
-        assert!(ran.is_ok_and(|ran| ran.success()), "{name}");
+    for (path, bytes) in &files {
+        let name = path.to_string_lossy().replace('/', "-");
+        if name.ends_with(".pdf") {
+            let ran = std::process::Command::new("pdfimages")
+                .arg("-all")
+                .args([out.join(path), inside.join(&name)])
+                .status();
+            assert!(ran.is_ok_and(|ran| ran.success()), "{name}");
+        } else if name.ends_with(".html") {
+            let page = String::from_utf8_lossy(bytes);
+            for (at, data) in page.split("data:image/jpeg;base64,").skip(1).enumerate() {
+                let data = data.split('"').next().unwrap();
+                std::fs::write(inside.join(format!("{name}-{at}.jpg")), base64(data))
+                    .unwrap();
+            }
+        }
     }
     let pictures = crate::whole_path::files(&inside);
-    assert!(pictures.len() >= 4, "{:?}", pictures.keys());
+    for name in ["press.pdf", "screen.pdf", "office.pdf", "proof.pdf", "review.html"] {
+        let of = |path: &std::path::PathBuf| path.to_string_lossy().contains(name);
+        assert!(pictures.keys().any(of), "no picture in {name}: {:?}", pictures.keys());
+    }
     for (path, bytes) in &pictures {
         assert!(!holds(bytes, SECRET.as_bytes()), "{}", path.display());
         assert!(!holds(bytes, b"Exif\0\0"), "{}", path.display());
     }
+    check_tags(&inside, false);
+
+    // A folder of everything is the bulletin itself: there the originals stay as they are.
+    bulletin.run("unpack", ["kept"]).ended(0);
+    let kept = std::fs::read(bulletin.folder().join("kept/photos/sign.jpg")).unwrap();
+    assert!(kept == photo("sign.jpg"));
+}
+
+/// Reads what stands in a `data:` address (RFC 4648, 4).
+fn base64(text: &str) -> Vec<u8> {
+    const LETTERS: &[u8] =
+        b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut held, mut count) = (0_u32, 0);
+    let mut bytes = Vec::new();
+    for letter in text.bytes().filter(|letter| *letter != b'=') {
+        let value = LETTERS.iter().position(|known| *known == letter).expect("base64");
+        held = held << 6 | value as u32;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((held >> count) as u8);
+        }
+    }
+    bytes
 }
 
 #[test]

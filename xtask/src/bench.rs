@@ -220,7 +220,7 @@ fn pictures(photos: &Path, table: &mut Vec<Line>) -> Done {
             return;
         }
         let words: Vec<&str> = name.split_whitespace().rev().collect();
-        let (found, bound) = if name.starts_with("four widths") {
+        let (found, bound) = if name.starts_with("four sizes") {
             // `…, 9.12 a megapixel`
             (words.get(2).map(|each| format!("{each} ms/MP")), "≤ 9 ms/MP")
         } else if name.starts_with("preview") {

@@ -39,12 +39,23 @@ fn all(name: &str, bytes: &[u8]) -> Result<(), photo::PhotoRefused> {
     let preview = within(900, Format::Jpeg { quality: 80 });
     let widths =
         [480, 800, 1200, 1600].map(|width| within(width, Format::Jpeg { quality: 80 }));
+    // As a web page asks for them: of a photo that stands the height is meant.
+    let sides = [480, 800, 1200, 1600].map(|long| {
+        let width = long * size.width / size.width.max(size.height);
+        within(width, Format::Jpeg { quality: 80 })
+    });
     measure("inspect", megapixels, || photo::inspect(bytes).map(|_| ()))?;
     measure("glance", megapixels, || photo::glance(bytes).map(|_| ()))?;
     measure("preview of 900 pixels", megapixels, || {
         photo::render(bytes, &[preview]).map(|_| ())
     })?;
-    measure("four widths", megapixels, || photo::render(bytes, &widths).map(|_| ()))?;
+    measure("four sizes of a page", megapixels, || {
+        photo::render(bytes, &sides).map(|_| ())
+    })?;
+    if size.height > size.width {
+        let up_to = "widths up to 1600";
+        measure(up_to, megapixels, || photo::render(bytes, &widths).map(|_| ()))?;
+    }
     if let Some(peak) = status("/proc/self/status", "VmHWM:") {
         println!("  most memory {:>27} MB", peak / 1024);
     }

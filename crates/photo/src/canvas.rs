@@ -23,7 +23,7 @@ pub(crate) struct Canvas {
 }
 
 /// How many times the pixels needed a canvas at half its size must still have.
-const SPARE: f64 = 1.1;
+pub(crate) const SPARE: f64 = 1.1;
 
 /// Rows that are turned upright at once.
 const BAND: usize = 32;
@@ -50,10 +50,15 @@ pub(crate) struct Collector {
 
 impl Collector {
     /// Starts a picture of so many pixels across and down, keeping one pixel of each
-    /// square whose side is `square`, rounded down.
-    pub(crate) fn new(colour: Colour, (width, height): (u32, u32), square: f64) -> Self {
-        // 255 rows of 255 pixels of 16 bits still fit the sums.
-        let square = (square as u32).clamp(1, 255);
+    /// square whose side is the greatest power of two that is not above `reduction`: what
+    /// comes out is what halving the whole picture gives.
+    pub(crate) fn new(
+        colour: Colour,
+        (width, height): (u32, u32),
+        reduction: f64,
+    ) -> Self {
+        // 128 rows of 128 pixels of 16 bits still fit the sums.
+        let square = 1 << (reduction as u32).clamp(1, 128).ilog2();
         let kept = (width.div_ceil(square) as usize, height.div_ceil(square) as usize);
         let sums = vec![[0; 3]; kept.0];
         // At once: growing step by step would take twice the memory.
@@ -201,5 +206,34 @@ impl Canvas {
             shrunk: self.shrunk * 2.0,
             half: OnceCell::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::colour::Channels;
+
+    #[test]
+    fn what_is_averaged_while_decoding_is_what_halving_the_whole_gives() {
+        let (width, height) = (37_u32, 23_u32);
+        let collected = |reduction: f64| {
+            let colour = Colour::new(Channels::Grey, None, 8);
+            let mut collector = Collector::new(colour, (width, height), reduction);
+            for y in 0..height {
+                let row: Vec<u8> =
+                    (0..width).map(|x| (x * 29 + y * 53 + x * y) as u8).collect();
+                collector.push(Samples::Eight(&row));
+            }
+            collector.finish(1.0)
+        };
+        let half = collected(1.9).halved();
+        for reduction in [2.0, 3.0, 3.9] {
+            let averaged = collected(reduction);
+            assert_eq!((averaged.width, averaged.height), (19, 12), "{reduction}");
+            assert!(averaged.light == half.light, "{reduction}");
+            assert_eq!(averaged.shrunk, 2.0);
+        }
+        assert_eq!(collected(4.0).width, 10);
     }
 }

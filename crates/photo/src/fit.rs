@@ -13,8 +13,10 @@ pub(crate) struct Plan {
     pub(crate) area: Area,
     /// Its size once resampled: never larger than the part.
     pub(crate) size: PixelSize,
-    /// How wide the whole picture would be at this scale.
+    /// How long the longer side of the whole picture would be at this scale.
     whole: u32,
+    /// The width of the whole picture in parts of that side.
+    across: f64,
 }
 
 impl Plan {
@@ -22,14 +24,17 @@ impl Plan {
         // Both scales agree but for rounding; the smaller one keeps 1,600 at 1,600.
         let across = f64::from(size.width) / area.width;
         let scale = across.min(f64::from(size.height) / area.height);
-        Self { area, size, whole: (f64::from(full.width) * scale).round() as u32 }
+        let long = f64::from(full.width.max(full.height));
+        let whole = (long * scale).round() as u32;
+        Self { area, size, whole, across: f64::from(full.width) / long }
     }
 }
 
 /// How finely a picture must be decoded. Plans of one level share the decoded picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Level {
-    /// The whole picture would be at most this wide, in pixels of the rendition.
+    /// The longer side of the whole picture would be at most this, in pixels of the
+    /// rendition.
     Below(u32),
     /// Every pixel counts.
     Full,
@@ -44,14 +49,15 @@ impl Plan {
         part: PixelSize,
         start: (u32, u32),
     ) -> Self {
-        let times = f64::from(full.width) / f64::from(part.width);
+        let long = |size: PixelSize| f64::from(size.width.max(size.height));
+        let times = long(full) / long(part);
         let area = Area {
             left: self.area.left + f64::from(start.0),
             top: self.area.top + f64::from(start.1),
             ..self.area
         };
         let whole = (f64::from(self.whole) * times).round() as u32;
-        Self { area, whole, ..self }
+        Self { area, whole, across: f64::from(full.width) / long(full), ..self }
     }
 
     /// Level of this plan. Few levels, so that the usual widths for the web share one.
@@ -59,9 +65,12 @@ impl Plan {
     /// A glance, and the previews of sheets, 900 pixels wide, have levels of their own:
     /// they are asked for alone, and somebody waits.
     pub(crate) fn level(&self) -> Level {
+        let width = f64::from(self.whole) * self.across;
         match self.whole {
             0..=200 => Level::Below(200),
-            850..=950 => Level::Below(950),
+            _ if (850.0..=950.0).contains(&width) => {
+                Level::Below((950.0 / self.across).ceil() as u32)
+            }
             201..=1600 => Level::Below(1600),
             1601..=3200 => Level::Below(3200),
             _ => Level::Full,
@@ -72,11 +81,10 @@ impl Plan {
 impl Level {
     /// How many pixels along one side may become one while decoding, if at least
     /// `spare` times the pixels needed shall be left.
-    pub(crate) fn reduction(self, width: u32, spare: f64) -> f64 {
+    pub(crate) fn reduction(self, size: PixelSize, spare: f64) -> f64 {
+        let long = f64::from(size.width.max(size.height));
         match self {
-            Self::Below(needed) => {
-                (f64::from(width) / (f64::from(needed) * spare)).max(1.0)
-            }
+            Self::Below(needed) => (long / (f64::from(needed) * spare)).max(1.0),
             Self::Full => 1.0,
         }
     }
@@ -163,20 +171,27 @@ mod tests {
 
     #[test]
     fn widths_for_the_web_share_one_level_whatever_rounding_does_to_the_height() {
-        for (width, height) in [(6000, 4000), (4000, 6000), (6016, 4016), (5184, 3456)] {
-            for within in [480, 800, 1200, 1600] {
-                check(width, height, within, Level::Below(1600));
+        for (width, height) in [(6000, 4000), (6016, 4016), (5184, 3456)] {
+            for long in [480, 800, 1200, 1600] {
+                check(width, height, long, Level::Below(1600));
+                // Upright, the longer side is as long.
+                check(height, width, long * height / width, Level::Below(1600));
             }
         }
+        check(4000, 6000, 1600, Level::Below(3200));
         check(6000, 4000, 900, Level::Below(950));
+        check(4000, 6000, 900, Level::Below(1425));
         check(6000, 4000, 2000, Level::Below(3200));
         check(6000, 4000, 6000, Level::Full);
     }
 
     #[test]
     fn decoding_leaves_what_is_needed_to_spare() {
-        assert_eq!(Level::Below(1600).reduction(6000, 1.25), 3.0);
-        assert_eq!(Level::Below(1600).reduction(1700, 1.25), 1.0);
-        assert_eq!(Level::Full.reduction(60_000, 1.25), 1.0);
+        let lying = |width| PixelSize { width, height: width / 2 };
+        assert_eq!(Level::Below(1600).reduction(lying(6000), 1.25), 3.0);
+        let standing = PixelSize { width: 4000, height: 6000 };
+        assert_eq!(Level::Below(1600).reduction(standing, 1.25), 3.0);
+        assert_eq!(Level::Below(1600).reduction(lying(1700), 1.25), 1.0);
+        assert_eq!(Level::Full.reduction(lying(60_000), 1.25), 1.0);
     }
 }

@@ -17,6 +17,14 @@
 //!   integers, and an AVIF encoder on one thread.
 //! - A rendition carries the author, the credit and the copyright, if the original
 //!   names them, and nothing else: no position, no serial number, no thumbnail.
+//!
+//! What a photo costs is measured by `examples/measure.rs`. The four sizes a page asks for
+//! are bounded at 9 ms a megapixel and 100 MB, for the JPEG of 12 to 24 megapixels that
+//! cameras write: row by row, it never lies in memory as a whole, and no more does PNG.
+//! Two kinds are held whole by the decoders they need, and pass the second bound at 24
+//! megapixels: progressive JPEG (its coefficients, some 120 MB) and HEIC (some 250 MB).
+//! A portrait costs what a landscape does where its height is bounded; 1,600 pixels across
+//! would be more than twice as many to encode.
 
 mod baseline;
 mod bmp;

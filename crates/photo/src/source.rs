@@ -1,7 +1,7 @@
 //! A picture file, opened: its headers are read and judged, its pixels not yet.
 
 use crate::bmp::Bmp;
-use crate::canvas::Canvas;
+use crate::canvas::{Canvas, SPARE};
 use crate::exif::Exif;
 use crate::fit::Level;
 use crate::gif::Gif;
@@ -50,10 +50,10 @@ pub(crate) trait Opened {
     /// What is not as it should be.
     fn caveats(&self) -> Vec<Caveat>;
 
-    /// How many times the pixels needed shall be left after shrinking while decoding.
-    /// Averaging squares is a soft filter and wants more than the usual.
+    /// How many times the pixels needed shall be left after shrinking while decoding. By
+    /// averaging, as many as cuts leave: what they would halve is not held in full.
     fn spare(&self) -> f64 {
-        2.0
+        SPARE
     }
 
     /// Decodes the pixels, of which squares of at most `reduction` may become one.
@@ -116,8 +116,7 @@ impl<'a> Source<'a> {
 
     /// Decodes the pixels, at least as finely as `level` asks.
     pub(crate) fn decode(&self, level: Level) -> Result<Canvas, PhotoRefused> {
-        // Levels are about upright widths.
-        self.file.decode(level.reduction(self.upright().width, self.file.spare()))
+        self.file.decode(level.reduction(self.upright(), self.file.spare()))
     }
 }
 

@@ -15,8 +15,8 @@ use document::{
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Widths a browser may choose from.
-const WIDTHS: [u32; 4] = [480, 800, 1200, 1600];
+/// Sizes a browser may choose from, along the longer side.
+const SIDES: [u32; 4] = [480, 800, 1200, 1600];
 /// Width of the pictures of the print pages.
 const PAPER_WIDTH: u32 = 1600;
 /// Greatest width of the pictures that go to other systems.
@@ -138,9 +138,19 @@ pub(crate) fn recipes(edition: &Edition) -> Vec<(PhotoId, Vec<Recipe>)> {
 }
 
 /// The widths of a photo that a browser may choose from: never wider than it is.
+///
+/// Pages show no photo higher than the screen, so one that stands needs no more pixels
+/// than one that lies. What is more than twice as high as wide is a drawing to be read
+/// from above to below, and has the full width.
 fn widths(photo: &Photo) -> Vec<u32> {
-    let mut widths: Vec<u32> =
-        WIDTHS.iter().map(|width| (*width).min(photo.size.width.max(1))).collect();
+    let PixelSize { width, height } = photo.size;
+    let stands = height > width && u64::from(height) <= u64::from(width) * 2;
+    let long = if stands { height } else { width.max(1) };
+    let across = |side: u32| {
+        let across = u64::from(side.min(long)) * u64::from(width) / u64::from(long);
+        u32::try_from(across).map_or(1, |across| across.max(1))
+    };
+    let mut widths: Vec<u32> = SIDES.into_iter().map(across).collect();
     widths.dedup();
     widths
 }
@@ -150,7 +160,7 @@ pub(crate) fn count(edition: &Edition, wanted: Wanted) -> usize {
     let photos = used(edition).len();
     match wanted {
         Wanted::Paper => photos,
-        Wanted::Web => photos * WIDTHS.len() * 2 + edition.articles.len(),
+        Wanted::Web => photos * SIDES.len() * 2 + edition.articles.len(),
     }
 }
 

@@ -139,8 +139,11 @@ pub(crate) fn picture(
             } else {
                 " loading=\"lazy\" decoding=\"async\""
             };
+            // To be read from above to below, not seen at once.
+            let drawing = made.middle().size.height > made.middle().size.width * 2;
+            let class = if drawing { " class=\"tall\"" } else { "" };
             let more = format!(
-                " srcset=\"{}\" sizes=\"{sizes}\"{when}",
+                "{class} srcset=\"{}\" sizes=\"{sizes}\"{when}",
                 srcset(setting.root, &made.jpeg)
             );
             out.push_str(&image(setting, made.middle(), alt, &more));

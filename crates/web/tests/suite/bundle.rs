@@ -218,6 +218,35 @@ fn pictures_come_in_sizes_that_pay() {
     assert!(html.contains("class=\"full\" href=\"../anh/lanh-dao-2-dia-phuong"));
 }
 
+/// The pixels of a page are the same whether its photos lie or stand.
+#[test]
+fn a_photo_that_stands_comes_in_sizes_by_its_height_and_a_long_drawing_by_its_width() {
+    let widths = |size: (u32, u32)| {
+        let mut edition = edition();
+        let photo = edition.photos.get_mut(&PhotoId(1)).unwrap();
+        (photo.size.width, photo.size.height) = size;
+        let made = web_of(&edition);
+        let mut widths: Vec<u32> = made
+            .files
+            .keys()
+            .filter(|path| path.starts_with("anh/") && path.contains("1bcdef-"))
+            .filter_map(|path| {
+                path.strip_suffix(".jpg")?.rsplit('-').next()?.parse().ok()
+            })
+            .collect();
+        widths.sort_unstable();
+        let page = file(&made, &format!("bai/{SLUG}.html"));
+        (widths, page.contains("class=\"tall\""))
+    };
+    assert_eq!(widths((2400, 1600)), (vec![480, 800, 1200, 1600], false));
+    assert_eq!(widths((1600, 2400)), (vec![320, 533, 800, 1066], false));
+    assert_eq!(widths((3024, 4032)), (vec![360, 600, 900, 1200], false));
+    assert_eq!(widths((2000, 4000)), (vec![240, 400, 600, 800], false));
+    assert_eq!(widths((2000, 4001)), (vec![480, 800, 1200, 1600], true));
+    // Never larger than it is.
+    assert_eq!(widths((600, 900)), (vec![320, 533, 600], false));
+}
+
 #[test]
 fn a_lost_photo_is_told_and_the_text_goes_on() {
     let edition = edition();

@@ -6,15 +6,16 @@
 
 use crate::house::{self, Profile, built, cargo};
 use crate::program::{self, Done};
-use crate::{interface, keeping, packages};
+use crate::{interface, keeping, packages, printing};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-/// How long a command took and the most memory it held (Linux only).
-struct Cost {
+/// How long a command took; what it worked and the most memory it held (Linux only).
+pub(crate) struct Cost {
     took: Duration,
-    peak: Option<u64>,
+    pub(crate) worked: Option<Duration>,
+    pub(crate) peak: Option<u64>,
 }
 
 /// One line of the table.
@@ -48,6 +49,7 @@ pub(crate) fn bench(corpus: Option<&Path>) -> Done {
             paper(&corpus, size, &stage, &mut table)?;
         }
     }
+    printing::measure(&corpus, &stage, &mut table)?;
     if corpus.join("photos").is_dir() {
         previews(&corpus.join("photos"), &stage, &mut table)?;
         pictures(&corpus.join("photos"), &mut table)?;
@@ -136,7 +138,7 @@ fn articles(folder: &Path) -> Vec<String> {
     paths
 }
 
-fn cost(verb: &str, file: &Path, words: &[String]) -> Result<Cost, String> {
+pub(crate) fn cost(verb: &str, file: &Path, words: &[String]) -> Result<Cost, String> {
     let mut command = program::program(built(Profile::Release, "bantin"), house::root());
     command.arg(verb).arg(file).args(words).stdout(Stdio::null());
     // A home of its own: renditions kept from an earlier measuring would be found.
@@ -148,12 +150,13 @@ fn cost(verb: &str, file: &Path, words: &[String]) -> Result<Cost, String> {
     let mut child = command
         .spawn()
         .map_err(|error| format!("`bantin {verb}` could not be started: {error}."))?;
-    let mut peak = None;
+    let (mut peak, mut worked) = (None, None);
     loop {
         peak = most_memory(&child).or(peak);
+        worked = work(&child).or(worked);
         match child.try_wait() {
             Ok(Some(status)) if status.success() => {
-                return Ok(Cost { took: start.elapsed(), peak });
+                return Ok(Cost { took: start.elapsed(), worked, peak });
             }
             Ok(Some(status)) => {
                 return Err(format!(
@@ -177,6 +180,15 @@ fn most_memory(child: &Child) -> Option<u64> {
         .parse::<u64>()
         .ok()
         .map(|kilobytes| kilobytes << 10)
+}
+
+/// What a running process has worked, in all its threads.
+fn work(child: &Child) -> Option<Duration> {
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", child.id())).ok()?;
+    // The name of the program, in brackets, may hold anything.
+    let fields: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().collect();
+    let hundredths = |at: usize| fields.get(at)?.parse::<u64>().ok();
+    Some(Duration::from_millis((hundredths(11)? + hundredths(12)?) * 10))
 }
 
 /// From dropping twenty-five photos to the small pictures of all of them.
@@ -342,7 +354,7 @@ fn window(file: &Path, table: &mut Vec<Line>) -> Done {
     Ok(())
 }
 
-fn megabytes(bytes: u64) -> String {
+pub(crate) fn megabytes(bytes: u64) -> String {
     format!("{} MB", bytes >> 20)
 }
 

@@ -11,11 +11,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-/// How long a command took; what it worked and the most memory it held (Linux only).
-pub(crate) struct Cost {
+/// How long a command took and the most memory it held (Linux only).
+struct Cost {
     took: Duration,
-    pub(crate) worked: Option<Duration>,
-    pub(crate) peak: Option<u64>,
+    peak: Option<u64>,
 }
 
 /// One line of the table.
@@ -49,8 +48,8 @@ pub(crate) fn bench(corpus: Option<&Path>) -> Done {
             paper(&corpus, size, &stage, &mut table)?;
         }
     }
-    printing::measure(&corpus, &stage, &mut table)?;
     if corpus.join("photos").is_dir() {
+        printing::measure(&corpus, &stage, &mut table)?;
         previews(&corpus.join("photos"), &stage, &mut table)?;
         pictures(&corpus.join("photos"), &mut table)?;
     }
@@ -138,7 +137,7 @@ fn articles(folder: &Path) -> Vec<String> {
     paths
 }
 
-pub(crate) fn cost(verb: &str, file: &Path, words: &[String]) -> Result<Cost, String> {
+fn cost(verb: &str, file: &Path, words: &[String]) -> Result<Cost, String> {
     let mut command = program::program(built(Profile::Release, "bantin"), house::root());
     command.arg(verb).arg(file).args(words).stdout(Stdio::null());
     // A home of its own: renditions kept from an earlier measuring would be found.
@@ -150,13 +149,12 @@ pub(crate) fn cost(verb: &str, file: &Path, words: &[String]) -> Result<Cost, St
     let mut child = command
         .spawn()
         .map_err(|error| format!("`bantin {verb}` could not be started: {error}."))?;
-    let (mut peak, mut worked) = (None, None);
+    let mut peak = None;
     loop {
         peak = most_memory(&child).or(peak);
-        worked = work(&child).or(worked);
         match child.try_wait() {
             Ok(Some(status)) if status.success() => {
-                return Ok(Cost { took: start.elapsed(), worked, peak });
+                return Ok(Cost { took: start.elapsed(), peak });
             }
             Ok(Some(status)) => {
                 return Err(format!(
@@ -180,15 +178,6 @@ fn most_memory(child: &Child) -> Option<u64> {
         .parse::<u64>()
         .ok()
         .map(|kilobytes| kilobytes << 10)
-}
-
-/// What a running process has worked, in all its threads.
-fn work(child: &Child) -> Option<Duration> {
-    let stat = std::fs::read_to_string(format!("/proc/{}/stat", child.id())).ok()?;
-    // The name of the program, in brackets, may hold anything.
-    let fields: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().collect();
-    let hundredths = |at: usize| fields.get(at)?.parse::<u64>().ok();
-    Some(Duration::from_millis((hundredths(11)? + hundredths(12)?) * 10))
 }
 
 /// From dropping twenty-five photos to the small pictures of all of them.
@@ -354,7 +343,7 @@ fn window(file: &Path, table: &mut Vec<Line>) -> Done {
     Ok(())
 }
 
-pub(crate) fn megabytes(bytes: u64) -> String {
+fn megabytes(bytes: u64) -> String {
     format!("{} MB", bytes >> 20)
 }
 

@@ -392,7 +392,7 @@ fn issue_view(issue: &Issue, lang: Lang) -> IssueView {
 pub(crate) fn at_once(issue: &Issue, lang: Lang) -> String {
     let word = match lang {
         Lang::Vi => "Số",
-        Lang::En => "Issue",
+        Lang::En => "No.",
     };
     format!("{word} {} · {}", issue.number, issue.date.slashed())
 }

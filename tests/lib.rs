@@ -3,6 +3,7 @@
 //! Nothing here calls the crates under test. Stories go through the command line
 //! and look at the files it leaves; they hold whatever is rebuilt behind it.
 
+pub mod browser;
 mod bulletin;
 mod folder;
 pub mod issues;

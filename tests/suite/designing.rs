@@ -9,7 +9,7 @@ const NAMES: [&str; 6] =
     ["thoi-su", "trang-trong", "hien-dai", "nha-truong", "cong-dong", "mot-mau"];
 
 /// Runs `bantin` as a person whose settings stand in `home`.
-fn run(home: &Path, words: &[&str]) -> Ran {
+pub(crate) fn run(home: &Path, words: &[&str]) -> Ran {
     let settings = home.to_string_lossy();
     let variables = ["XDG_CONFIG_HOME", "APPDATA", "HOME"].map(|name| (name, &*settings));
     bantin_with(home, &variables, words)

@@ -8,7 +8,7 @@ use tests::{Bulletin, tool};
 const EVERY: [&str; 5] = ["press", "screen", "office", "booklet", "proof"];
 
 /// An issue of text and photos, exported in every profile.
-fn exported() -> (Bulletin, PathBuf) {
+pub(crate) fn exported() -> (Bulletin, PathBuf) {
     let bulletin = Bulletin::with_issue();
     let samples: Vec<PathBuf> = ["can-tho-hau-giang.txt", "sign.jpg", "hall.jpg"]
         .map(|name| tests::samples().join(name))
@@ -72,7 +72,7 @@ fn a_booklet_is_folded_from_the_paper_that_is_named() {
 
 /// The four inks of every point of a page at 72 points an inch, within a rectangle of
 /// millimetres from the left and the top of the sheet; `None` without Ghostscript.
-fn inks(
+pub(crate) fn inks(
     file: &Path,
     page: u32,
     [left, top, right, bottom]: [f64; 4],
@@ -106,7 +106,7 @@ fn inks(
 }
 
 /// The trimmed page on its sheet: bleed, gap, marks and gap are 10 mm wide.
-const PAGE: [f64; 4] = [10.0, 10.0, 200.0, 280.0];
+pub(crate) const PAGE: [f64; 4] = [10.0, 10.0, 200.0, 280.0];
 
 #[test]
 fn paper_can_take_the_ink() {
@@ -248,73 +248,4 @@ fn sheets_of_the_office_are_sound_and_say_what_they_must() {
     }
     let csv = std::fs::read_to_string(out.join("royalties.csv")).unwrap();
     assert!(csv.contains("\"2,5\",\"585000\""), "{csv}");
-}
-
-#[test]
-fn what_a_listener_hears_is_what_the_web_page_says() {
-    let (bulletin, out) = exported();
-    let web = bulletin.export("web", &["--as", "web"]).join("web/bai");
-    let Some(heard) = tests::structure_text(&out.join("screen.pdf")) else { return };
-    let mut heard = tests::squeeze(&heard);
-    // On paper a story goes on overleaf; its listener is led there by a link.
-    for link in ["Xemtiếptrang2", "Tiếptheotrang1"] {
-        assert!(heard.contains(link), "the story runs over two pages");
-        heard = heard.replace(link, "");
-    }
-    let page = std::fs::read_dir(web).unwrap().map(|entry| entry.unwrap().path());
-    let page = page.filter(|path| path.extension().is_some_and(|end| end == "html"));
-    let html = std::fs::read_to_string(page.min().unwrap()).unwrap();
-    let read = tests::squeeze(&tests::visible(&html));
-    let seed = tests::seed();
-    let place = |paragraph: &String| {
-        let paragraph = tests::squeeze(paragraph);
-        let from = read.rfind(&paragraph).expect("the page has the story");
-        from..from + paragraph.len()
-    };
-    let first = place(seed.paragraphs.first().unwrap());
-    let last = place(seed.paragraphs.last().unwrap());
-    let story = &read[first.start..last.end];
-    assert!(story.chars().count() > 3000, "{} letters", story.chars().count());
-    assert!(heard.contains(story), "heard: {heard}\nread: {story}");
-}
-
-/// How often each word stands in a PDF.
-fn words_of(file: &Path) -> std::collections::BTreeMap<String, usize> {
-    let status = Command::new("pdftotext").arg(file).status().expect("poppler");
-    assert!(status.success());
-    let text = std::fs::read_to_string(file.with_extension("txt")).unwrap();
-    let mut words = std::collections::BTreeMap::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-    {
-        *words.entry(word.to_owned()).or_insert(0) += 1;
-    }
-    words
-}
-
-#[test]
-#[ignore = "needs the programs weasyprint, chromium and pdftotext"]
-fn print_pages_are_the_same_words_on_as_many_sheets_in_two_programs() {
-    let (bulletin, _) = exported();
-    let page = bulletin.export("html", &["--as", "print-html"]).join("print/index.html");
-    let folder = bulletin.folder();
-    let [one, two] = ["weasyprint.pdf", "chromium.pdf"].map(|name| folder.join(name));
-    let weasyprint = Command::new("weasyprint").arg(&page).arg(&one).status();
-    assert!(weasyprint.expect("weasyprint on the path").success());
-    let chromium = Command::new("chromium")
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"])
-        .arg(format!("--print-to-pdf={}", two.display()))
-        .arg(format!("file://{}", page.display()))
-        .status();
-    assert!(chromium.expect("chromium on the path").success());
-    assert_eq!(words_of(&one), words_of(&two));
-    let pages = |file: &Path| {
-        let about = tool("pdfinfo", &[], file).expect("poppler");
-        let line = about.lines().find_map(|line| line.strip_prefix("Pages:"));
-        line.unwrap().trim().parse::<usize>().unwrap()
-    };
-    assert_eq!(pages(&one), pages(&two));
-    for file in [one, two] {
-        let (width, height) = tests::page_size_mm(&file).expect("poppler");
-        assert!((width - 210.0).abs() < 0.5 && (height - 297.0).abs() < 0.5, "A4");
-    }
 }

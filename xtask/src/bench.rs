@@ -6,7 +6,7 @@
 
 use crate::house::{self, Profile, built, cargo};
 use crate::program::{self, Done};
-use crate::{interface, keeping, packages};
+use crate::{interface, keeping, packages, printing};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
@@ -49,6 +49,7 @@ pub(crate) fn bench(corpus: Option<&Path>) -> Done {
         }
     }
     if corpus.join("photos").is_dir() {
+        printing::measure(&corpus, &stage, &mut table)?;
         previews(&corpus.join("photos"), &stage, &mut table)?;
         pictures(&corpus.join("photos"), &mut table)?;
     }

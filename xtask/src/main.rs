@@ -23,6 +23,7 @@ mod keeping;
 mod packages;
 mod part;
 mod pictures;
+mod printing;
 mod program;
 mod prune;
 mod run;

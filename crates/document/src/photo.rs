@@ -227,6 +227,12 @@ pub enum Format {
         /// Quality 1–100.
         quality: u8,
     },
+    /// JPEG in the black ink of the printing condition alone, as PDF's device grey: 255
+    /// is bare paper. Pictures for one ink that shows tones.
+    GreyJpeg {
+        /// Quality 1–100.
+        quality: u8,
+    },
 }
 
 /// What a rendition shall be. Equal recipes give equal bytes on every machine.

@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let format = match to {
         to if to.ends_with(".avif") => Format::Avif { quality: 60 },
         to if to.ends_with("cmyk.jpg") => Format::CmykJpeg { quality: 92 },
+        to if to.ends_with("grey.jpg") => Format::GreyJpeg { quality: 92 },
         _ => Format::Jpeg { quality: 92 },
     };
     let recipe = Recipe { fit: Fit::Within { width: width.parse()? }, format };

@@ -1,7 +1,8 @@
-//! Writing renditions: JPEG and AVIF for screens, JPEG in four inks for paper.
+//! Writing renditions: JPEG and AVIF for screens, JPEG in four inks or one for paper.
 
 use crate::canvas::Picture;
 use crate::engrave::engrave;
+use crate::grey;
 use crate::halved::Halved;
 use crate::ink::{BLOCK, MOST_INK, Separated};
 use crate::markers::XMP;
@@ -27,6 +28,7 @@ pub(crate) fn encode(
         Format::Jpeg { quality } => jpeg(picture, quality.clamp(1, 100), words),
         Format::Avif { quality } => avif(picture, quality.clamp(1, 100), words),
         Format::CmykJpeg { quality } => cmyk(picture, quality.clamp(1, 100)),
+        Format::GreyJpeg { quality } => black(picture, quality.clamp(1, 100)),
         Format::Engraving { across } => engrave(picture, across),
     }
 }
@@ -114,6 +116,19 @@ fn cmyk(picture: &Picture, quality: u8) -> Result<Vec<u8>, PhotoRefused> {
         }
     }
     unreachable!("the loop above returns")
+}
+
+/// One ink, stored as light like any grey picture: bare paper is white. Without a
+/// profile: a document in inks prints device grey with its black.
+fn black(picture: &Picture, quality: u8) -> Result<Vec<u8>, PhotoRefused> {
+    let light: Vec<u8> = grey::inks(picture)?.into_iter().map(|ink| 255 - ink).collect();
+    let (width, height) = sides(picture);
+    let mut file = Vec::new();
+    let encoder = Encoder::new(&mut file, quality);
+    encoder
+        .encode(&light, width, height, ColorType::Luma)
+        .map_err(PhotoRefused::damaged)?;
+    Ok(file)
 }
 
 fn cmyk_file(

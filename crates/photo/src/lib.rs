@@ -37,6 +37,7 @@ mod exif;
 mod fit;
 mod gif;
 mod glance;
+mod grey;
 mod halved;
 #[cfg(feature = "heic")]
 mod heic;

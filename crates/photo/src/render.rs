@@ -128,6 +128,7 @@ pub fn key(recipe: &Recipe) -> String {
         Format::Jpeg { quality } => ("jpeg", u16::from(quality.clamp(1, 100))),
         Format::Avif { quality } => ("avif", u16::from(quality.clamp(1, 100))),
         Format::CmykJpeg { quality } => ("cmyk-jpeg", u16::from(quality.clamp(1, 100))),
+        Format::GreyJpeg { quality } => ("grey-jpeg", u16::from(quality.clamp(1, 100))),
         Format::Engraving { across } => ("engraving", across),
     };
     format!("{ENGINE} {fit} {name} {quality}")

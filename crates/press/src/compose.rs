@@ -1,6 +1,5 @@
 //! Composing: whole issues planned to an exact number of pages, to choose from.
 
-use crate::Press;
 use crate::block::Block;
 use crate::cut::{self, Cut};
 use crate::design::Design;
@@ -12,13 +11,16 @@ use crate::score::Marks;
 use crate::sketch;
 use crate::typeset::{self, StorySet, Styles, Target};
 use crate::wish::want;
+use crate::{Press, Work};
 use document::{
     ArticleId, Edition, ModuleKind, PagePlan, PhotoLibrary, Progress, Pt, Remark,
     Severity, Trim,
 };
 use std::cmp::Reverse;
+use std::fmt::{self, Write};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use typst::utils::hash128;
 
 /// Words in a line of a standard leg, on average.
 pub(crate) const WORDS_A_LINE: f64 = 7.3;
@@ -144,14 +146,13 @@ impl Press {
         progress: &dyn Progress,
     ) -> Result<Composition, PressError> {
         let target = Target::Preview;
-        self.set(edition, design, photos, target, progress, |styles, shots, stories| {
+        self.set(edition, design, photos, target, progress, |work, stories| {
+            let Work { styles, shots, shelf, round } = work;
             let grid = &styles.measures.grid;
             let order = Order::new(edition, styles, stories)?;
             let mut found = order.propose(grid, ask, progress)?;
             let set = |short: &Edition| {
-                let round = self.round.load(Ordering::Relaxed);
-                let set =
-                    |article| self.shelf.story(short, article, styles, shots, round);
+                let set = |article| shelf.story(short, article, styles, shots, round);
                 let stories = short.articles.iter().map(set);
                 let stories = stories.collect::<Result<Vec<_>, _>>()?;
                 let order = Order::new(short, styles, &stories)?;
@@ -258,6 +259,16 @@ impl Order {
         let mut other = self.clone();
         other.shapes[story] = shape.clone();
         other
+    }
+
+    /// Names the plan by all that it follows from; `None` where a saved plan is followed,
+    /// which is quick.
+    pub(crate) fn name(&self, grid: &Grid) -> Option<u128> {
+        if self.saved.is_some() {
+            return None;
+        }
+        let fixed = (self.fixed, self.has_fillers, self.pages);
+        Some(hash128(&Spelt((&self.shapes, &self.wants, &self.pins, fixed, grid))))
     }
 
     /// The plan to typeset.
@@ -489,4 +500,20 @@ fn shape((story, want): (&Arc<StorySet>, &Want)) -> StoryShape {
         figure.small = want.scale < 1.0;
     }
     shape
+}
+
+/// Hashes what can be spelt out: lengths have no hash of their own.
+struct Spelt<T>(T);
+
+impl<T: fmt::Debug> Hash for Spelt<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        struct Into<'h, H>(&'h mut H);
+        impl<H: Hasher> fmt::Write for Into<'_, H> {
+            fn write_str(&mut self, text: &str) -> fmt::Result {
+                self.0.write(text.as_bytes());
+                Ok(())
+            }
+        }
+        write!(Into(state), "{:?}", self.0).expect("a hash takes everything");
+    }
 }

@@ -5,7 +5,7 @@ use crate::Press;
 use crate::compose::Order;
 use crate::design::Design;
 use crate::error::PressError;
-use crate::typeset::{Shots, StorySet, Styles};
+use crate::typeset::{Shelf, Shots, StorySet, Styles};
 use document::Edition;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ impl Press {
         design: &Design,
         (styles, shots): (&Styles<'_>, &Shots<'_>),
         stories: &[Arc<StorySet>],
-        round: u64,
+        (shelf, round): (&Shelf, u64),
     ) -> Result<(Vec<Arc<StorySet>>, Order), PressError> {
         let grid = &styles.measures.grid;
         let mut stories = stories.to_vec();
@@ -32,7 +32,7 @@ impl Press {
                 let (measures, target) = (styles.measures.clone(), styles.target);
                 let styles = Styles::new(&self.world, design, measures, target, fit)?;
                 let article = &edition.articles[story];
-                let set = self.shelf.story(edition, article, &styles, shots, round)?;
+                let set = shelf.story(edition, article, &styles, shots, round)?;
                 let tried = order.with(story, &set.shape);
                 if !tried.loose(grid).contains_key(&story) {
                     (order, stories[story]) = (tried, set);

@@ -44,11 +44,12 @@ pub use score::Marks;
 pub use settings::Offer;
 pub use sheets::{Hit, Line, Part, Pixels, Place, Sheets};
 
+use compose::Order;
 use document::{Edition, Key, Lang, Mm, PhotoLibrary, Progress, Pt, Remark, Unwatched};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use typeset::{Shelf, Shots, StorySet, Studio, Styles, Target, Workshop};
+use typeset::{Memo, Shelf, Shots, StorySet, Studio, Styles, Target, Workshop};
 use typst::foundations::Smart;
 use typst::model::DocumentInfo;
 use typst_layout::PagedDocument;
@@ -81,6 +82,7 @@ pub struct Press {
     world: Workshop,
     shelf: Shelf,
     studio: Studio,
+    plans: Memo<plan::Plan>,
     /// Counts compositions, to forget what none of the last ones used.
     round: AtomicU64,
 }
@@ -92,6 +94,7 @@ impl Press {
             world: Workshop::new(fonts),
             shelf: Shelf::default(),
             studio: Studio::default(),
+            plans: Memo::default(),
             round: AtomicU64::new(0),
         }
     }
@@ -152,11 +155,22 @@ impl Press {
         };
         let sheets = self.sheets(edition, design, photos, target, progress)?;
         let pages = sheets.count();
-        progress.reached(pages, pages + 1)?;
+        // For the printer a file is written first and finished then.
+        let steps = pages + if profile == Profile::Press { 2 } else { 1 };
+        progress.reached(pages, steps)?;
         let meta = meta(edition, &sheets);
         let bytes = match profile {
             Profile::Screen => pdf::screen(&sheets.document, &meta)?,
-            Profile::Press => pdf::press(&sheets.document, &meta)?,
+            Profile::Press => {
+                let plates = pdf::plates(&sheets.document, &meta)?;
+                let Sheets { remarks, document, .. } = sheets;
+                drop(document);
+                comemo::evict(0);
+                progress.reached(pages + 1, steps)?;
+                let bytes = pdf::finish(plates, &meta)?;
+                progress.reached(steps, steps)?;
+                return Ok(Printed { bytes, pages, remarks });
+            }
             Profile::Office => pdf::office(&sheets.document, &meta)?,
             Profile::Booklet(booklet) => pdf::booklet(&sheets.document, &meta, booklet)?,
             Profile::Proof => {
@@ -164,7 +178,7 @@ impl Press {
                 pdf::proof(&sheets.document, &meta, &lines(&sheets, &measures.grid))?
             }
         };
-        progress.reached(pages + 1, pages + 1)?;
+        progress.reached(steps, steps)?;
         Ok(Printed { bytes, pages, remarks: sheets.remarks })
     }
 
@@ -228,18 +242,22 @@ impl Press {
         target: Target,
         progress: &dyn Progress,
     ) -> Result<Sheets, PressError> {
-        self.set(edition, design, photos, target, progress, |styles, shots, stories| {
-            let round = self.round.load(Ordering::Relaxed);
-            let work = (styles, shots);
-            let (stories, order) = self.fitted(edition, design, work, stories, round)?;
+        self.set(edition, design, photos, target, progress, |work, stories| {
+            let Work { styles, shots, shelf, round } = work;
+            let (set, kept) = ((styles, shots), (shelf, round));
+            let (stories, order) = self.fitted(edition, design, set, stories, kept)?;
             let stories = stories.as_slice();
+            let plan = self.planned(&order, &styles.measures.grid, round);
+            if target != Target::Preview {
+                comemo::evict(0);
+            }
             let composed = typeset::assemble::compose(
-                edition, styles, shots, stories, &order, progress,
+                edition, styles, shots, stories, &plan, progress,
             )?;
             let own = stories.iter().flat_map(|story| story.remarks.clone());
             let mut remarks: Vec<Remark> = own.collect();
             remarks.extend(composed.remarks);
-            remarks.extend(order.remarks(&composed.plan, &styles.measures.grid));
+            remarks.extend(order.remarks(&plan, &styles.measures.grid));
             remarks.sort();
             remarks.dedup();
             let info = DocumentInfo {
@@ -253,12 +271,19 @@ impl Press {
                 )),
                 ..DocumentInfo::default()
             };
-            let fits = order.rooms(&composed.plan);
-            let plan = order.page_plan(&composed.plan.modules, &styles.measures.grid);
+            let fits = order.rooms(&plan);
+            let plan = order.page_plan(&plan.modules, &styles.measures.grid);
             let document = PagedDocument::new(composed.pages.into_iter().collect(), info);
             let (spots, blocks) = (composed.spots, composed.blocks);
             Ok(Sheets { document, spots, blocks, remarks, fits, plan })
         })
+    }
+
+    /// The plan to typeset. Files of an issue follow one plan: it is made once.
+    fn planned(&self, order: &Order, grid: &plan::Grid, round: u64) -> Arc<plan::Plan> {
+        let Some(name) = order.name(grid) else { return Arc::new(order.plan(grid)) };
+        let known = self.plans.get(name, round);
+        known.unwrap_or_else(|| self.plans.put(name, round, order.plan(grid)))
     }
 
     /// Sets the stories of an edition and does something with them.
@@ -269,29 +294,43 @@ impl Press {
         photos: &dyn PhotoLibrary,
         target: Target,
         progress: &dyn Progress,
-        then: impl FnOnce(&Styles<'_>, &Shots<'_>, &[Arc<StorySet>]) -> Result<T, PressError>,
+        then: impl FnOnce(Work<'_>, &[Arc<StorySet>]) -> Result<T, PressError>,
     ) -> Result<T, PressError> {
         let round = self.round.fetch_add(1, Ordering::Relaxed) + 1;
+        // What is set for a file is set once. Kept, a long issue would be held in memory
+        // beside its pictures.
+        let spare = Shelf::default();
+        let shelf = if target == Target::Preview { &self.shelf } else { &spare };
         let measures = design.measures(edition.bulletin.trim);
         let done =
             Styles::new(&self.world, design, measures, target, 0).and_then(|styles| {
-                let looks = design.tokens.look.pictures;
+                let looks = (design.tokens.look.pictures, design.is_one_ink());
                 let shots = Shots::new(&self.studio, photos, target, round, looks);
                 let mut stories = Vec::with_capacity(edition.articles.len());
                 for article in &edition.articles {
-                    let story =
-                        self.shelf.story(edition, article, &styles, &shots, round)?;
+                    let story = shelf.story(edition, article, &styles, &shots, round)?;
                     stories.push(story);
                     progress.reached(0, edition.articles.len().max(1))?;
                 }
-                then(&styles, &shots, &stories)
+                let (styles, shots) = (&styles, &shots);
+                then(Work { styles, shots, shelf, round }, &stories)
             });
         // Typst's own memory, after failures too.
         comemo::evict(10);
         self.shelf.tidy(round);
+        self.plans.tidy(round);
         self.studio.tidy(round);
         done
     }
+}
+
+/// What stories are set with.
+#[derive(Clone, Copy)]
+struct Work<'w> {
+    styles: &'w Styles<'w>,
+    shots: &'w Shots<'w>,
+    shelf: &'w Shelf,
+    round: u64,
 }
 
 /// The title of the issue: `Bản tin Hậu Giang, Số 9, Thứ Bảy, 27-2-2021`.

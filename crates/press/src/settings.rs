@@ -124,6 +124,12 @@ impl Design {
         self.tokens.look.pictures != Pictures::Engraving
     }
 
+    /// Whether all its colours are black ink: more of it, less, or none.
+    pub(crate) fn is_one_ink(&self) -> bool {
+        let black = |colour: &Colour| colour.cmyk[..3].iter().all(|ink| *ink == 0.0);
+        self.tokens.colours.values().all(black)
+    }
+
     fn set_colour(&mut self, name: &str, colour: Rgb) {
         let colour = Colour { rgb: colour.to_string(), cmyk: colour.inks() };
         self.tokens.colours.insert(name.to_owned(), colour);

@@ -240,7 +240,7 @@ fn words(lang: Lang) -> &'static Words {
         },
         Lang::En => &Words {
             title: "Review copy",
-            issue: "Issue",
+            issue: "No.",
             untitled: "Untitled",
             your_name: "Your name",
             approve: "I approve this issue",

@@ -178,7 +178,7 @@ describe("the desk", () => {
 		const { session } = await opened();
 		await session.setLang("en");
 		await settle();
-		expect(session.bulletin?.issue?.label).toBe("Issue 8 · 27/02/2021");
+		expect(session.bulletin?.issue?.label).toBe("No. 8 · 27/02/2021");
 		expect(session.fields[0]?.label).toBe("Name");
 		await session.setLang("vi");
 	});

@@ -191,6 +191,7 @@ fn faults_of_writing_are_found() {
         o.write(2, "Cần Thơ – Hậu Giang – Vị Thanh, rồi kinh tế - xã hội.");
     });
     check("style.tones", |o| o.write(2, "Hòa bình, hòa thuận, hòa giải, rồi hoà ca."));
+    check("style.quotes", |o| o.write(2, "Ông nói “tốt lắm”, bà nói \"hay lắm\"."));
     check("text.characters", |o| o.write(2, "Hậu\u{200b}Giang đổi mới."));
     check("text.legacy", |o| {
         let line = "Céng hoµ x· héi chñ nghÜa ViÖt Nam ®éc lËp tù do h¹nh phóc.";
@@ -279,6 +280,17 @@ fn faults_of_the_issue_are_found() {
         o.desk.edit_article(id, |article| article.title = "Bài dự trữ".into()).unwrap();
         o.desk.set_aside(id).unwrap();
     });
+}
+
+#[test]
+fn faults_of_colours_and_columns_are_found() {
+    let set = |o: &mut Office, key: &str, value: &str| {
+        let _ = o.desk.set(key, value, None).unwrap();
+    };
+    check("design.low_contrast", |o| set(o, "first_colour", "#C9A0A0"));
+    check("design.rich_black", |o| set(o, "first_colour", "#2A0808"));
+    check("design.columns", |o| set(o, "columns", "5"));
+    check("design.logo_missing", |o| set(o, "logo", "khong-co.png"));
 }
 
 #[test]

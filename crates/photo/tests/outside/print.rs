@@ -54,6 +54,23 @@ fn ink_stays_within_three_hundred_percent() {
 }
 
 #[test]
+fn one_ink_is_one_channel_without_a_profile() {
+    let fit = Fit::Within { width: 4000 };
+    let format = Format::GreyJpeg { quality: 90 };
+    let of = |rgb: [u8; 3]| one(&Pixels::plain(rgb).jpeg(&[]), Recipe { fit, format });
+    let [white, grey, black] = [[255; 3], [128; 3], [0; 3]].map(of);
+    let bytes = &grey.bytes;
+    let find = |what: &[u8]| bytes.windows(what.len()).position(|window| window == what);
+    let frame = find(&[0xFF, 0xC0]).expect("baseline");
+    assert_eq!(bytes[frame + 9], 1);
+    assert_eq!(find(b"ICC_PROFILE"), None);
+    let light = |rendition| Seen::new(rendition).at::<1>(0.5, 0.5)[0];
+    assert_eq!((light(&white), light(&black)), (255, 0), "bare paper, and all the ink");
+    // Lighter than black mixed of four inks would be, for one ink spreads as well.
+    assert!((80..=135).contains(&light(&grey)), "{}", light(&grey));
+}
+
+#[test]
 fn black_is_deep() {
     let seen = Seen::new(&print(&Pixels::plain([0; 3]), 90));
     let inks: [u8; 4] = seen.at(0.5, 0.5);

@@ -94,11 +94,13 @@ fn renditions_name_author_and_rights_and_nothing_else() {
         Format::Jpeg { quality: 80 },
         Format::Avif { quality: 60 },
         Format::CmykJpeg { quality: 90 },
+        Format::GreyJpeg { quality: 90 },
     ];
     for format in formats {
         let bytes = one(&file, Recipe { fit: Fit::Within { width: 16 }, format }).bytes;
         let names = |text: &str| contains(&bytes, text.as_bytes());
-        let screen = !matches!(format, Format::CmykJpeg { .. });
+        let paper = matches!(format, Format::CmykJpeg { .. } | Format::GreyJpeg { .. });
+        let screen = !paper;
         assert_eq!(names("Đan Phượng"), screen, "{format:?}");
         assert_eq!(names("CC BY 4.0"), screen, "{format:?}");
         assert!(!names("SN-12345") && !names("ICC_PROFILE"), "{format:?}");

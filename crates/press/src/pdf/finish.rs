@@ -28,13 +28,16 @@ static OUTPUT_PROFILE: LazyLock<Stream> = LazyLock::new(|| {
 
 /// Finishes the file. `plain` must be untagged, and its pages must have a trim box
 /// with room for the bleed around it: what [`super::marks::dress`] leads to.
-pub(super) fn pdf_x_4(plain: &[u8], meta: &Meta) -> Result<Vec<u8>, PdfRefused> {
+pub(super) fn pdf_x_4(plain: Vec<u8>, meta: &Meta) -> Result<Vec<u8>, PdfRefused> {
     finished(plain, meta)
         .map_err(|error| PdfRefused::Unfinished { reason: error.to_string() })
 }
 
-fn finished(plain: &[u8], meta: &Meta) -> lopdf::Result<Vec<u8>> {
-    let mut file = Document::load_mem(plain)?;
+fn finished(plain: Vec<u8>, meta: &Meta) -> lopdf::Result<Vec<u8>> {
+    let mut file = Document::load_mem(&plain)?;
+    // A hundred pictures for paper are tens of megabytes: they are held twice, not thrice.
+    let about = plain.len() + OUTPUT_PROFILE.content.len() + (64 << 10);
+    drop(plain);
     file.version = "1.6".into();
     file.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
     grey_is_black_ink(&mut file);
@@ -44,7 +47,7 @@ fn finished(plain: &[u8], meta: &Meta) -> lopdf::Result<Vec<u8>> {
     }
     declare(&mut file, meta)?;
     file.prune_objects();
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(about);
     file.save_to(&mut bytes)?;
     Ok(bytes)
 }
@@ -268,7 +271,7 @@ mod tests {
     #[test]
     fn no_file_is_no_press_file() {
         let meta = crate::pdf::tests::meta();
-        let refused = pdf_x_4(b"not a PDF", &meta).unwrap_err();
+        let refused = pdf_x_4(b"not a PDF".to_vec(), &meta).unwrap_err();
         assert_eq!(refused.code(), "pdf.unfinished");
     }
 }

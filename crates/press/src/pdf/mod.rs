@@ -1,7 +1,7 @@
 //! From a typeset document to the bytes of a PDF file.
 //!
-//! Two profiles keep a standard: [`screen`] for reading and for the archive, [`press`]
-//! for the printer. Three are for the office: [`office`] for any printer, [`booklet`]
+//! Two profiles keep a standard: [`screen`] for reading and for the archive, [`plates`]
+//! and [`finish`] for the printer. Three are for the office: [`office`] for any printer, [`booklet`]
 //! to fold, [`proof`] to read and sign. What a page shows is decided before; here it
 //! only gets its boxes, its marks and what its standard demands. `standards/*.md`
 //! lists each clause, who keeps it and which test holds it.
@@ -125,7 +125,7 @@ pub(crate) fn screen(
     typst_pdf::pdf(&document, &options(meta, &standards, true)).map_err(nonconforming)
 }
 
-/// Writes the file for the printer: PDF/X-4 (ISO 15930-7).
+/// Writes the pages for the printer; [`finish`] makes PDF/X-4 of them.
 ///
 /// Every page gets its bleed, crop and register marks and a slug line outside of it.
 /// Ink that runs past the bleed is cut off there. The file carries no structure, no
@@ -133,9 +133,8 @@ pub(crate) fn screen(
 ///
 /// # Errors
 ///
-/// - [`PdfRefused::Nonconforming`] when the pages cannot be exported.
-/// - [`PdfRefused::Unfinished`] when the exported file is not what we know it to be.
-pub(crate) fn press(
+/// [`PdfRefused::Nonconforming`] when the pages cannot be exported.
+pub(crate) fn plates(
     document: &PagedDocument,
     meta: &Meta,
 ) -> Result<Vec<u8>, PdfRefused> {
@@ -147,9 +146,19 @@ pub(crate) fn press(
         .map(|(index, page)| marks::dress(&numbered(page, index), index, &slug, meta))
         .collect();
     let document = PagedDocument::new(pages, info(meta));
-    let plain = typst_pdf::pdf(&document, &options(meta, &[PdfStandard::V_1_6], false))
-        .map_err(nonconforming)?;
-    finish::pdf_x_4(&plain, meta)
+    typst_pdf::pdf(&document, &options(meta, &[PdfStandard::V_1_6], false))
+        .map_err(nonconforming)
+}
+
+/// Makes what [`plates`] wrote a file for the printer: PDF/X-4 (ISO 15930-7).
+///
+/// Apart from the pages, so that they need not be held while the file is taken apart.
+///
+/// # Errors
+///
+/// [`PdfRefused::Unfinished`] when the exported file is not what we know it to be.
+pub(crate) fn finish(plates: Vec<u8>, meta: &Meta) -> Result<Vec<u8>, PdfRefused> {
+    finish::pdf_x_4(plates, meta)
 }
 
 /// Writes the file for a printer in the office: RGB, cut at the trim, as plain a PDF as

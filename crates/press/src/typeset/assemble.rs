@@ -15,7 +15,6 @@ use super::story::StorySet;
 use super::style::Styles;
 use super::{Target, filler, furniture, heads, imprint, index, masthead};
 use crate::block::{Block, BlockKind};
-use crate::compose::Order;
 use crate::compose::WORDS_A_LINE;
 use crate::error::PressError;
 use crate::look::{Axis, Boxes};
@@ -39,16 +38,15 @@ pub(crate) struct Composed {
     pub(crate) spots: Vec<Spot>,
     pub(crate) blocks: Vec<Block>,
     pub(crate) remarks: Vec<Remark>,
-    pub(crate) plan: Plan,
 }
 
-/// Plans and sets all pages.
+/// Sets all pages as they are planned.
 pub(crate) fn compose(
     edition: &Edition,
     styles: &Styles<'_>,
     shots: &Shots<'_>,
     stories: &[Arc<StorySet>],
-    order: &Order,
+    plan: &Plan,
     progress: &dyn Progress,
 ) -> Result<Composed, PressError> {
     let grid = styles.measures.grid;
@@ -60,9 +58,8 @@ pub(crate) fn compose(
         notes: Default::default(),
     };
     let head = masthead::masthead(&setter, edition, Some(shots))?;
-    let plan = order.plan(&grid);
     let foot = imprint::imprint(&setter, edition, plan.pages.len())?;
-    let measures = leg::measures(&plan);
+    let measures = leg::measures(plan);
     let measure = |story: usize| measures.get(&story).copied().unwrap_or(grid.leg);
     let mut binder = Binder {
         edition,
@@ -81,7 +78,7 @@ pub(crate) fn compose(
         blocks: Vec::new(),
         remarks: Vec::new(),
     };
-    let begins = begins(&plan, stories.len());
+    let begins = begins(plan, stories.len());
     let panels = plan::panels(&plan.pages, &grid);
     let total = plan.pages.len();
     let mut pages = Vec::with_capacity(total);
@@ -95,7 +92,7 @@ pub(crate) fn compose(
         binder.masthead(&mut frame, index, items, &head.items);
         binder.evened = heads::evened(stories, items);
         for story in in_order(items) {
-            binder.story(&mut frame, index, story, items, &plan)?;
+            binder.story(&mut frame, index, story, items, plan)?;
         }
         // The imprint is read last.
         if let Some(panel) = &panels[index] {
@@ -110,14 +107,14 @@ pub(crate) fn compose(
     }
     let mut remarks = binder.remarks;
     let (spots, blocks) = (binder.spots, binder.blocks);
-    remarks.extend(about(&plan, &spots, &mender));
+    remarks.extend(about(plan, &spots, &mender));
     if let Some(logo) = edition.bulletin.settings().logo
         && edition.photo_named(&logo).is_none_or(|photo| shots.ratio(photo).is_none())
     {
         let missing = Remark::new("design.logo_missing", Severity::Should);
         remarks.push(missing.with("name", logo));
     }
-    Ok(Composed { pages, spots, blocks, remarks, plan })
+    Ok(Composed { pages, spots, blocks, remarks })
 }
 
 /// Lines of the masthead and the imprint.

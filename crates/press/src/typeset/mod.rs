@@ -44,6 +44,7 @@ mod world;
 mod years;
 
 pub(crate) use figure::Plate;
+pub(crate) use memo::Memo;
 pub(crate) use photo::{Shots, Studio};
 pub(crate) use story::{Shelf, StorySet};
 pub(crate) use style::{Styles, failed};

@@ -49,6 +49,8 @@ pub(crate) struct Shots<'a> {
     target: Target,
     round: u64,
     looks: Pictures,
+    /// Whether all that is printed is printed in black.
+    one_ink: bool,
 }
 
 impl Studio {
@@ -65,9 +67,9 @@ impl<'a> Shots<'a> {
         library: &'a dyn PhotoLibrary,
         target: Target,
         round: u64,
-        looks: Pictures,
+        (looks, one_ink): (Pictures, bool),
     ) -> Self {
-        Self { studio, library, target, round, looks }
+        Self { studio, library, target, round, looks, one_ink }
     }
 
     /// Width : height of a photo that can be shown; `None` when it cannot be had.
@@ -103,6 +105,11 @@ impl<'a> Shots<'a> {
         // A picture that cannot be had in inks is missing: colours of screens have no
         // place in a file for the press.
         let format = match self.target {
+            // A bulletin in one ink has no plates for others, and a copier makes grey of
+            // colours anyway.
+            Target::Press | Target::Office if self.one_ink => {
+                Format::GreyJpeg { quality: 92 }
+            }
             Target::Press => Format::CmykJpeg { quality: 92 },
             _ => Format::Jpeg { quality: 86 },
         };

@@ -28,7 +28,7 @@ export type Touched = Partial<Omit<Changes, "undo" | "redo">>;
 
 export const label = (number: number, date: string, lang: Lang): string => {
 	const day = date.split("-").reverse().join("/");
-	return lang === "vi" ? `Số ${number} · ${day}` : `Issue ${number} · ${day}`;
+	return lang === "vi" ? `Số ${number} · ${day}` : `No. ${number} · ${day}`;
 };
 
 export abstract class Bulletin {

@@ -41,7 +41,7 @@ export const photos = {
 	asPhoto: "As the photo",
 	join: "Join into one caption",
 	part: "Split caption by photo",
-	inIssue: (issue: number) => `Issue ${issue}`,
+	inIssue: (issue: number) => `No. ${issue}`,
 	inPool: "Story in no issue yet",
 	onPage: (issue: string, pages: string) => `${issue}, page ${pages}`,
 	differs: "differs from the photo",

@@ -47,7 +47,11 @@ pub(super) fn meta() -> Meta {
 }
 
 fn press(source: &str) -> Vec<u8> {
-    super::press(&world::compile(source), &meta()).unwrap()
+    printed(&world::compile(source), &meta())
+}
+
+fn printed(document: &typst_layout::PagedDocument, meta: &Meta) -> Vec<u8> {
+    super::finish(super::plates(document, meta).unwrap(), meta).unwrap()
 }
 
 fn screen(source: &str) -> Vec<u8> {

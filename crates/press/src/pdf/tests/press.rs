@@ -322,7 +322,7 @@ fn other_content_other_identity() {
     let mut other = meta();
     other.document_id = "ff".into();
     let document = world::compile(ISSUE);
-    let bytes = crate::pdf::press(&document, &other).unwrap();
+    let bytes = super::printed(&document, &other);
     let id = |file: &Document| file.trailer.get(b"ID").unwrap().clone();
     assert_ne!(id(&Document::load_mem(&bytes).unwrap()), id(&open(ISSUE)));
 }

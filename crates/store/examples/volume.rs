@@ -1,7 +1,8 @@
 //! What the file costs when it is large: for `cargo xtask bench`.
 //!
 //! Makes a bulletin of ten thousand articles (48 MB of text) and one of two gigabytes
-//! in the folder named first, and prints `name<tab>milliseconds` of processor time.
+//! in the folder named first, and prints `name<tab>milliseconds` of processor time. A
+//! second word picks a part: `searching`, `saving`, `typing` or `opening`.
 
 use document::{Article, ArticleId, Bulletin, Date, Lang, PixelSize, Trim, Values};
 use std::path::Path;
@@ -21,9 +22,20 @@ fn main() -> Done {
     if !many.exists() {
         fill(&many)?;
     }
-    searching(&many)?;
-    saving(&many)?;
-    typing(&folder.join("typing.bantin"))?;
+    let part = std::env::args().nth(2);
+    let wanted = |name: &str| part.as_ref().is_none_or(|part| part == name);
+    if wanted("searching") {
+        searching(&many)?;
+    }
+    if wanted("saving") {
+        saving(&many)?;
+    }
+    if wanted("typing") {
+        typing(&folder.join("typing.bantin"))?;
+    }
+    if !wanted("opening") {
+        return Ok(());
+    }
     let large = folder.join("large.bantin");
     if !large.exists() {
         fill_with_photos(&large)?;

@@ -6,7 +6,7 @@
 //! in between reads those articles itself. Articles that come or go are written at once:
 //! a rescue learns from `reading` which ones there were.
 
-use super::words::{Source, Words, all_photos};
+use super::words::{Entry, Source, Words, all_photos};
 use crate::contents::Contents;
 use crate::history::RowChange;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -67,7 +67,7 @@ pub(super) fn fresh(connection: &Connection) -> rusqlite::Result<BTreeMap<i64, W
     connection.execute_batch(include_str!("fresh.sql"))?;
     for article in unread {
         if let Some(words) = Words::of(connection, article)? {
-            add(connection, ["fresh_exact", "fresh_folded"], &words, &words.exact())?;
+            add(connection, ["fresh_exact", "fresh_folded"], article, &words.entries())?;
             fresh.insert(article, words);
         }
     }
@@ -149,7 +149,7 @@ fn configure(connection: &Connection, bytes: i64, merge: i64) -> rusqlite::Resul
 const INDEXES: [&str; 2] = ["search_exact", "search_folded"];
 
 /// Indexes every article; there is none in the indexes. Another thread takes the markup
-/// away meanwhile, which is half of the work. It gets them in order and gives them back
+/// away and folds meanwhile, which is half of the work. It gets them in order and gives them back
 /// in order, so that the file is the same each time.
 fn index_all(connection: &Connection) -> rusqlite::Result<()> {
     let photos = all_photos(connection)?;
@@ -165,9 +165,9 @@ fn index_all(connection: &Connection) -> rusqlite::Result<()> {
         scope.spawn(move || {
             for source in given {
                 let Ok(words) = source.words(photo);
-                let exact = words.exact();
+                let entries = words.entries();
                 // Nobody waits for more when the file cannot be written.
-                if done.send((words, exact)).is_err() {
+                if done.send((words, entries)).is_err() {
                     break;
                 }
             }
@@ -186,10 +186,10 @@ fn index_all(connection: &Connection) -> rusqlite::Result<()> {
                     None => source = None,
                 }
             }
-            let Ok((words, exact)) = read.recv() else { return Ok(()) };
+            let Ok((words, entries)) = read.recv() else { return Ok(()) };
             under_way -= 1;
             keep(connection, &words)?;
-            add(connection, INDEXES, &words, &exact)?;
+            add(connection, INDEXES, words.article, &entries)?;
         }
     })
 }
@@ -206,7 +206,7 @@ fn catch_up(connection: &Connection) -> rusqlite::Result<()> {
         }
         if let Some(words) = Words::of(connection, article)? {
             keep(connection, &words)?;
-            add(connection, INDEXES, &words, &words.exact())?;
+            add(connection, INDEXES, article, &words.entries())?;
         }
     }
     connection.prepare_cached("DELETE FROM unread")?.execute([])?;
@@ -229,19 +229,17 @@ fn keep(connection: &Connection, words: &Words) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Adds an article to two indexes, as it is written to the first, folded to the second.
+/// Adds an article to two indexes.
 fn add(
     connection: &Connection,
-    [written, folded]: [&str; 2],
-    words: &Words,
-    exact: &[String; 4],
+    tables: [&str; 2],
+    article: i64,
+    entries: &[Entry; 2],
 ) -> rusqlite::Result<()> {
-    let insert = |table: &str, [title, lead, body, more]: &[String; 4]| {
+    for (table, [title, lead, body, more]) in tables.into_iter().zip(entries) {
         connection
             .prepare_cached(&include_str!("add.sql").replace("{table}", table))?
-            .execute(params![words.article, title, lead, body, more])
-    };
-    insert(written, exact)?;
-    insert(folded, &exact.each_ref().map(|text| vntext::fold(text)))?;
+            .execute(params![article, title, lead, body, more])?;
+    }
     Ok(())
 }

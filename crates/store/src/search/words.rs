@@ -87,11 +87,17 @@ impl Words {
             .transpose()
     }
 
-    /// What the index of words as they are written is given, column by column.
-    pub(super) fn exact(&self) -> [String; 4] {
-        [&self.title, &self.lead, &self.body, &self.more].map(|text| plain(text))
+    /// What the indexes are given: as it is written, and folded.
+    pub(super) fn entries(&self) -> [Entry; 2] {
+        let exact =
+            [&self.title, &self.lead, &self.body, &self.more].map(|text| plain(text));
+        let folded = exact.each_ref().map(|text| vntext::fold(text));
+        [exact, folded]
     }
 }
+
+/// Title, lead, body and more, as an index is given them.
+pub(super) type Entry = [String; 4];
 
 /// The words of all photos, by name.
 pub(super) fn all_photos(

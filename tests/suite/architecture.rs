@@ -7,6 +7,7 @@ mod imports;
 mod knows;
 mod licences;
 mod map;
+mod media;
 mod purity;
 mod sizes;
 mod standards;

@@ -265,6 +265,29 @@ fn a_disk_that_takes_no_writing_is_said_and_read() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_file_or_a_folder_that_takes_no_writing_is_said_and_read() {
+    let make = "$BANTIN new b.bantin --name A && $BANTIN issue b.bantin --number 1 \
+        --date 2021-02-27 && cp b.bantin before && ";
+    // The file alone, in a folder that may be written; then the folder alone.
+    let file = "mount --bind b.bantin b.bantin && mount -o remount,bind,ro b.bantin; ";
+    let folder = "mkdir keep d && mv b.bantin keep && touch d/b.bantin && \
+        mount --bind d d && mount -o remount,bind,ro d && \
+        mount --bind keep/b.bantin d/b.bantin && cd d; ";
+    for (place, left) in [(file, "left b.bantin before"), (folder, "left b.bantin")] {
+        let script = format!(
+            "{make}{place} $BANTIN set b.bantin tagline=X; echo code $?; \
+             $BANTIN set b.bantin > /dev/null; echo read $?; \
+             cmp b.bantin before 2>&1 || cmp b.bantin ../before; echo left $(ls -A)"
+        );
+        let Some((_, said)) = on_a_small_disk(&script) else { return };
+        assert!(said.contains("code 1") && said.contains("không ghi được"), "{said}");
+        assert!(said.contains("read 0") && said.contains(left), "{said}");
+        assert!(!said.contains("differ"), "{said}");
+    }
+}
+
+#[test]
 fn a_clock_that_was_put_back_changes_nothing() {
     let bulletin = bulletin();
     bulletin.run("set", ["tagline=Một"]).ended(0);

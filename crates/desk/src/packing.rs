@@ -204,17 +204,11 @@ impl Packer<'_> {
             let bytes = fs::read(&path).map_err(|e| Failure::disk(&path, &e))?;
             self.assembly.add_bytes(&bytes).map_err(Failure::from)?;
         }
+        self.lines("approval")?;
         let history_kept = self.assembly.state().map_err(Failure::from)? == state;
         for part in ["snapshot", "version", "version_row", "seal", "step"] {
-            let path = kept.join(format!("{part}.jsonl"));
-            if !path.is_file() || part == "step" && !history_kept {
-                continue;
-            }
-            for line in read(&path)?.lines().filter(|line| !line.trim().is_empty()) {
-                let row: Record = serde_json::from_str(line).map_err(|error| {
-                    Failure::new("pack.unreadable", error).path(&path)
-                })?;
-                self.add(&path, part, &row)?;
+            if part != "step" || history_kept {
+                self.lines(part)?;
             }
         }
         // Identities are never given again, those of new articles apart.
@@ -229,6 +223,20 @@ impl Packer<'_> {
             self.add(&top, "given", &row)?;
         }
         Ok(Packed { history_kept })
+    }
+
+    /// Adds the rows of a part that only Bantin reads, when there are any.
+    fn lines(&mut self, part: &str) -> Result<(), Failure> {
+        let path = self.folder.join("kept").join(format!("{part}.jsonl"));
+        if !path.is_file() {
+            return Ok(());
+        }
+        for line in read(&path)?.lines().filter(|line| !line.trim().is_empty()) {
+            let row: Record = serde_json::from_str(line)
+                .map_err(|error| Failure::new("pack.unreadable", error).path(&path))?;
+            self.add(&path, part, &row)?;
+        }
+        Ok(())
     }
 
     /// Adds the rows of a list in a page, each with what the page says of all.

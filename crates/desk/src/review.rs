@@ -98,9 +98,16 @@ impl TakenIn {
             ("changed", count(self.changed)),
             ("gone", count(self.gone)),
         ];
-        let mut said = vec![crate::notice(lang, "review.taken", &values)];
-        if self.changed + self.gone > 0 {
-            said.push(crate::notice(lang, "review.moved", &values));
+        let first = if self.new > 0 { "review.taken" } else { "review.nothing_new" };
+        let mut said = vec![crate::notice(lang, first, &values)];
+        for (number, code) in [
+            (self.known, "review.known"),
+            (self.changed, "review.moved"),
+            (self.gone, "review.lost"),
+        ] {
+            if number > 0 {
+                said.push(crate::notice(lang, code, &values));
+            }
         }
         match self.approved {
             Some(true) => said.push(crate::notice(lang, "review.approves", &values)),

@@ -200,8 +200,14 @@ impl Desk {
             push_rows(&mut page, "comments", &comments, &[]);
             write(to, "comments.yaml", page.as_bytes())?;
         }
-        for part in ["snapshot", "version", "version_row", "seal", "step"] {
-            let rows = self.store.records(part)?;
+        let issues = self.store.records("issue")?;
+        for part in ["approval", "snapshot", "version", "version_row", "seal", "step"] {
+            let mut rows = self.store.records(part)?;
+            if part == "approval" {
+                // The others stand with their issue; of these it is gone.
+                let of = |row: &Record| number(row, "issue");
+                rows.retain(|row| issues.iter().all(|i| number(i, "id") != of(row)));
+            }
             if rows.is_empty() {
                 continue;
             }

@@ -6,6 +6,7 @@ mod checklist;
 mod composing;
 mod designs;
 mod forms;
+mod packing;
 mod pasting;
 mod photos;
 mod refusals;

@@ -3,6 +3,7 @@
 use super::{Contents, original};
 use crate::cell;
 use crate::error::{ReadError, What};
+use crate::search;
 use document::{
     Article, ArticleId, Attachment, AttachmentKind, IssueId, SectionId, Status, body,
 };
@@ -28,10 +29,20 @@ impl Contents {
     pub fn outline(&self, issue: Option<IssueId>) -> Result<Vec<ArticleHead>, ReadError> {
         let mut statement =
             self.connection.prepare_cached(include_str!("outline.sql"))?;
-        let heads = statement
-            .query_map([issue.map(|issue| issue.0)], head)?
+        let rows = statement
+            .query_map([issue.map(|issue| issue.0)], |row| {
+                Ok((head(row)?, cell::number(row, 5)))
+            })?
             .collect::<rusqlite::Result<Vec<_>>>()?;
-        Ok(heads.into_iter().flatten().collect())
+        let mut heads = Vec::with_capacity(rows.len());
+        for (head, uncounted) in rows {
+            let Some(mut head) = head else { continue };
+            if let Some(article) = uncounted {
+                head.words = search::count(&self.connection, article)?;
+            }
+            heads.push(head);
+        }
+        Ok(heads)
     }
 
     /// One article, its text parsed. Its slug is empty: editions give slugs.

@@ -24,7 +24,7 @@ pub(super) struct Difference {
     set: BTreeMap<String, (Value, Value)>,
     /// Text columns by name: from which byte on what was became what is.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    splice: BTreeMap<String, (usize, String, String)>,
+    splice: BTreeMap<String, Splice>,
 }
 
 impl Difference {
@@ -81,6 +81,34 @@ impl Difference {
         }
     }
 
+    /// This change and the one after it as one. `None` when they are not about the same
+    /// row, when one of them adds or removes it, or when what they changed in a text lies
+    /// apart.
+    pub(super) fn then(self, later: Self) -> Option<Self> {
+        let whole = [&self.added, &self.removed, &later.added, &later.removed];
+        if self.table != later.table
+            || self.id != later.id
+            || whole.iter().any(|row| row.is_some())
+            || self.set.keys().any(|name| later.splice.contains_key(name))
+            || self.splice.keys().any(|name| later.set.contains_key(name))
+        {
+            return None;
+        }
+        let Self { mut set, mut splice, .. } = self;
+        for (name, (was, now)) in later.set {
+            let first = set.remove(&name).map_or(was, |(first, _)| first);
+            set.insert(name, (first, now));
+        }
+        for (name, after) in later.splice {
+            let both = match splice.remove(&name) {
+                Some(before) => spliced(&before, &after)?,
+                None => after,
+            };
+            splice.insert(name, both);
+        }
+        Some(Self { set, splice, ..later })
+    }
+
     /// Which row it is about: table and id. `None` when the table is unknown.
     pub(super) fn row(&self) -> Option<(&'static str, i64)> {
         table(&self.table).map(|table| (table, self.id))
@@ -113,6 +141,26 @@ impl Difference {
         };
         Some(RowChange { table, id, before: current, after })
     }
+}
+
+/// A piece of a text: from which byte on what was became what is.
+type Splice = (usize, String, String);
+
+/// Two pieces that touch or overlap, changed one after the other, as one.
+fn spliced((at, was, now): &Splice, (later, between, then): &Splice) -> Option<Splice> {
+    let (end, later_end) = (at + now.len(), later + between.len());
+    if *later > end || *at > later_end {
+        return None;
+    }
+    // What the later piece covers before and behind the earlier one was there all along;
+    // what it does not cover of the earlier one is still there.
+    let text = |text: &str, from: usize, to: usize| Some(text.get(from..to)?.to_owned());
+    let before = text(between, 0, at.saturating_sub(*later))?;
+    let behind =
+        text(between, between.len() - later_end.saturating_sub(end), between.len())?;
+    let kept = text(now, 0, later.saturating_sub(*at))?;
+    let rest = text(now, now.len() - end.saturating_sub(later_end), now.len())?;
+    Some((*at.min(later), before + was + &behind, kept + then + &rest))
 }
 
 /// How many bytes two texts share at their beginning and at their end, in whole
@@ -163,7 +211,37 @@ mod tests {
         assert_eq!(saved.apply(None), None);
     }
 
+    #[test]
+    fn what_lies_apart_stays_apart() {
+        let text = |middle: &str| format!("Hai địa phương{middle} ký kết biên bản");
+        let first = Difference::of(&change(&text(""), &text("!")));
+        let second = Difference::of(&change(&text("!"), &format!("{}.", text("!"))));
+        assert_eq!(first.clone().then(second), None);
+        let next = Difference::of(&change(&text("!"), &text("!?")));
+        assert!(first.then(next).is_some());
+    }
+
     proptest! {
+        #[test]
+        fn two_changes_in_a_row_are_one(
+            (one, two, three) in ("[aàđ]{0,6}", "[aàđ]{0,6}", "[aàđ]{0,6}"),
+            (cut, paste) in (0..7_usize, "[aàđ]{0,3}"),
+        ) {
+            const LONG: &str = "Chiều 27-2, hai địa phương ký kết.";
+            let start = format!("{LONG}{one}{LONG}");
+            let between = format!("{LONG}{two}{LONG}");
+            let piece: String = two.chars().take(cut).collect();
+            let end = format!("{LONG}{piece}{paste}{three}{LONG}");
+            let first = Difference::of(&change(&start, &between));
+            let second = Difference::of(&change(&between, &end));
+            prop_assume!(start != between && between != end);
+            let Some(both) = first.then(second) else { return Ok(()) };
+            let there = both.clone().apply(row(&start)).unwrap();
+            prop_assert_eq!(there.after, row(&end));
+            let back = both.reversed().apply(row(&end)).unwrap();
+            prop_assert_eq!(back.after, row(&start));
+        }
+
         #[test]
         fn applying_and_reversing_give_both_looks_again(
             before in "[aàảđ]{0,40}", after in "[aàảđ]{0,40}", end in "[aàảđ]{0,40}",

@@ -6,10 +6,11 @@
 //! columns for the others, and of long texts only the piece that changed.
 //!
 //! - `row` knows rows, `difference` what is saved of two looks of one, `watch` the
-//!   triggers, `step` the table of steps.
+//!   triggers, `step` the table of steps, `compact` makes old ones smaller.
 //! - Bytes of photos are not recorded: `content` rows are never changed, and stay
 //!   until a compact copy finds that neither tables nor steps refer to them.
 
+mod compact;
 mod difference;
 mod row;
 mod step;

@@ -1,5 +1,6 @@
 //! The table of steps: recording, undoing, redoing.
 
+use super::compact;
 use super::difference::Difference;
 use super::row::{self, RowChange};
 use crate::cell;
@@ -46,7 +47,7 @@ pub(crate) fn record(
             at.as_unix(),
             saved(changes)
         ])?;
-        return Ok(());
+        return compact::now_and_then(connection, connection.last_insert_rowid());
     };
     let joined = joined(connection, differences, changes)?;
     if joined.is_empty() {

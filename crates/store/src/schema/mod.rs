@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("3.sql"),
     include_str!("4.sql"),
     include_str!("5.sql"),
+    include_str!("6.sql"),
 ];
 
 /// The version this program reads and writes, kept in `user_version`.

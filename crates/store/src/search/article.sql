@@ -1,3 +1,3 @@
-SELECT title, lead, text, kicker, print_title, web_title, bylines, source, tags
+SELECT title, lead, text, kicker, print_title, web_title, bylines, source, tags, id
 FROM article
 WHERE id = ?1

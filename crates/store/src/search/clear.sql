@@ -1,4 +1,5 @@
 DELETE FROM derived WHERE name = 'search';
 DELETE FROM reading;
+DELETE FROM unread;
 INSERT INTO search_exact (search_exact) VALUES ('delete-all');
 INSERT INTO search_folded (search_folded) VALUES ('delete-all');

@@ -1,4 +1,4 @@
 SELECT uuid, issue, article.title, reading.body, reading.lead, reading.more
 FROM article
-JOIN reading ON reading.article = article.id
+LEFT JOIN reading ON reading.article = article.id
 WHERE article.id = ?1

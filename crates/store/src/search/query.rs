@@ -1,12 +1,16 @@
 //! Asking the indexes.
 
 use super::Filter;
+use super::index::fresh;
+use super::plain::plain;
 use super::snippet::snippet;
+use super::words::Words;
 use crate::cell;
 use crate::contents::Contents;
 use crate::error::ReadError;
 use document::{ArticleId, IssueId};
 use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeMap;
 
 /// More than this nobody looks through.
 const MOST: usize = 50;
@@ -39,30 +43,44 @@ impl Contents {
     /// The same, among the articles that the filter lets through.
     pub fn search_in(&self, query: &str, filter: &Filter) -> Result<Vec<Hit>, ReadError> {
         let query = cell::stored(query);
+        let fresh = fresh(&self.connection)?;
+        let tables = |name: &str| {
+            let mut tables = vec![(format!("search_{name}"), "NOT")];
+            if !fresh.is_empty() {
+                tables.push((format!("fresh_{name}"), ""));
+            }
+            tables
+        };
         let mut hits = Vec::new();
         let mut rows = Vec::new();
-        self.gather("search_exact", &query, filter, &mut rows)?;
+        self.gather(&tables("exact"), &expressions(&query, plain), filter, &mut rows)?;
         let exact = rows.len();
-        self.gather("search_folded", &vntext::fold(&query), filter, &mut rows)?;
+        let folded = expressions(&query, |word| vntext::fold(&plain(word)));
+        self.gather(&tables("folded"), &folded, filter, &mut rows)?;
         for (place, row) in rows.into_iter().take(MOST).enumerate() {
-            hits.extend(self.hit(row, &query, place < exact)?);
+            hits.extend(self.hit(row, &query, place < exact, &fresh)?);
         }
         Ok(hits)
     }
 
-    /// Adds the articles that an index finds, until there are enough of them.
+    /// Adds the articles that indexes find, until there are enough of them.
     fn gather(
         &self,
-        table: &str,
-        query: &str,
+        tables: &[(String, &str)],
+        expressions: &[String],
         filter: &Filter,
         rows: &mut Vec<i64>,
     ) -> Result<(), ReadError> {
-        for expression in expressions(query) {
+        for expression in expressions {
             if rows.len() >= MOST {
                 break;
             }
-            for row in self.matching(table, &expression, filter)? {
+            let mut found = Vec::new();
+            for (table, not) in tables {
+                found.extend(self.matching(table, not, expression, filter)?);
+            }
+            found.sort_unstable_by(|a, b| b.cmp(a));
+            for row in found {
                 if !rows.contains(&row) {
                     rows.push(row);
                 }
@@ -74,17 +92,19 @@ impl Contents {
     fn matching(
         &self,
         table: &str,
+        not: &str,
         expression: &str,
         filter: &Filter,
     ) -> Result<Vec<i64>, ReadError> {
+        let filled = |sql: &str| sql.replace("{table}", table).replace("{not}", not);
         if filter.is_open() {
-            let sql = include_str!("all.sql").replace("{table}", table);
+            let sql = filled(include_str!("all.sql"));
             let mut statement = self.connection.prepare_cached(&sql)?;
             let rows =
                 statement.query_map(params![expression, MOST], |row| row.get(0))?;
             return Ok(rows.collect::<rusqlite::Result<_>>()?);
         }
-        let sql = include_str!("filtered.sql").replace("{table}", table);
+        let sql = filled(include_str!("filtered.sql"));
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params![
             expression,
@@ -106,12 +126,24 @@ impl Contents {
         Ok(found)
     }
 
-    fn hit(&self, row: i64, query: &str, exact: bool) -> Result<Option<Hit>, ReadError> {
+    fn hit(
+        &self,
+        row: i64,
+        query: &str,
+        exact: bool,
+        fresh: &BTreeMap<i64, Words>,
+    ) -> Result<Option<Hit>, ReadError> {
+        let fresh = fresh.get(&row);
         let found = self
             .connection
             .prepare_cached(include_str!("hit.sql"))?
             .query_row([row], |row| {
-                let texts = [cell::text(row, 3), cell::text(row, 4), cell::text(row, 5)];
+                let texts = match fresh {
+                    Some(words) => {
+                        [&words.body, &words.lead, &words.more].map(Clone::clone)
+                    }
+                    None => [cell::text(row, 3), cell::text(row, 4), cell::text(row, 5)],
+                };
                 Ok(cell::parsed(row, 0).map(|article| Hit {
                     article,
                     issue: cell::number(row, 1).map(IssueId),
@@ -126,12 +158,13 @@ impl Contents {
 }
 
 /// What FTS5 is asked, the best first; nothing when the query has no words. Every word
-/// is quoted, so that none can be taken for an operator.
-fn expressions(query: &str) -> Vec<String> {
+/// is quoted, so that none can be taken for an operator. `like` writes a word as the
+/// index has it.
+fn expressions(query: &str, like: impl Fn(&str) -> String) -> Vec<String> {
     let words: Vec<String> = query
         .split_whitespace()
-        .map(|word| word.replace('"', " "))
-        .filter(|word| word.contains(char::is_alphanumeric))
+        .map(|word| like(word).trim().to_owned())
+        .filter(|word| !word.is_empty())
         .collect();
     let Some((last, first)) = words.split_last() else { return Vec::new() };
     let is_beginning = !query.ends_with(char::is_whitespace) && last.chars().count() > 1;

@@ -1,11 +1,24 @@
 //! The words of an article that can be searched for.
 
+use super::plain::plain;
 use crate::cell;
 use document::body::{self, Block, Body};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
+use std::collections::BTreeMap;
+
+/// What an article says, as its row has it.
+pub(super) struct Source {
+    pub(super) article: i64,
+    title: String,
+    lead: String,
+    text: String,
+    /// Kicker, other headlines, names, where it is from, keywords.
+    more: Vec<String>,
+}
 
 /// The words of an article, without markup.
 pub(super) struct Words {
+    pub(super) article: i64,
     pub(super) title: String,
     pub(super) lead: String,
     pub(super) body: String,
@@ -15,45 +28,85 @@ pub(super) struct Words {
     pub(super) count: usize,
 }
 
+impl Source {
+    /// Reads the columns of `article.sql`.
+    pub(super) fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let mut more = vec![cell::text(row, 3), cell::text(row, 4), cell::text(row, 5)];
+        more.extend(cell::list(row, 6));
+        more.push(cell::text(row, 7));
+        more.extend(cell::list(row, 8));
+        Ok(Self {
+            article: row.get(9)?,
+            title: cell::text(row, 0),
+            lead: cell::text(row, 1),
+            text: cell::text(row, 2),
+            more,
+        })
+    }
+
+    /// Takes the markup away. `photo` gives the words of a photo, by its name.
+    pub(super) fn words<E>(
+        self,
+        mut photo: impl FnMut(&str) -> Result<String, E>,
+    ) -> Result<Words, E> {
+        let (mut text, _) = body::parse(&self.text);
+        let lead = body::plain_text(&body::parse_inline(&self.lead));
+        let paragraphs = body::paragraphs(&text);
+        let count = paragraphs.iter().map(|text| vntext::words(text)).sum::<usize>()
+            + vntext::words(&lead);
+        let mut more = self.more;
+        let (around, photos) = around(&mut text);
+        more.extend(around);
+        for name in photos {
+            more.push(photo(&name)?);
+        }
+        more.retain(|text| !text.trim().is_empty());
+        Ok(Words {
+            article: self.article,
+            title: self.title,
+            lead,
+            body: paragraphs.join("\n"),
+            more: more.join("\n"),
+            count,
+        })
+    }
+}
+
 impl Words {
     /// Reads an article by its row; `None` when there is none.
     pub(super) fn of(
         connection: &Connection,
         article: i64,
     ) -> rusqlite::Result<Option<Self>> {
-        let found = connection
+        let source = connection
             .prepare_cached(include_str!("article.sql"))?
-            .query_row([article], |row| {
-                let (body, _) = body::parse(&cell::text(row, 2));
-                let mut more = vec![cell::text(row, 3), cell::text(row, 4)];
-                more.push(cell::text(row, 5));
-                more.extend(cell::list(row, 6));
-                more.push(cell::text(row, 7));
-                more.extend(cell::list(row, 8));
-                let lead = body::plain_text(&body::parse_inline(&cell::text(row, 1)));
-                let text = body::paragraphs(&body);
-                let count = text.iter().map(|text| vntext::words(text)).sum::<usize>()
-                    + vntext::words(&lead);
-                let words = Self {
-                    title: cell::text(row, 0),
-                    lead,
-                    body: text.join("\n"),
-                    more: more.join("\n"),
-                    count,
-                };
-                Ok((words, body))
-            })
+            .query_row([article], Source::of)
             .optional()?;
-        let Some((mut words, mut body)) = found else { return Ok(None) };
-        let (mut around, photos) = around(&mut body);
-        for photo in photos {
-            around.push(photo_words(connection, &photo)?);
-        }
-        around.retain(|text| !text.trim().is_empty());
-        words.more.push('\n');
-        words.more.push_str(&around.join("\n"));
-        Ok(Some(words))
+        source
+            .map(|source| source.words(|name| photo_words(connection, name)))
+            .transpose()
     }
+
+    /// What the indexes are given: as it is written, and folded.
+    pub(super) fn entries(&self) -> [Entry; 2] {
+        let exact =
+            [&self.title, &self.lead, &self.body, &self.more].map(|text| plain(text));
+        let folded = exact.each_ref().map(|text| vntext::fold(text));
+        [exact, folded]
+    }
+}
+
+/// Title, lead, body and more, as an index is given them.
+pub(super) type Entry = [String; 4];
+
+/// The words of all photos, by name.
+pub(super) fn all_photos(
+    connection: &Connection,
+) -> rusqlite::Result<BTreeMap<String, String>> {
+    connection
+        .prepare("SELECT caption, credit, name FROM photo ORDER BY id DESC")?
+        .query_map([], |row| Ok((cell::text(row, 2), shown(row))))?
+        .collect()
 }
 
 /// Captions, alternative texts, credits and footnotes, which `paragraphs` leaves out,
@@ -92,9 +145,14 @@ fn gallery_captions(blocks: &[Block], words: &mut Vec<String>) {
 /// The words a photo brings along wherever it is shown.
 fn photo_words(connection: &Connection, name: &str) -> rusqlite::Result<String> {
     let found = connection
-        .prepare_cached("SELECT caption, credit FROM photo WHERE name = ?1")?
-        .query_row([name], |row| Ok((cell::text(row, 0), cell::text(row, 1))))
+        .prepare_cached("SELECT caption, credit FROM photo WHERE name = ?1 ORDER BY id")?
+        .query_row([name], |row| Ok(shown(row)))
         .optional()?;
-    let (caption, credit) = found.unwrap_or_default();
-    Ok(format!("{}\n{credit}", body::plain_text(&body::parse_inline(&caption))))
+    Ok(found.unwrap_or_default())
+}
+
+/// What a reader sees of a photo's columns `caption` and `credit`.
+fn shown(row: &Row<'_>) -> String {
+    let caption = body::plain_text(&body::parse_inline(&cell::text(row, 0)));
+    format!("{caption}\n{}", cell::text(row, 1))
 }

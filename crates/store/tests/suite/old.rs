@@ -64,6 +64,11 @@ fn a_file_of_version_4_opens() {
 }
 
 #[test]
+fn a_file_of_version_5_opens() {
+    check(5, 5, 7);
+}
+
+#[test]
 fn an_old_file_that_may_not_be_written_is_read_from_a_copy() {
     let (folder, path) = old(1);
     let before = fs::read(&path).unwrap();

@@ -269,7 +269,7 @@ fn a_file_of_version_1_opens_and_takes_a_plan() {
     store.edit(Op::Compose, now(), work).unwrap();
     drop(store);
     let bytes = std::fs::read(&path).unwrap();
-    assert_eq!(bytes[60..64], 5_u32.to_be_bytes(), "older programs see that it is newer");
+    assert_eq!(bytes[60..64], 6_u32.to_be_bytes(), "older programs see that it is newer");
 
     let mut store = Store::open(&path).unwrap();
     assert_eq!(store.plan(issue).unwrap(), Some(one));

@@ -119,6 +119,34 @@ fn the_index_follows_edits_and_undo() {
 }
 
 #[test]
+fn what_was_just_written_is_found_by_everybody() {
+    let mut desk = desk();
+    let issue = desk.store.issues().unwrap()[0].id;
+    // Fewer than the indexes stay behind, and then more.
+    for number in 1..=12 {
+        let text = format!("Bản tin *số* {number}: mùa nước nổi.");
+        desk.edit(Op::EditArticle, |edit| {
+            if number > 3 {
+                edit.add_article(&article(number, "Mới", ""), Some(issue))?;
+            }
+            edit.save_article(&article(number, "Sông nước", &text))
+        });
+        let reader = store::Store::open_read_only(&desk.path()).unwrap();
+        for store in [&desk.store, &reader] {
+            let hits = store.search("mua nuoc").unwrap();
+            let found: Vec<_> = hits.iter().map(|hit| hit.article).collect();
+            let newest: Vec<_> = (1..=number).rev().map(id).collect();
+            assert_eq!(found, newest);
+            assert_eq!(hits[0].snippet, format!("Bản tin số {number}: mùa nước nổi."));
+            assert_eq!(store.search("“Mùa-nước”").unwrap().len(), found.len());
+        }
+        check(&desk, "moc xay", if number < 2 { &[(2, true)] } else { &[] });
+        let heads = reader.outline(Some(issue)).unwrap();
+        assert!(heads.iter().all(|head| head.words == 7), "{heads:?}");
+    }
+}
+
+#[test]
 fn an_outline_counts_words_without_captions() {
     let desk = desk();
     let issue = desk.store.issues().unwrap()[0].id;

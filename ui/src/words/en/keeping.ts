@@ -41,7 +41,7 @@ export const versions = {
 	putBack: "Use this backup",
 	putBackSure: (time: string) => `Use the backup of ${time}? The file as it is now becomes a backup itself.`,
 	backAgain: (time: string) => `The backup of ${time} is in use again.`,
-	megabytes: (size: number) => `${number(Math.max(0.1, Math.round(size * 10) / 10))} MB of disk`,
+	megabytes: (size: number) => `${number(Math.max(0.1, Math.round(size * 10) / 10))}\u00A0MB of disk`,
 };
 
 export const held = {

@@ -39,7 +39,7 @@ export const versions = {
 	putBack: "Dùng lại bản này",
 	putBackSure: (time: string) => `Dùng lại bản sao lưu lúc ${time}? Tệp hiện nay được giữ thành một bản sao lưu.`,
 	backAgain: (time: string) => `Đã dùng lại bản sao lưu lúc ${time}.`,
-	megabytes: (size: number) => `${number(Math.max(0.1, Math.round(size * 10) / 10))} MB`,
+	megabytes: (size: number) => `${number(Math.max(0.1, Math.round(size * 10) / 10))}\u00A0MB`,
 };
 
 export const held = {

@@ -1,1 +1,0 @@
-INSERT INTO search_exact (rowid, title, lead, body, more) VALUES (?1, ?2, ?3, ?4, ?5)

@@ -64,7 +64,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Manuscript, Unreadable> {
     // Only when each has its mark is it known which belongs where.
     let placed = comments.len() == marks;
     for words in &comments {
-        if !placed || manuscript.comment("", words).is_none() {
+        if !placed || manuscript.comment("", Para::plain(words)).is_none() {
             manuscript.lose("comment", "comment.left_out", words);
         }
     }

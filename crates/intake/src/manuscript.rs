@@ -65,11 +65,19 @@ pub struct Embedded {
 }
 
 /// What somebody wrote about a place of the text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Comment {
     /// Who; empty when the file does not tell.
     pub(crate) by: String,
-    pub(crate) words: String,
+    /// What, on one line; in fonts, since old encodings are found in comments too.
+    pub(crate) said: Para,
+}
+
+impl Comment {
+    /// Its words in plain text.
+    pub(crate) fn words(&self) -> String {
+        vntext::tidy(&self.said.words())
+    }
 }
 
 /// Something of the file that is told about.
@@ -185,6 +193,13 @@ pub(crate) struct Look {
 }
 
 impl Para {
+    /// A paragraph of these words and no look.
+    pub(crate) fn plain(words: &str) -> Self {
+        let mut para = Self::default();
+        para.push(words, &Look::default(), None);
+        para
+    }
+
     /// Adds words; those of the same look are joined.
     pub(crate) fn push(&mut self, words: &str, look: &Look, link: Option<&Rc<str>>) {
         if words.is_empty() {
@@ -268,18 +283,12 @@ impl Manuscript {
 
     /// Keeps what somebody wrote about a place, and gives the piece that marks it; `None`
     /// when it says nothing.
-    pub(crate) fn comment(&mut self, by: &str, words: &str) -> Option<Piece> {
-        let plain = |text: &str| vntext::tidy(&vntext::nfc(&text.replace('\n', " ")));
-        let words: String = plain(words)
-            .chars()
-            .filter(|c| {
-                !c.is_control() && !matches!(c, '\u{AD}' | '\u{200B}' | '\u{FEFF}')
-            })
-            .collect();
-        if !words.contains(char::is_alphanumeric) {
+    pub(crate) fn comment(&mut self, by: &str, said: Para) -> Option<Piece> {
+        if !said.words().contains(char::is_alphanumeric) {
             return None;
         }
-        self.comments.push(Comment { by: plain(by), words });
+        let by = vntext::tidy(&vntext::nfc(&by.replace('\n', " ")));
+        self.comments.push(Comment { by, said });
         Some(Piece::Comment(self.comments.len() - 1))
     }
 
@@ -326,11 +335,14 @@ impl Manuscript {
         }
     }
 
-    /// Calls `see` for every paragraph, those of notes last.
+    /// Calls `see` for every paragraph, those of notes and comments last.
     pub(crate) fn edit(&mut self, see: &mut dyn FnMut(&mut Para)) {
         edit(&mut self.parts, see);
         for note in &mut self.notes {
             edit(note, see);
+        }
+        for comment in &mut self.comments {
+            see(&mut comment.said);
         }
     }
 }

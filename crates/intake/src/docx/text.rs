@@ -1,6 +1,6 @@
 //! The text itself: paragraphs, runs, tables, boxes, pictures.
 
-use super::style::{self, Style};
+use super::style::{self, Style, Styles};
 use super::{Parts, Target, spaced};
 use crate::manuscript::{Cell, Look, Manuscript, Para, Part, Piece, Placed, Role};
 use crate::xml::{Element, Node};
@@ -268,8 +268,8 @@ impl<'a> Walk<'a> {
                     let id = element.attribute("w:id").unwrap_or_default();
                     if let Some(comment) = self.comments.remove(id) {
                         let by = comment.attribute("w:author").unwrap_or_default();
-                        let said = self.manuscript.comment(by, &spaced(comment));
-                        open.para.pieces.extend(said);
+                        let said = said(comment, &self.parts.styles);
+                        open.para.pieces.extend(self.manuscript.comment(by, said));
                     }
                 }
                 "w:ruby" => {
@@ -468,4 +468,34 @@ fn grouped(text: &str) -> String {
         true => format!("({text})"),
         false => text.to_owned(),
     }
+}
+
+/// The words of a comment on one line, each in its font.
+fn said(comment: &Element, styles: &Styles) -> Para {
+    let mut said = Para::default();
+    let mut paragraphs = Vec::new();
+    comment.find_all("w:p", &mut paragraphs);
+    for paragraph in paragraphs {
+        said.push(" ", &Look::default(), None);
+        let named = paragraph.child("w:pPr").and_then(|own| own.value("w:pStyle", "w:val"));
+        let style = &styles.get(named).look;
+        let mut runs = Vec::new();
+        paragraph.find_all("w:r", &mut runs);
+        for run in runs {
+            let mut look = style.clone();
+            if let Some(own) = run.child("w:rPr") {
+                style::change(&mut look, own);
+            }
+            for element in run.elements() {
+                match element.name.as_str() {
+                    "w:t" => said.push(&element.text(), &look, None),
+                    // A letter in an old encoding.
+                    "w:softHyphen" => said.push("\u{AD}", &look, None),
+                    "w:tab" | "w:br" | "w:cr" => said.push(" ", &look, None),
+                    _ => {}
+                }
+            }
+        }
+    }
+    said
 }

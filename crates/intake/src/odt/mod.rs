@@ -250,14 +250,17 @@ impl Walk {
                 "text:line-break" => para.pieces.push(Piece::Break),
                 "text:note" => self.note(element, para),
                 "office:annotation" => {
-                    let mut words = Vec::new();
-                    element.find_all("text:p", &mut words);
-                    let words: Vec<String> = words.iter().map(|p| p.text()).collect();
                     let by = element.child("dc:creator").map(|by| by.text());
-                    let said = self
-                        .manuscript
-                        .comment(&by.unwrap_or_default(), &words.join(" "));
-                    para.pieces.extend(said);
+                    let mut said = Para::default();
+                    let mut lines = Vec::new();
+                    element.find_all("text:p", &mut lines);
+                    for line in lines {
+                        said.push(" ", &Look::default(), None);
+                        let style = self.styles.get(line.attribute("text:style-name"));
+                        self.say(line, &style, &mut said);
+                    }
+                    let piece = self.manuscript.comment(&by.unwrap_or_default(), said);
+                    para.pieces.extend(piece);
                 }
                 "draw:frame" | "draw:custom-shape" | "draw:g" | "draw:rect"
                 | "draw:a" => {
@@ -270,6 +273,19 @@ impl Walk {
                     }
                 }
                 _ => self.pieces(element, style, link, para, after),
+            }
+        }
+    }
+
+    /// The words of a comment, each in its font.
+    fn say(&self, container: &Element, style: &Style, said: &mut Para) {
+        for node in &container.children {
+            match node {
+                Node::Text(words) => said.push(words, &style.look, None),
+                Node::Element(element) => {
+                    let name = element.attribute("text:style-name");
+                    self.say(element, &self.styles.over(style, name), said);
+                }
             }
         }
     }

@@ -54,6 +54,8 @@ struct Reader {
     picture: Picture,
     instruction: String,
     words: String,
+    /// The comment being read.
+    remark: Para,
     bytes: Vec<u8>,
     /// Characters still to be passed over after `\u`.
     passing: usize,
@@ -80,6 +82,7 @@ pub(crate) fn read(bytes: &[u8]) -> Manuscript {
         picture: Picture::default(),
         instruction: String::new(),
         words: String::new(),
+        remark: Para::default(),
         bytes: Vec::new(),
         passing: 0,
         surrogate: None,
@@ -178,7 +181,11 @@ impl Reader {
             Goal::Nowhere | Goal::Picture | Goal::Lists | Goal::Overrides => {}
             Goal::Instruction => self.instruction.push_str(text),
             Goal::Fonts | Goal::Styles => self.words.push_str(text),
-            Goal::Comment | Goal::PageHead => self.words.push_str(text),
+            Goal::PageHead => self.words.push_str(text),
+            Goal::Comment => {
+                let look = Look { font: self.font_name(), ..self.state.look.clone() };
+                self.remark.push(text, &look, None);
+            }
             Goal::Text | Goal::Note | Goal::Box => {
                 if self.state.hidden {
                     self.manuscript.lose("text", "text.hidden", text);
@@ -251,9 +258,8 @@ impl Reader {
             Goal::Lists => {}
             Goal::Picture => self.end_picture(),
             Goal::Comment => {
-                let words = std::mem::take(&mut self.words);
-                let said = self.manuscript.comment("", &words);
-                self.para.pieces.extend(said);
+                let said = std::mem::take(&mut self.remark);
+                self.para.pieces.extend(self.manuscript.comment("", said));
             }
             Goal::PageHead => {
                 let words = std::mem::take(&mut self.words);
@@ -494,7 +500,7 @@ impl Reader {
     fn character(&mut self, word: &str) {
         let is_words = matches!(self.state.goal, Goal::Comment | Goal::PageHead);
         match word {
-            "par" | "sect" if is_words => self.words.push(' '),
+            "par" | "sect" if is_words => self.say(" "),
             "par" | "sect" if self.state.goal != Goal::Nowhere => self.end_paragraph(),
             "page" if self.state.goal == Goal::Text => {
                 self.end_paragraph();

@@ -18,7 +18,7 @@ mod write;
 use crate::account::Account;
 use crate::convert;
 use crate::draft::{Choices, Draft, Item, Offer, Outcome, Report, Totals, letters};
-use crate::manuscript::{self, Head, Manuscript, Piece};
+use crate::manuscript::{self, Comment, Head, Manuscript, Piece};
 use document::body::{self, Body};
 use flow::Flow;
 use std::collections::BTreeSet;
@@ -168,7 +168,7 @@ fn source(manuscript: &Manuscript) -> String {
         manuscript::paragraphs(note, &mut found);
     }
     let mut lines: Vec<String> = found.iter().map(|para| para.words()).collect();
-    lines.extend(manuscript.comments.iter().map(|comment| comment.words.clone()));
+    lines.extend(manuscript.comments.iter().map(Comment::words));
     lines.join("\n")
 }
 

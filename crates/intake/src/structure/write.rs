@@ -255,8 +255,9 @@ impl Writer<'_, '_> {
     fn asides(&mut self, blocks: &mut Vec<Block>) {
         for index in std::mem::take(&mut self.comments) {
             let comment = &self.manuscript.comments[index];
-            self.report.kept_as("comment", "comment.beside", &comment.words);
-            blocks.push(body::aside(&comment.by, &comment.words));
+            let words = comment.words();
+            self.report.kept_as("comment", "comment.beside", &words);
+            blocks.push(body::aside(&comment.by, &words));
         }
     }
 

@@ -91,7 +91,8 @@ pub fn detect(text: &str, font: Option<&str>) -> Option<Offer> {
 ///
 /// Runs are judged one by one, since Unicode and legacy text meet in one file. A run too
 /// short to tell follows the runs in the same font, or, where no font is known, the
-/// nearest run that was told.
+/// nearest run that was told. In a font that holds nothing but legacy text, a word that
+/// would do in Unicode too ("chó") is read like the rest.
 ///
 /// ```
 /// # use vntext::{Evidence, Run, detect_runs};
@@ -180,9 +181,16 @@ fn judge(text: &str, font: Option<&str>) -> Verdict {
             ..offer(encoding, Evidence::Words, confidence, best)
         }));
     }
+    // Two readings may be equally good; the runs around tell which.
     let told = raw.telling >= FEWEST_WORDS && raw.share() >= LEAST_SHARE
-        || raw.telling >= 2 * FEWEST_WORDS;
+        || raw.telling >= 2 * FEWEST_WORDS
+            && (words.share() < LEAST_SHARE || gain < LEAST_GAIN);
     if told || raw.telling == 0 { Verdict::Unicode } else { Verdict::Unsure }
+}
+
+/// Whether text can only have been written in Unicode: no code page has these letters.
+fn is_unicode(text: &str) -> bool {
+    text.contains(|letter| matches!(letter, '\u{1EA0}'..='\u{1EF9}'))
 }
 
 /// What a word processor puts into plain text by itself.
@@ -262,8 +270,18 @@ fn follow(runs: &[Run<'_>], verdicts: &[Verdict], at: usize) -> Option<Offer> {
     let (_, leader) = others.first()?;
     let decoded = decode(run.text, leader.encoding);
     let (raw, words) = (score(&nfc(run.text)), score(&decoded.text));
-    let better = words.legal > raw.legal && words.share() >= LEAST_SHARE_WITH_FONT;
-    better.then(|| {
+    let pure = || {
+        let mut own = runs.iter().zip(verdicts).filter(|(other, _)| other.font == run.font);
+        run.font.is_some()
+            && decoded.unmapped.is_empty()
+            && own.all(|(other, verdict)| {
+                verdict.offer().is_some()
+                    || !is_unicode(other.text) && score(&nfc(other.text)).legal < 2
+            })
+    };
+    let better = words.legal > raw.legal
+        || words.legal == raw.legal && words.legal > 0 && pure();
+    (better && words.share() >= LEAST_SHARE_WITH_FONT).then(|| {
         let confidence = sureness(words, 1, &decoded, run.text).min(leader.confidence);
         Offer {
             capitals_lost: leader.capitals_lost,
@@ -359,6 +377,34 @@ mod tests {
         assert_eq!((offer.text.as_str(), offer.evidence), ("TIN TRONG", Evidence::Font));
         assert_eq!(detect("tin trong", Some(".VnArial")), None);
         assert_eq!(detect("Hà Nội", Some("VNI-Times")), None);
+    }
+
+    /// Every run in one font: what each becomes.
+    #[track_caller]
+    fn check_runs(runs: &[(&str, &str)]) {
+        let font = Some("Times New Roman");
+        let asked: Vec<Run<'_>> =
+            runs.iter().map(|(text, _)| Run { text, font }).collect();
+        for ((text, expected), offer) in runs.iter().zip(detect_runs(&asked)) {
+            let read = offer.as_ref().map_or(*text, |offer| offer.text.as_str());
+            assert_eq!(read, *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn short_runs_are_read_as_the_rest_of_their_font() {
+        let long = ("QuyÕt ®Þnh vÒ viÖc ban hµnh", "Quyết định về việc ban hành");
+        // As good in VISCII ("Tến cể sẻ"), and as good as it stands.
+        check_runs(&[
+            long,
+            ("Tªn c¬ së kinh doanh: ....M· sè thuÕ", "Tên cơ sở kinh doanh: ....Mã số thuế"),
+            ("Ghi chó", "Ghi chú"),
+            ("café Liberté", "café Liberté"),
+            ("", ""),
+        ]);
+        // Where Unicode stands in the same font, a good word stays as it is.
+        check_runs(&[long, ("Điều 1. Phạm vi", "Điều 1. Phạm vi"), ("Ghi chó", "Ghi chó")]);
+        check_runs(&[long, ("nuôi chó và mèo", "nuôi chó và mèo"), ("Ghi chó", "Ghi chó")]);
     }
 
     #[test]

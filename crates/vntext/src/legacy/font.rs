@@ -38,6 +38,9 @@ pub fn legacy_font(name: &str) -> Option<LegacyFont> {
     let small = name.to_ascii_lowercase();
     let encoding = match () {
         () if small.starts_with(".vn") => Encoding::Tcvn3,
+        // The same fonts as some offices installed them. Other names in "VN" were made for
+        // other encodings ("VNtimes new roman").
+        () if matches!(small.as_str(), "vntime" | "vntimeh") => Encoding::Tcvn3,
         () if small.starts_with("vni-") || small.starts_with("vni ") => Encoding::Vni,
         () if small.starts_with("vps ") || small.starts_with("vps-") => Encoding::Vps,
         () if small.starts_with("vi times") || small.starts_with("vi arial") => {
@@ -72,6 +75,9 @@ mod tests {
         check(".VnArial NarrowH", Some((Encoding::Tcvn3, true)));
         check("\".VnTimeH\"", Some((Encoding::Tcvn3, true)));
         check("QWERTY+.VnTimeH,Bold", Some((Encoding::Tcvn3, true)));
+        check("VNTime", Some((Encoding::Tcvn3, false)));
+        check("VNTimeH", Some((Encoding::Tcvn3, true)));
+        check("VNtimes new roman", None);
         check("VNI-Times", Some((Encoding::Vni, false)));
         check("VNI-Helve-Condense", Some((Encoding::Vni, false)));
         check("VPS Times", Some((Encoding::Vps, false)));

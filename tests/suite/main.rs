@@ -6,6 +6,7 @@ mod architecture;
 mod bad_input;
 mod bad_photos;
 mod cli;
+mod comments;
 mod composing;
 mod designing;
 mod durability;

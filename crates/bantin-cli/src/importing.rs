@@ -49,6 +49,7 @@ pub(crate) fn import(
             complain(&sentence.sentence(lang));
         }
     }
+    total(&report, lang);
     if let Some(path) = report_file {
         let json = to_json(&Imported::new(&report));
         std::fs::write(path, json)
@@ -66,6 +67,30 @@ pub(crate) fn import(
     Ok(ExitCode::SUCCESS)
 }
 
+/// Says what came of all files together; one file has told enough of itself.
+fn total(report: &ImportReport, lang: Lang) {
+    let is_refused = |item: &&ReportItem| item.kind == "file" && item.outcome == "dropped";
+    let refused = report.items.iter().filter(is_refused).count();
+    let files = report.sources.len() + report.photos.len() + refused;
+    if files < 2 {
+        return;
+    }
+    let values = [
+        ("articles", articles(report.articles.len(), lang)),
+        ("photos", report.photos.len().to_string()),
+        ("files", files.to_string()),
+        ("refused", refused.to_string()),
+    ];
+    complain(&desk::notice(lang, "import.total", &values));
+}
+
+fn articles(count: usize, lang: Lang) -> String {
+    match count {
+        1 => desk::notice(lang, "import.article", &[]),
+        count => desk::notice(lang, "import.articles", &[("count", count.to_string())]),
+    }
+}
+
 /// Tells about one file: what came of it, what was guessed, what is offered, and by
 /// reason what was changed or dropped.
 fn tell(source: &SourceReport, report: &ImportReport, lang: Lang) {
@@ -75,14 +100,11 @@ fn tell(source: &SourceReport, report: &ImportReport, lang: Lang) {
     let undecided = source.offers.iter().any(|offer| !offer.accepted)
         || source.articles > source.drafts.len();
     let counted = source.totals != desk::Totals::default();
-    if !undecided && (!counted || report.sources.len() > MOST_FILES) {
+    if !undecided && report.sources.len() > MOST_FILES {
         return;
     }
     let name = Path::new(&source.source).file_name().unwrap_or_default();
-    let articles = match source.drafts.len() {
-        1 => desk::notice(lang, "import.article", &[]),
-        count => desk::notice(lang, "import.articles", &[("count", count.to_string())]),
-    };
+    let articles = articles(source.drafts.len(), lang);
     let totals = source.totals;
     if counted {
         let values = [
@@ -95,6 +117,9 @@ fn tell(source: &SourceReport, report: &ImportReport, lang: Lang) {
             ("pictures", totals.pictures.to_string()),
         ];
         say("import.file", &values);
+    } else {
+        let path = name.to_string_lossy().into_owned();
+        say("import.plain", &[("path", path), ("articles", articles)]);
     }
     for draft in &source.drafts {
         let captions =

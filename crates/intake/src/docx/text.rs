@@ -477,7 +477,8 @@ fn said(comment: &Element, styles: &Styles) -> Para {
     comment.find_all("w:p", &mut paragraphs);
     for paragraph in paragraphs {
         said.push(" ", &Look::default(), None);
-        let named = paragraph.child("w:pPr").and_then(|own| own.value("w:pStyle", "w:val"));
+        let named =
+            paragraph.child("w:pPr").and_then(|own| own.value("w:pStyle", "w:val"));
         let style = &styles.get(named).look;
         let mut runs = Vec::new();
         paragraph.find_all("w:r", &mut runs);

@@ -147,6 +147,14 @@ fn normalise(manuscript: &mut Manuscript, report: &mut Report) {
             let nfc = vntext::nfc(&plain).into_owned();
             composed |= nfc != plain;
             text.words = nfc;
+            // Addresses hold no control characters; Markdown leaves them out.
+            if let Some(link) = &text.link
+                && link.contains(char::is_control)
+            {
+                let address: String =
+                    link.chars().filter(|letter| !letter.is_control()).collect();
+                text.link = Some(address.into());
+            }
         }
         para.pieces.retain(|piece| match piece {
             Piece::Text(text) => !text.words.is_empty(),

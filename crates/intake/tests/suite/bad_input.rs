@@ -138,6 +138,14 @@ fn half_of_a_file_is_refused_or_read_as_far_as_it_goes() {
 }
 
 #[test]
+fn addresses_hold_no_control_characters() {
+    let rtf = b"{\\rtf1\\ansi Tit\\par{\\field{\\*\\fldinst HYPERLINK \"http://so.vn/\x9D\x9Da\"}\
+        {\\fldrslt noi}} day\\par}";
+    let draft = read("a.rtf", rtf).expect("it is read");
+    assert_eq!(draft.text, "[noi](http://so.vn/a) day\n");
+}
+
+#[test]
 fn empty_documents_are_empty() {
     refused("rong.docx", &word("", &[]), "import.empty");
     refused("rong.docx", b"", "import.empty");

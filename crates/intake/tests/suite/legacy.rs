@@ -7,7 +7,8 @@ use intake::{Choices, Draft, drafts};
 use vntext::{Encoding, encode};
 
 /// A paragraph in the old encoding, as the file has it, and what it should become.
-const OLD: &str = "Héi nghÞ s¬ kÕt ch\u{AD}¬ng tr×nh hîp t¸c ph¸t triÓn gi÷a hai ®Þa ph\u{AD}¬ng.";
+const OLD: &str =
+    "Héi nghÞ s¬ kÕt ch\u{AD}¬ng tr×nh hîp t¸c ph¸t triÓn gi÷a hai ®Þa ph\u{AD}¬ng.";
 const NEW: &str = "Hội nghị sơ kết chương trình hợp tác phát triển giữa hai địa phương.";
 
 fn read(name: &str, bytes: &[u8], convert_legacy: bool) -> Draft {
@@ -26,7 +27,8 @@ fn comments(draft: &Draft) -> Vec<(String, String)> {
 
 /// Words in a Word file; a soft hyphen is an element there.
 fn run(words: &str, font: &str) -> String {
-    let words = words.replace('\u{AD}', "</w:t><w:softHyphen/><w:t xml:space=\"preserve\">");
+    let words =
+        words.replace('\u{AD}', "</w:t><w:softHyphen/><w:t xml:space=\"preserve\">");
     format!(
         "<w:r><w:rPr><w:rFonts w:ascii=\"{font}\" w:hAnsi=\"{font}\"/></w:rPr>\
          <w:t xml:space=\"preserve\">{words}</w:t></w:r>"

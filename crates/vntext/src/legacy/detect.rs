@@ -271,7 +271,8 @@ fn follow(runs: &[Run<'_>], verdicts: &[Verdict], at: usize) -> Option<Offer> {
     let decoded = decode(run.text, leader.encoding);
     let (raw, words) = (score(&nfc(run.text)), score(&decoded.text));
     let pure = || {
-        let mut own = runs.iter().zip(verdicts).filter(|(other, _)| other.font == run.font);
+        let mut own =
+            runs.iter().zip(verdicts).filter(|(other, _)| other.font == run.font);
         run.font.is_some()
             && decoded.unmapped.is_empty()
             && own.all(|(other, verdict)| {
@@ -279,8 +280,8 @@ fn follow(runs: &[Run<'_>], verdicts: &[Verdict], at: usize) -> Option<Offer> {
                     || !is_unicode(other.text) && score(&nfc(other.text)).legal < 2
             })
     };
-    let better = words.legal > raw.legal
-        || words.legal == raw.legal && words.legal > 0 && pure();
+    let better =
+        words.legal > raw.legal || words.legal == raw.legal && words.legal > 0 && pure();
     (better && words.share() >= LEAST_SHARE_WITH_FONT).then(|| {
         let confidence = sureness(words, 1, &decoded, run.text).min(leader.confidence);
         Offer {
@@ -397,14 +398,25 @@ mod tests {
         // As good in VISCII ("Tến cể sẻ"), and as good as it stands.
         check_runs(&[
             long,
-            ("Tªn c¬ së kinh doanh: ....M· sè thuÕ", "Tên cơ sở kinh doanh: ....Mã số thuế"),
+            (
+                "Tªn c¬ së kinh doanh: ....M· sè thuÕ",
+                "Tên cơ sở kinh doanh: ....Mã số thuế",
+            ),
             ("Ghi chó", "Ghi chú"),
             ("café Liberté", "café Liberté"),
             ("", ""),
         ]);
         // Where Unicode stands in the same font, a good word stays as it is.
-        check_runs(&[long, ("Điều 1. Phạm vi", "Điều 1. Phạm vi"), ("Ghi chó", "Ghi chó")]);
-        check_runs(&[long, ("nuôi chó và mèo", "nuôi chó và mèo"), ("Ghi chó", "Ghi chó")]);
+        check_runs(&[
+            long,
+            ("Điều 1. Phạm vi", "Điều 1. Phạm vi"),
+            ("Ghi chó", "Ghi chó"),
+        ]);
+        check_runs(&[
+            long,
+            ("nuôi chó và mèo", "nuôi chó và mèo"),
+            ("Ghi chó", "Ghi chó"),
+        ]);
     }
 
     #[test]

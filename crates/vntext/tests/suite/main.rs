@@ -2,5 +2,6 @@
 
 mod alarms;
 mod any_text;
+mod golden;
 mod legacy;
 mod page;

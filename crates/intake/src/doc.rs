@@ -5,6 +5,7 @@
 //! found by their records and given to their places in order.
 
 use crate::Unreadable;
+use crate::blip::pictures;
 use crate::manuscript::{Cell, Look, Manuscript, Para, Part, Piece};
 use std::io::{Cursor, Read};
 
@@ -316,43 +317,4 @@ impl Reader {
         });
         self.out
     }
-}
-
-/// The pictures in a stream, by the records that hold them (\[MS-ODRAW\] 2.2.23).
-fn pictures(stream: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at + 8 < stream.len() {
-        let kind = match u16_at(stream, at + 2) {
-            Some(0xF01D) => "jpg",
-            Some(0xF01E) => "png",
-            Some(0xF01A) => "emf",
-            Some(0xF01B) => "wmf",
-            _ => {
-                at += 1;
-                continue;
-            }
-        };
-        let length = u32_at(stream, at + 4).unwrap_or(0);
-        let record = stream.get(at + 8..(at + 8).saturating_add(length));
-        // Marks of two bytes are also met by chance: what follows must be a picture.
-        let magic: &[u8] = match kind {
-            "jpg" => &[0xFF, 0xD8, 0xFF],
-            "png" => b"\x89PNG",
-            _ => &[],
-        };
-        let start = record.and_then(|record| {
-            (16..record.len().min(52))
-                .find(|at| !magic.is_empty() && record[*at..].starts_with(magic))
-        });
-        match (record, start) {
-            (Some(record), Some(start)) => {
-                let name = format!("hinh-{}.{kind}", found.len() + 1);
-                found.push((name, record[start..].to_vec()));
-                at += 8 + length;
-            }
-            _ => at += 1,
-        }
-    }
-    found
 }

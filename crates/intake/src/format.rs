@@ -94,12 +94,18 @@ fn compound(bytes: &[u8], extension: String) -> Result<Format, Unreadable> {
         "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let main: Vec<u8> =
         "WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf_16 = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let others: [Vec<u8>; 2] = [utf_16("Workbook"), utf_16("PowerPoint Document")];
     let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
     if has(&name) {
         return Err(Unreadable::Encrypted);
     }
     match has(&main) {
         true => Ok(Format::Doc),
+        // The list of what is inside may stand at the end, which never came.
+        false if is_word(&extension) && !others.iter().any(|name| has(name)) => {
+            Err(Unreadable::Damaged)
+        }
         false => Err(Unreadable::UnknownFormat { extension }),
     }
 }

@@ -17,6 +17,7 @@
 
 mod account;
 mod archive;
+mod blip;
 mod convert;
 mod decode;
 mod doc;

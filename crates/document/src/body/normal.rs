@@ -40,6 +40,8 @@ fn block(block: Block) -> Option<Block> {
             match text.as_mut_slice() {
                 [] => return None,
                 [Inline::Image(figure)] => Block::Figure(std::mem::take(figure)),
+                // A tag alone on its line would be a block when it is read again.
+                [Inline::Html(tag)] => Block::Paragraph(vec![Inline::Text(clean(tag))]),
                 _ => Block::Paragraph(text),
             }
         }

@@ -90,6 +90,12 @@ fn ordinary_sentences_are_written_plainly() {
 }
 
 #[test]
+fn a_tag_beside_nothing_that_is_seen_is_words() {
+    assert_eq!(same("\u{5}<J>").blocks, same("\\<J\\>").blocks);
+    same("\u{5}</J>\nvà lời");
+}
+
+#[test]
 fn remarks_name_what_paper_will_not_show() {
     let codes = |text: &str| -> Vec<&str> {
         parse(text).1.iter().map(|remark| remark.code).collect()

@@ -2,6 +2,7 @@
 
 use crate::vessel::{word, zipped};
 use intake::{Choices, Draft, Embedded, Outcome, drafts, is_archive, read, unpack};
+use std::io::{Cursor, Write as _};
 
 fn para(words: &str) -> String {
     format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")
@@ -39,6 +40,14 @@ fn elements_within_one_another_without_end_are_read_flat() {
     assert_eq!(draft.title, "Tít của bài");
     let html = format!("<p>Tít</p>{}Đáy", "<div>".repeat(1_000_000));
     assert!(read("sau.html", html.as_bytes()).is_ok());
+    let odt = format!(
+        "<office:body><office:text><text:p>Tít</text:p>{}Đáy",
+        "<text:section>".repeat(1_000_000)
+    );
+    let odt = zipped(&[("content.xml", odt.as_bytes())]);
+    assert_eq!(read("sau.odt", &odt).expect("it is read").title, "Tít");
+    let table = format!("<p>Tít</p>{}Đáy", "<table><tr><td>".repeat(100_000));
+    assert!(read("sau.html", table.as_bytes()).is_ok());
     let rtf = format!("{{\\rtf1 T\\'edt\\par {}x", "{".repeat(1_000_000));
     assert!(read("sau.rtf", rtf.as_bytes()).is_ok());
 }
@@ -67,6 +76,17 @@ fn a_picture_the_file_does_not_hold_is_told() {
     let file = word(&format!("{}{picture}{}", para("Tít"), para("Chữ của bài.")), &[]);
     let draft = read("thieu.docx", &file).expect("the text is read");
     told(&draft, "picture", Outcome::Dropped, "picture.lost");
+    // A relationship to a file that is not there, and a note without its part.
+    let relations = b"<Relationships><Relationship Id=\"rId9\" Target=\"media/a.png\" \
+        Type=\"http://x/image\"/></Relationships>";
+    let note = "<w:p><w:r><w:t>Hai</w:t><w:footnoteReference w:id=\"2\"/></w:r></w:p>";
+    let whole = word(
+        &format!("{}{picture}{note}", para("Tít")),
+        &[("word/_rels/document.xml.rels", relations)],
+    );
+    let other = read("thieu.docx", &whole).expect("the text is read");
+    told(&other, "picture", Outcome::Dropped, "picture.lost");
+    assert!(other.text.starts_with("Hai"), "{}", other.text);
     assert!(draft.totals.add_up(), "{:?}", draft.totals);
     assert_eq!(draft.totals.dropped_pictures, 1);
 }
@@ -78,7 +98,50 @@ fn macros_are_left_out_and_told() {
 }
 
 #[test]
+fn macros_of_old_word_files_are_left_out_and_told() {
+    let old = old_word("Tit\rChu cua bai.\r", 0, &[("/Macros", b"")]);
+    told(&read("bai.doc", &old).unwrap(), "macro", Outcome::Dropped, "macro.never_run");
+    assert_eq!(read("bai.doc", &old).unwrap().text, "Chu cua bai.\n");
+}
+
+/// An old Word file of one text: head, one piece, and streams beside (\\[MS-DOC\\] 2.5, 2.9.38).
+fn old_word(text: &str, flags: u16, more: &[(&str, &[u8])]) -> Vec<u8> {
+    let length = u32::try_from(text.len()).expect("short");
+    let mut main = vec![0; 0x600];
+    main[0x0A..0x0C].copy_from_slice(&flags.to_le_bytes());
+    main[0x4C..0x50].copy_from_slice(&length.to_le_bytes());
+    main[0x01A6..0x01AA].copy_from_slice(&21u32.to_le_bytes());
+    main.extend(text.bytes());
+    let place = 0x4000_0000u32 | (0x600 * 2);
+    let table = [
+        &[2][..],
+        &16u32.to_le_bytes(),
+        &0u32.to_le_bytes(),
+        &length.to_le_bytes(),
+        &[0, 0],
+        &place.to_le_bytes(),
+        &[0, 0],
+    ]
+    .concat();
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("memory");
+    let streams = [("/WordDocument", &main[..]), ("/0Table", &table[..])];
+    for (name, bytes) in streams.iter().chain(more) {
+        match bytes.is_empty() {
+            true => file.create_storage(name).expect("a storage"),
+            false => file
+                .create_stream(name)
+                .and_then(|mut stream| stream.write_all(bytes))
+                .expect("a stream"),
+        }
+    }
+    file.flush().expect("memory");
+    file.into_inner().into_inner()
+}
+
+#[test]
 fn encrypted_files_say_so() {
+    refused("mat.doc", &old_word("Tit\r", 0x0100, &[]), "import.encrypted");
+
     let name: Vec<u8> =
         "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let mut file = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
@@ -107,6 +170,16 @@ fn drawings_nobody_prints_come_along() {
     let draft = read("so-do.docx", &file).expect("it is read");
     let names: Vec<&str> = draft.embedded.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["so-do.emf"]);
+    // In old files a drawing is packed in a record of its own (\[MS-ODRAW\] 2.2.24).
+    let head = [&[7; 16][..], &[0; 32], &[0xFE, 0xFE]].concat();
+    let content = [&head[..], b"\x01\0\0\0 EMF"].concat();
+    let length = u32::try_from(content.len()).expect("short").to_le_bytes();
+    let record = [&b"\x40\x3D\x1A\xF0"[..], &length, &content].concat();
+    let old = old_word("Tit\rChu cua bai.\r\x01\r", 0, &[("/Data", &record)]);
+    let draft = read("so-do.doc", &old).expect("it is read");
+    let names: Vec<&str> = draft.embedded.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["hinh-1.emf"]);
+    assert!(draft.totals.add_up() && draft.totals.pictures == 1, "{:?}", draft.totals);
 }
 
 #[test]
@@ -130,11 +203,17 @@ fn half_of_a_file_is_refused_or_read_as_far_as_it_goes() {
         (0..200).map(|n| para(&format!("Đoạn thứ {n} của bài."))).collect();
     let file = word(&body, &[]);
     refused("nua.docx", &file[..file.len() / 2], "import.damaged");
+    let odt = zipped(&[("content.xml", &b"<office:text/>".repeat(40))]);
+    refused("nua.odt", &odt[..odt.len() / 2], "import.damaged");
+    let old = old_word(&"Doan cua bai.\r".repeat(200), 0, &[]);
+    refused("nua.doc", &old[..1000], "import.damaged");
     let rtf = b"{\\rtf1\\ansi Tit\\par Doan mot.\\par Doan ha";
     assert_eq!(read("nua.rtf", rtf).unwrap().text, "Doan mot.\n\nDoan ha\n");
     let html = "<p>Tít</p><p>Đoạn một.</p><p>Đoạn h<b";
     assert_eq!(read("nua.html", html.as_bytes()).unwrap().text, "Đoạn một.\n\nĐoạn h\n");
-    refused("nua.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "import.unknown_format");
+    let start = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    refused("nua.doc", start, "import.damaged");
+    refused("so.xls", start, "import.unknown_format");
 }
 
 #[test]

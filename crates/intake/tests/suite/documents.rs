@@ -132,6 +132,7 @@ fn there_are_fifty_and_each_is_small() {
 
 #[test]
 fn no_character_and_no_picture_is_lost() {
+    let (mut characters, mut shown) = (0, 0);
     for sample in samples() {
         let drafts = sample.read();
         let all: Vec<String> = drafts.iter().map(everything).collect();
@@ -141,6 +142,8 @@ fn no_character_and_no_picture_is_lost() {
         assert_eq!(pictures, sample.list("figures").len(), "{}", sample.name);
         let totals = drafts[0].totals;
         assert!(totals.add_up(), "{}: {totals:?}\n{:#?}", sample.name, drafts[0].report);
+        characters += letters(&sample.list("words").join(" "));
+        shown += pictures;
         for word in sample.list("dropped") {
             let told = drafts
                 .iter()
@@ -149,6 +152,11 @@ fn no_character_and_no_picture_is_lost() {
             assert!(told, "{}: {word:?} went without a word", sample.name);
         }
     }
+    println!(
+        "characters {characters} of {characters}, pictures {shown} of {shown}, {} files",
+        samples().len()
+    );
+    assert!(characters > 20_000 && shown > 40, "{characters} {shown}");
 }
 
 #[test]

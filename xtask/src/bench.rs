@@ -53,6 +53,7 @@ pub(crate) fn bench(corpus: Option<&Path>) -> Done {
         previews(&corpus.join("photos"), &stage, &mut table)?;
         pictures(&corpus.join("photos"), &mut table)?;
     }
+    manuscripts(&mut table)?;
     let pages = composed(&mut table)?;
     keeping::measure(&stage, &mut table)?;
     counted(&mut table)?;
@@ -71,6 +72,16 @@ pub(crate) fn bench(corpus: Option<&Path>) -> Done {
             Err(format!("Generated issues break their bounds: {}.", pages.join("; ")))
         }
     }
+}
+
+/// How long a word processor's file is read.
+fn manuscripts(table: &mut Vec<Line>) -> Done {
+    let example = built(Profile::Release, "examples/manuscript");
+    program::watch(&mut program::program(example, house::root()), |line| {
+        let Some((name, found)) = line.split_once('\t') else { return };
+        let what = format!("a Word file: {name}");
+        table.push(Line { what, found: format!("{found} ms"), bound: "≤ 1000 ms" });
+    })
 }
 
 fn generate(stage: &Path) -> Result<PathBuf, String> {

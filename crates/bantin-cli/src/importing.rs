@@ -100,7 +100,7 @@ fn tell(source: &SourceReport, report: &ImportReport, lang: Lang) {
     let undecided = source.offers.iter().any(|offer| !offer.accepted)
         || source.articles > source.drafts.len();
     let counted = source.totals != desk::Totals::default();
-    if !undecided && report.sources.len() > MOST_FILES {
+    if !undecided && (!counted || report.sources.len() > MOST_FILES) {
         return;
     }
     let name = Path::new(&source.source).file_name().unwrap_or_default();
@@ -117,9 +117,6 @@ fn tell(source: &SourceReport, report: &ImportReport, lang: Lang) {
             ("pictures", totals.pictures.to_string()),
         ];
         say("import.file", &values);
-    } else {
-        let path = name.to_string_lossy().into_owned();
-        say("import.plain", &[("path", path), ("articles", articles)]);
     }
     for draft in &source.drafts {
         let captions =

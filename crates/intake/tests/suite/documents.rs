@@ -153,7 +153,7 @@ fn no_character_and_no_picture_is_lost() {
         }
     }
     println!(
-        "characters {characters} of {characters}, pictures {shown} of {shown}, {} files",
+        "none lost of {characters} characters and {shown} pictures in {} files",
         samples().len()
     );
     assert!(characters > 20_000 && shown > 40, "{characters} {shown}");

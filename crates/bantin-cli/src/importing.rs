@@ -69,7 +69,8 @@ pub(crate) fn import(
 
 /// Says what came of all files together; one file has told enough of itself.
 fn total(report: &ImportReport, lang: Lang) {
-    let is_refused = |item: &&ReportItem| item.kind == "file" && item.outcome == "dropped";
+    let is_refused =
+        |item: &&ReportItem| item.kind == "file" && item.outcome == "dropped";
     let refused = report.items.iter().filter(is_refused).count();
     let files = report.sources.len() + report.photos.len() + refused;
     if files < 2 {

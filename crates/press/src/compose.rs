@@ -9,7 +9,7 @@ use crate::plan::{
 };
 use crate::score::Marks;
 use crate::sketch;
-use crate::typeset::{self, StorySet, Styles, Target};
+use crate::typeset::{self, Originals, StorySet, Styles, Target};
 use crate::wish::want;
 use crate::{Press, Work};
 use document::{
@@ -146,6 +146,7 @@ impl Press {
         progress: &dyn Progress,
     ) -> Result<Composition, PressError> {
         let target = Target::Preview;
+        let photos = &Originals::new(photos);
         self.set(edition, design, photos, target, progress, |work, stories| {
             let Work { styles, shots, shelf, round } = work;
             let grid = &styles.measures.grid;

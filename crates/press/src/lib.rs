@@ -49,7 +49,9 @@ use document::{Edition, Key, Lang, Mm, PhotoLibrary, Progress, Pt, Remark, Unwat
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use typeset::{Memo, Shelf, Shots, StorySet, Studio, Styles, Target, Workshop};
+use typeset::{
+    Memo, Originals, Shelf, Shots, StorySet, Studio, Styles, Target, Workshop,
+};
 use typst::foundations::Smart;
 use typst::model::DocumentInfo;
 use typst_layout::PagedDocument;
@@ -242,6 +244,25 @@ impl Press {
         target: Target,
         progress: &dyn Progress,
     ) -> Result<Sheets, PressError> {
+        let originals = Originals::new(photos);
+        loop {
+            let lost = originals.lost();
+            let sheets = self.sheets_of(edition, design, &originals, target, progress)?;
+            // A photo whose print cannot be had leaves no hole: words take its room.
+            if originals.lost() == lost {
+                return Ok(sheets);
+            }
+        }
+    }
+
+    fn sheets_of(
+        &self,
+        edition: &Edition,
+        design: &Design,
+        photos: &Originals<'_>,
+        target: Target,
+        progress: &dyn Progress,
+    ) -> Result<Sheets, PressError> {
         self.set(edition, design, photos, target, progress, |work, stories| {
             let Work { styles, shots, shelf, round } = work;
             let (set, kept) = ((styles, shots), (shelf, round));
@@ -291,7 +312,7 @@ impl Press {
         &self,
         edition: &Edition,
         design: &Design,
-        photos: &dyn PhotoLibrary,
+        photos: &Originals<'_>,
         target: Target,
         progress: &dyn Progress,
         then: impl FnOnce(Work<'_>, &[Arc<StorySet>]) -> Result<T, PressError>,

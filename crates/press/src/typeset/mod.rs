@@ -45,7 +45,7 @@ mod years;
 
 pub(crate) use figure::Plate;
 pub(crate) use memo::Memo;
-pub(crate) use photo::{Shots, Studio};
+pub(crate) use photo::{Originals, Shots, Studio};
 pub(crate) use story::{Shelf, StorySet};
 pub(crate) use style::{Styles, failed};
 pub(crate) use world::Workshop;

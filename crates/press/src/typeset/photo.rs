@@ -3,7 +3,7 @@
 use super::Target;
 use crate::look::Pictures;
 use document::{Fit, Focus, Format, Photo, PhotoId, PhotoLibrary, Recipe};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 use typst::foundations::Bytes;
 
@@ -42,10 +42,27 @@ pub(crate) struct Shot {
     pub(crate) cut: bool,
 }
 
+/// The photos of an edition, and those whose print could not be had.
+pub(crate) struct Originals<'a> {
+    library: &'a dyn PhotoLibrary,
+    lost: Mutex<BTreeSet<PhotoId>>,
+}
+
+impl<'a> Originals<'a> {
+    pub(crate) fn new(library: &'a dyn PhotoLibrary) -> Self {
+        Self { library, lost: Mutex::default() }
+    }
+
+    /// How many prints could not be had so far.
+    pub(crate) fn lost(&self) -> usize {
+        self.lost.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+}
+
 /// The pictures of one composition.
 pub(crate) struct Shots<'a> {
     studio: &'a Studio,
-    library: &'a dyn PhotoLibrary,
+    originals: &'a Originals<'a>,
     target: Target,
     round: u64,
     looks: Pictures,
@@ -64,12 +81,12 @@ impl Studio {
 impl<'a> Shots<'a> {
     pub(crate) fn new(
         studio: &'a Studio,
-        library: &'a dyn PhotoLibrary,
+        originals: &'a Originals<'a>,
         target: Target,
         round: u64,
         (looks, one_ink): (Pictures, bool),
     ) -> Self {
-        Self { studio, library, target, round, looks, one_ink }
+        Self { studio, originals, target, round, looks, one_ink }
     }
 
     /// Width : height of a photo that can be shown; `None` when it cannot be had.
@@ -77,9 +94,20 @@ impl<'a> Shots<'a> {
         let size = photo.size;
         let known = (size.width > 0 && size.height > 0)
             .then(|| f64::from(size.width) / f64::from(size.height));
-        // Whoever cannot give a proxy cannot give the print either.
-        let proxy = self.proxy(photo)?;
-        Some(known.unwrap_or(proxy.ratio))
+        if self.target == Target::Preview {
+            // What is looked at is small: whoever cannot give a proxy gives nothing.
+            return self.proxy(photo).map(|proxy| known.unwrap_or(proxy.ratio));
+        }
+        // To decode a photo twice for a file would cost as much again as its print.
+        let lost = self.originals.lost.lock().unwrap_or_else(PoisonError::into_inner);
+        match known {
+            _ if lost.contains(&photo.id) => None,
+            Some(known) => Some(known),
+            None => {
+                drop(lost);
+                self.proxy(photo).map(|proxy| proxy.ratio)
+            }
+        }
     }
 
     /// The picture for a box of `width` × `height` points.
@@ -113,8 +141,12 @@ impl<'a> Shots<'a> {
             Target::Press => Format::CmykJpeg { quality: 92 },
             _ => Format::Jpeg { quality: 86 },
         };
-        let shot = self.ask(photo.id, Recipe { fit, format })?;
-        Some(Shot { cut: true, ..shot })
+        let shot = self.ask(photo.id, Recipe { fit, format });
+        if shot.is_none() {
+            let lost = &self.originals.lost;
+            lost.lock().unwrap_or_else(PoisonError::into_inner).insert(photo.id);
+        }
+        shot.map(|shot| Shot { cut: true, ..shot })
     }
 
     fn engraved(
@@ -155,7 +187,7 @@ impl<'a> Shots<'a> {
     }
 
     fn ask(&self, photo: PhotoId, recipe: Recipe) -> Option<Shot> {
-        let rendition = self.library.rendition(photo, &recipe).ok()?;
+        let rendition = self.originals.library.rendition(photo, &recipe).ok()?;
         let size = rendition.size;
         let ratio = f64::from(size.width.max(1)) / f64::from(size.height.max(1));
         Some(Shot { bytes: Bytes::new(Pixels(rendition.bytes)), ratio, cut: false })

@@ -155,7 +155,10 @@ fn pictures_are_asked_for_in_inks_at_three_hundred_pixels_an_inch() {
     let file = open(&write(&issue(), &asked, Profile::Press));
     let mut covers = 0;
     for (_, recipe, _) in asked.0.lock().expect("one thread").iter() {
-        let document::Fit::Cover { width, height, .. } = recipe.fit else { continue };
+        // A photo is decoded once for a file, for its print.
+        let document::Fit::Cover { width, height, .. } = recipe.fit else {
+            panic!("asked for {recipe:?}");
+        };
         assert!(matches!(recipe.format, document::Format::CmykJpeg { .. }), "{recipe:?}");
         // No picture is wider or higher than the page with its bleed.
         let most = |mm: f64| ((mm + 6.0) / 25.4 * 300.0).ceil() as u32;
@@ -164,6 +167,42 @@ fn pictures_are_asked_for_in_inks_at_three_hundred_pixels_an_inch() {
     }
     assert!(covers > 0);
     assert!(file.page_iter().count() > 1);
+}
+
+/// Has nothing of one photo, or everything but its prints.
+struct Lost {
+    photo: PhotoId,
+    prints_only: bool,
+}
+
+impl PhotoLibrary for Lost {
+    fn rendition(
+        &self,
+        photo: PhotoId,
+        recipe: &Recipe,
+    ) -> Result<Rendition, PhotoUnavailable> {
+        let print = matches!(recipe.fit, document::Fit::Cover { .. });
+        if photo == self.photo && (print || !self.prints_only) {
+            return Err(PhotoUnavailable { photo, reason: "half of it is lost".into() });
+        }
+        Pictures.rendition(photo, recipe)
+    }
+}
+
+#[test]
+fn words_take_the_room_of_a_photo_that_cannot_be_printed() {
+    let mut edition = issue();
+    let photo = *edition.photos.keys().next().expect("a photo");
+    let print = |edition: &Edition, prints_only| {
+        let photos = Lost { photo, prints_only };
+        press().pdf(edition, &design(), &photos, Profile::Press, &Unwatched)
+    };
+    let without = print(&edition, false).expect("a file");
+    let size = PixelSize { width: 1500, height: 1000 };
+    edition.photos.get_mut(&photo).expect("a photo").size = size;
+    let found = print(&edition, true).expect("a file");
+    assert!(found.remarks.iter().any(|remark| remark.code == "photo.missing"));
+    assert!(found.bytes == without.bytes, "no hole, but the words that follow");
 }
 
 /// A box of every page, in millimetres as finely as the file has it.

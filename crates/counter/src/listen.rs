@@ -129,6 +129,7 @@ impl Counter {
     pub fn run(self) {
         let Self { runtime, listeners, router, counting } = self;
         runtime.block_on(async {
+            let asked = asked_to_stop();
             let (stop, stopped) = watch::channel(false);
             let mut servers = tokio::task::JoinSet::new();
             for listener in listeners {
@@ -143,7 +144,7 @@ impl Counter {
                     axum::serve(listener, answers).with_graceful_shutdown(ended).await
                 });
             }
-            asked_to_stop().await;
+            asked.await;
             stop.send_replace(true);
             let all = async { while servers.join_next().await.is_some() {} };
             // A connection that never ends does not keep the server alive.
@@ -156,20 +157,28 @@ impl Counter {
     }
 }
 
+/// Waits until the system asks to stop. It is listened for from now on: a wish that came
+/// while the first questions were answered would be lost where the system ignores it.
+#[cfg(unix)]
+fn asked_to_stop() -> impl Future<Output = ()> {
+    use std::task::Poll;
+    use tokio::signal::unix::{SignalKind, signal};
+    let kinds = [SignalKind::interrupt(), SignalKind::terminate()];
+    let mut signals: Vec<_> =
+        kinds.into_iter().filter_map(|kind| signal(kind).ok()).collect();
+    std::future::poll_fn(move |context| {
+        let asked = signals.iter_mut().any(|signal| signal.poll_recv(context).is_ready());
+        if asked { Poll::Ready(()) } else { Poll::Pending }
+    })
+}
+
+/// Waits until the system asks to stop.
+#[cfg(not(unix))]
 async fn asked_to_stop() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
+    if tokio::signal::ctrl_c().await.is_err() {
+        // Without signals it runs until it is killed, which loses nothing.
+        std::future::pending::<()>().await;
     }
-    // Without signals it runs until it is killed, which loses nothing.
-    let _ = tokio::signal::ctrl_c().await;
 }
 
 /// IPv6 first: on most systems that socket takes IPv4 too, and the second attempt then

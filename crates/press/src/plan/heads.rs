@@ -105,3 +105,41 @@ fn above<'h>(
 fn grows(above: u32, size: u32) -> bool {
     above * 102 < size * 100
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A headline over the units from `unit` on, of so many hundredths of a point.
+    fn head(unit: u32, units: u32, line: u32, size: u32) -> Headline {
+        let size = HeadSize { size, light: false };
+        Headline { unit, units, line, lines: 2, size, brief: false }
+    }
+
+    #[track_caller]
+    fn check(all: &[Headline], expected: &[u32], cost: u32) {
+        assert_eq!(evened(all), expected);
+        assert_eq!(heads(all), cost);
+    }
+
+    #[test]
+    fn a_headline_a_little_larger_than_one_above_takes_its_size() {
+        check(&[head(0, 12, 0, 2400), head(0, 12, 30, 2600)], &[2400, 2400], 0);
+        // Whichever comes first in the list, and down the page.
+        let page = [head(0, 6, 40, 2650), head(0, 12, 0, 2400), head(0, 12, 20, 2600)];
+        check(&page, &[2400, 2400, 2400], 0);
+    }
+
+    #[test]
+    fn a_headline_much_larger_than_one_above_stays_and_costs() {
+        check(&[head(0, 12, 0, 2000), head(0, 12, 30, 2600)], &[2000, 2600], GROWS);
+    }
+
+    #[test]
+    fn features_and_headlines_in_other_units_are_free() {
+        check(&[head(0, 4, 0, 2400), head(4, 8, 30, 2600)], &[2400, 2600], 0);
+        let mut feature = head(0, 12, 30, 2600);
+        feature.size.light = true;
+        check(&[head(0, 12, 0, 2400), feature], &[2400, 2600], 0);
+    }
+}

@@ -57,7 +57,8 @@ pub(crate) fn refresh(contents: &Contents, rows: &[RowChange]) -> rusqlite::Resu
     if now || behind > MOST_UNREAD { catch_up(connection) } else { Ok(()) }
 }
 
-/// The articles that the indexes are behind, as they are now, by row. They are in the indexes `fresh_…` of this connection from here on.
+/// The articles that the indexes are behind, as they are now, by row. They are in the
+/// indexes `fresh_…` of this connection from here on.
 pub(super) fn fresh(connection: &Connection) -> rusqlite::Result<BTreeMap<i64, Words>> {
     let mut fresh = BTreeMap::new();
     let unread = unread(connection)?;
@@ -149,8 +150,8 @@ fn configure(connection: &Connection, bytes: i64, merge: i64) -> rusqlite::Resul
 const INDEXES: [&str; 2] = ["search_exact", "search_folded"];
 
 /// Indexes every article; there is none in the indexes. Another thread takes the markup
-/// away and folds meanwhile, which is half of the work. It gets them in order and gives them back
-/// in order, so that the file is the same each time.
+/// away and folds meanwhile, which is half of the work. It gets them in order and gives
+/// them back in order, so that the file is the same each time.
 fn index_all(connection: &Connection) -> rusqlite::Result<()> {
     let photos = all_photos(connection)?;
     let mut statement =

@@ -249,10 +249,11 @@ impl Order {
         }
     }
 
-    /// The stories that do not fill what the saved plan gives them.
-    pub(crate) fn loose(&self, grid: &Grid) -> plan::Spare {
-        let job = self.job(grid);
-        self.saved.as_deref().map(|saved| plan::loose(&job, saved)).unwrap_or_default()
+    /// The stories that do not fill what the saved plan gives them; only `story` is looked
+    /// at if one is named.
+    pub(crate) fn loose(&self, grid: &Grid, story: Option<usize>) -> plan::Spare {
+        let Some(saved) = self.saved.as_deref() else { return plan::Spare::default() };
+        plan::loose(&self.job(grid), saved, story)
     }
 
     /// The same order with one story set otherwise.

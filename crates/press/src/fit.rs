@@ -27,14 +27,15 @@ impl Press {
         let grid = &styles.measures.grid;
         let mut stories = stories.to_vec();
         let mut order = Order::new(edition, styles, &stories)?;
-        for (story, spare) in order.loose(grid) {
+        for (story, spare) in order.loose(grid, None) {
             for fit in FITS.map(|fit| if spare < 0 { -fit } else { fit }) {
                 let (measures, target) = (styles.measures.clone(), styles.target);
-                let styles = Styles::new(&self.world, design, measures, target, fit)?;
+                let styles =
+                    Styles::new(&self.world, design, measures, target, fit, round)?;
                 let article = &edition.articles[story];
                 let set = shelf.story(edition, article, &styles, shots, round)?;
                 let tried = order.with(story, &set.shape);
-                if !tried.loose(grid).contains_key(&story) {
+                if tried.loose(grid, Some(story)).is_empty() {
                     (order, stories[story]) = (tried, set);
                     break;
                 }

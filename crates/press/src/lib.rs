@@ -76,6 +76,9 @@ pub struct Masthead {
     pub png: Vec<u8>,
 }
 
+/// Rounds between two looks at what Typst remembers.
+const ROUNDS: u64 = 8;
+
 /// Pixels per inch of the title as a picture.
 const MASTHEAD_PPI: f32 = 300.0;
 
@@ -112,7 +115,8 @@ impl Press {
             return Err(design.refuse_tokens(doubt));
         }
         let measures = design.measures(document::Trim::tabloid());
-        match Styles::new(&self.world, design, measures, Target::Preview, 0) {
+        let round = self.round.load(Ordering::Relaxed);
+        match Styles::new(&self.world, design, measures, Target::Preview, 0, round) {
             Err(PressError::Design(error)) => Err(error),
             _ => Ok(()),
         }
@@ -323,8 +327,8 @@ impl Press {
         let spare = Shelf::default();
         let shelf = if target == Target::Preview { &self.shelf } else { &spare };
         let measures = design.measures(edition.bulletin.trim);
-        let done =
-            Styles::new(&self.world, design, measures, target, 0).and_then(|styles| {
+        let done = Styles::new(&self.world, design, measures, target, 0, round).and_then(
+            |styles| {
                 let looks = (design.tokens.look.pictures, design.is_one_ink());
                 let shots = Shots::new(&self.studio, photos, target, round, looks);
                 let mut stories = Vec::with_capacity(edition.articles.len());
@@ -335,9 +339,14 @@ impl Press {
                 }
                 let (styles, shots) = (&styles, &shots);
                 then(Work { styles, shots, shelf, round }, &stories)
-            });
-        // Typst's own memory, after failures too.
-        comemo::evict(10);
+            },
+        );
+        // Typst's own memory, after failures too. Looking through it takes as long as a
+        // page does.
+        if target != Target::Preview || round % ROUNDS == 0 {
+            comemo::evict(1);
+        }
+        self.world.tidy(round);
         self.shelf.tidy(round);
         self.plans.tidy(round);
         self.studio.tidy(round);

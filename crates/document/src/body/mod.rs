@@ -23,7 +23,7 @@ pub use write::{write, write_inline};
 use crate::{Crop, Focus};
 
 /// The text of one article.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Body {
     /// What stands in it, in reading order.
     pub blocks: Vec<Block>,
@@ -32,7 +32,7 @@ pub struct Body {
 }
 
 /// A footnote.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Note {
     /// The label it is referred to by.
     pub label: String,
@@ -41,7 +41,7 @@ pub struct Note {
 }
 
 /// A block of the text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),
@@ -100,7 +100,7 @@ pub enum Block {
 }
 
 /// A piece of running text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Inline {
     /// Words.
     Text(String),
@@ -138,7 +138,7 @@ pub enum Inline {
 /// A picture placed in the text.
 ///
 /// Its own words come before those of the photo: see `Edition::resolve`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Figure {
     /// Where the picture is: `media/<photo name>`; empty when there is none yet.
     pub src: String,
@@ -198,7 +198,7 @@ impl Figure {
 }
 
 /// How a table column is set.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Align {
     /// As the design wants.
     #[default]
@@ -212,7 +212,7 @@ pub enum Align {
 }
 
 /// A table: one head row, then the others, all of the same length.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Table {
     /// How each column is set.
     pub align: Vec<Align>,

@@ -388,13 +388,7 @@ impl<'a> Forms<'a> {
         lines: u32,
         rail: bool,
     ) -> Option<(Form, u32)> {
-        self.forms(portion, extent, place, units, rail)
-            .into_iter()
-            .filter_map(|form| {
-                form.at(lines).map(|(cost, picture)| (cost, form, picture))
-            })
-            .min_by_key(|(cost, _, _)| *cost)
-            .map(|(_, form, picture)| (form, picture))
+        cheapest(self.forms(portion, extent, place, units, rail), lines)
     }
 
     /// What is left of a portion that is begun in a rectangle.
@@ -417,28 +411,6 @@ impl<'a> Forms<'a> {
         });
         self.rests.borrow_mut().insert(key, rest.clone());
         rest
-    }
-
-    /// How many leg lines more a portion could have in a rectangle; below 0 those that
-    /// are too many.
-    pub(super) fn spare(
-        &self,
-        portion: &Portion,
-        place: Place,
-        (units, lines): (u32, u32),
-        rail: bool,
-    ) -> Option<i32> {
-        let forms = self.forms(portion, Extent::Whole, place, units, rail);
-        // Only when it helps a story that is over, words may be left out.
-        let (bare, full): (Vec<&Form>, Vec<&Form>) = forms.iter().partition(|f| f.bare);
-        let spare = |form: &&Form| {
-            let used = form.fixed + form.body + form.crop.least;
-            let used = if form.tied.is_some() { form.fixed + form.body } else { used };
-            (lines as i32 - used as i32) * form.legs as i32
-        };
-        let full = full.iter().map(spare).max();
-        let bare = bare.iter().map(spare).max().map(|lines| lines.min(0));
-        full.filter(|lines| *lines >= 0).or(bare.max(full))
     }
 
     /// Every way to begin a portion here, the best first: forms with picture heights.
@@ -529,4 +501,28 @@ impl<'a> Forms<'a> {
         }
         all
     }
+}
+
+/// The cheapest of these forms at exactly so many lines, with its picture's lines.
+pub(super) fn cheapest(forms: Vec<Form>, lines: u32) -> Option<(Form, u32)> {
+    forms
+        .into_iter()
+        .filter_map(|form| form.at(lines).map(|(cost, picture)| (cost, form, picture)))
+        .min_by_key(|(cost, _, _)| *cost)
+        .map(|(_, form, picture)| (form, picture))
+}
+
+/// How many leg lines more a story that has these forms could have in a rectangle of so
+/// many lines; below 0 those that are too many.
+pub(super) fn spare(forms: &[Form], lines: u32) -> Option<i32> {
+    // Only when it helps a story that is over, words may be left out.
+    let (bare, full): (Vec<&Form>, Vec<&Form>) = forms.iter().partition(|f| f.bare);
+    let spare = |form: &&Form| {
+        let used = form.fixed + form.body + form.crop.least;
+        let used = if form.tied.is_some() { form.fixed + form.body } else { used };
+        (lines as i32 - used as i32) * form.legs as i32
+    };
+    let full = full.iter().map(spare).max();
+    let bare = bare.iter().map(spare).max().map(|lines| lines.min(0));
+    full.filter(|lines| *lines >= 0).or(bare.max(full))
 }

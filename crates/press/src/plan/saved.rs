@@ -6,7 +6,7 @@
 //! its rectangle all the same: what it lacks stays white, and what is over goes on after
 //! the last page.
 
-use super::form::{Extent, Form, Forms};
+use super::form::{self, Extent, Form, Forms};
 use super::job::{INFEASIBLE, Job, Kind, Layout, Module, Portion, Spare};
 use super::lay::{self, Spot};
 use super::page::{Piece, Table, Tile, What, Window, place};
@@ -37,11 +37,18 @@ pub(super) fn restore(job: &Job<'_>, modules: &[Vec<Module>]) -> Option<Restored
 
 /// The stories that do not fill the rectangles a saved plan gives them, with the lines
 /// they have left; below 0 those that are over.
-pub(crate) fn loose(job: &Job<'_>, modules: &[Vec<Module>]) -> Spare {
+///
+/// Only `story` is looked at if one is named: a rectangle holds one story, whatever
+/// becomes of the others.
+pub(crate) fn loose(
+    job: &Job<'_>,
+    modules: &[Vec<Module>],
+    story: Option<usize>,
+) -> Spare {
     let forms = Forms::new(job.grid, job.stories, job.wants);
     let mut restorer = Restorer::new(job, &forms, modules);
     let pages: Vec<Vec<Stood>> =
-        (0..modules.len()).map(|page| restorer.page(page)).collect();
+        (0..modules.len()).map(|page| restorer.page(page, story)).collect();
     let short = pages.iter().flatten().filter(|stood| stood.stance.is_none());
     let stories: BTreeSet<usize> = short.map(|stood| stood.portion.story).collect();
     restorer.spare.retain(|story, _| stories.contains(story));
@@ -56,7 +63,7 @@ pub(super) fn kept<'j, 'a>(
 ) -> Option<(Setting<'j, 'a>, Vec<Portion>)> {
     let mut restorer = Restorer::new(job, forms, job.kept);
     for page in 0..job.kept.len() {
-        let stood = restorer.page(page);
+        let stood = restorer.page(page, None);
         let stories = job.kept[page].iter();
         let stories = stories.filter(|module| matches!(module.kind, Kind::Story { .. }));
         let stands = |stood: &Stood| stood.stance.is_some();
@@ -110,7 +117,7 @@ impl<'j, 'a> Restorer<'j, 'a> {
     fn run(mut self) -> Option<Restored> {
         let missing = self.missing()?;
         for page in 0..self.modules.len() {
-            let mut stood = self.page(page);
+            let mut stood = self.page(page, None);
             self.setting.begin(page);
             let fills = |stood: &Stood| stood.stance.is_some();
             for one in stood.iter_mut().filter(|one| !fills(one)) {
@@ -164,11 +171,16 @@ impl<'j, 'a> Restorer<'j, 'a> {
         })
     }
 
-    /// The stories of a page in their rectangles.
-    fn page(&mut self, page: usize) -> Vec<Stood> {
+    /// The stories of a page in their rectangles, or only one of them.
+    fn page(&mut self, page: usize, only: Option<usize>) -> Vec<Stood> {
         let mut all = Vec::new();
+        let mut lead = true;
         for module in &self.modules[page] {
             let Kind::Story { story, part } = module.kind else { continue };
+            if only.is_some_and(|only| only != story) {
+                lead = false;
+                continue;
+            }
             let portion = match part {
                 0 => self.forms.whole(story),
                 _ => match self.rests.remove(&story) {
@@ -177,8 +189,8 @@ impl<'j, 'a> Restorer<'j, 'a> {
                     None => continue,
                 },
             };
-            let lead = all.is_empty();
             let stood = self.stand(page, *module, portion, lead);
+            lead = false;
             if let Some(rest) = &stood.rest {
                 self.rests.insert(story, rest.clone());
             }
@@ -207,11 +219,11 @@ impl<'j, 'a> Restorer<'j, 'a> {
             return stood;
         }
         let place = place(page == 0, lead);
-        if let Some(spare) = self.forms.spare(portion, place, (units, lines), rail) {
+        let forms = self.forms.forms(portion, Extent::Whole, place, units, rail);
+        if let Some(spare) = form::spare(&forms, lines) {
             self.spare.insert(story, spare);
         }
-        let best = self.forms.best(portion, Extent::Whole, place, units, lines, rail);
-        stood.stance = best.map(|(form, picture)| {
+        stood.stance = form::cheapest(forms, lines).map(|(form, picture)| {
             let jumps = false;
             Stance { form, picture, lines, jumps }
         });

@@ -176,7 +176,7 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         let mut seen: BTreeMap<u128, u32> = BTreeMap::new();
         for (index, block) in body.blocks.iter().enumerate() {
             self.block = index;
-            let name = hash128(&format!("{block:?}"));
+            let name = hash128(block);
             let times = seen.entry(name).or_default();
             *times += 1;
             (self.place, self.count) = (hash128(&(name, *times)), 0);

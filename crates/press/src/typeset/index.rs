@@ -27,6 +27,14 @@ const LOOSEST: f64 = 1.0;
 /// Leading in em: so much that stacked marks never ask for more, and all entries are alike.
 const LEADING: f64 = 1.28;
 
+/// From the top of an entry to its hairline, and from there to its words, in lines.
+const ABOVE: f64 = 0.55;
+const BELOW: f64 = 0.35;
+
+/// Height of the least entry there can be, in sizes of its type: one line, made as small
+/// as a headline is ever made.
+const SHORTEST: f64 = 0.6 * 1.18;
+
 /// One line of the list, with the hairline above it.
 struct Entry {
     items: Items,
@@ -51,11 +59,18 @@ pub(crate) fn index(
         .filter(|(page, story)| *page > 0 && !story.title.is_empty())
         .collect();
     listed.sort_by_key(|(page, _)| *page);
-    let mut entries = Vec::new();
+    let shortest =
+        (ABOVE + BELOW) * grid.baseline + styles.measures.size("brief_head") * SHORTEST;
+    let mut entries: Vec<Entry> = Vec::new();
     let mut starts = Vec::new();
     for (page, story) in listed {
+        // Not even one line has room: a long issue has more stories than are listed.
+        let heights = entries.iter().map(|entry| entry.height);
+        if spread(heights.chain([shortest]), columns, room).is_none() {
+            break;
+        }
         entries.push(entry(setter, story, page, column)?);
-        match spread(&entries, columns, room) {
+        match spread(entries.iter().map(|entry| entry.height), columns, room) {
             Some(found) => starts = found,
             // A shorter title may have room yet.
             None => {
@@ -101,18 +116,22 @@ fn looseness(entries: &[Entry], starts: &[usize], room: f64) -> f64 {
 
 /// Where columns after the first begin, so that they are as level as can be; nothing
 /// when the entries need more than there is.
-fn spread(entries: &[Entry], columns: u32, room: f64) -> Option<Vec<usize>> {
-    let total: f64 = entries.iter().map(|entry| entry.height).sum();
+fn spread(
+    heights: impl Iterator<Item = f64> + Clone,
+    columns: u32,
+    room: f64,
+) -> Option<Vec<usize>> {
+    let total: f64 = heights.clone().sum();
     let mut limit = total / f64::from(columns);
     loop {
         let mut starts = Vec::new();
         let (mut y, mut highest) = (0.0, 0.0_f64);
-        for (number, entry) in entries.iter().enumerate() {
-            if y > 0.0 && y + entry.height > limit + 0.01 {
+        for (number, height) in heights.clone().enumerate() {
+            if y > 0.0 && y + height > limit + 0.01 {
                 starts.push(number);
                 y = 0.0;
             }
-            y += entry.height;
+            y += height;
             highest = highest.max(y);
         }
         if starts.len() < columns as usize {
@@ -178,7 +197,7 @@ fn entry(
     let key = hash128(&("index", story.key));
     let title = Phrase::plain(setter, &story.title);
     let title = setter.headline(&title, manner, width - NUMBER, key)?.frame;
-    let above = grid.baseline * 0.55;
+    let above = grid.baseline * ABOVE;
     let mut items = Items::new();
     if styles.look.index.hair > 0.0 {
         let thickness = Abs::pt(styles.look.index.hair);
@@ -187,7 +206,7 @@ fn entry(
         let at = Point::with_y(Abs::pt(above));
         items.push((at, FrameItem::Shape(line, Span::detached())));
     }
-    let down = Point::with_y(Abs::pt(above + grid.baseline * 0.35));
+    let down = Point::with_y(Abs::pt(above + grid.baseline * BELOW));
     let mut words = setter.words(&(page + 1).to_string());
     if links {
         let alt = Some(EcoString::from(alt.as_str()));

@@ -96,7 +96,7 @@ impl Shelf {
             (article.id, styles.key, lang.as_str(), section, colour),
             (&article.kicker, article.headline_on_paper(), again(article), &article.lead),
             (&article.bylines, &article.source, feature::is_feature(article)),
-            format!("{:?}", article.body),
+            &article.body,
             facts,
             ratios,
         ));

@@ -6,6 +6,7 @@ use crate::error::{DesignError, PressError};
 use crate::look::Look;
 use comemo::Track;
 use std::fmt::Write;
+use std::sync::Arc;
 use typst::World;
 use typst::diag::{SourceDiagnostic, SourceResult};
 use typst::engine::{Engine, Route, Sink, Traced};
@@ -30,32 +31,19 @@ pub(crate) struct Styles<'w> {
     pub(crate) look: Look,
     /// Names this design, page size and target.
     pub(crate) key: u128,
-    functions: Dict,
-    tokens: Dict,
+    parts: Arc<Parts>,
     base: StyleMap,
 }
 
-impl<'w> Styles<'w> {
-    /// Runs `page.typ` with the tokens of the page size. `fit` is added between the
-    /// letters of running text, in thousandths of its size.
-    pub(crate) fn new(
-        world: &'w Workshop,
-        design: &Design,
-        measures: Measures,
-        target: super::Target,
-        fit: i32,
-    ) -> Result<Self, PressError> {
-        let fonts = &design.tokens.fonts;
-        for family in [&fonts.serif, &fonts.sans] {
-            if !world.has_family(family) {
-                return Err(DesignError::UnknownFont {
-                    design: design.name.clone(),
-                    family: family.clone(),
-                }
-                .into());
-            }
-        }
-        let source = world.source(design.source(&tokens(design, &measures, target, fit)));
+/// What `page.typ` gives: read again it costs as much as a typed word may take.
+pub(crate) struct Parts {
+    functions: Dict,
+    tokens: Dict,
+}
+
+impl Parts {
+    fn of(world: &Workshop, design: &Design, text: String) -> Result<Self, PressError> {
+        let source = world.source(text);
         let refuse = |reason| design.refuse_parts(None, reason);
         let traced = Traced::default();
         let mut sink = Sink::new();
@@ -87,25 +75,53 @@ impl<'w> Styles<'w> {
                 .and_then(|binding| binding.read().clone().cast::<Dict>().ok())
                 .ok_or_else(|| refuse(format!("page.typ gives no {name}")))
         };
-        let (functions, tokens) = (dictionary("functions")?, dictionary("tokens")?);
+        Ok(Self { functions: dictionary("functions")?, tokens: dictionary("tokens")? })
+    }
+}
+
+impl<'w> Styles<'w> {
+    /// Runs `page.typ` with the tokens of the page size. `fit` is added between the
+    /// letters of running text, in thousandths of its size.
+    pub(crate) fn new(
+        world: &'w Workshop,
+        design: &Design,
+        measures: Measures,
+        target: super::Target,
+        fit: i32,
+        round: u64,
+    ) -> Result<Self, PressError> {
+        let fonts = &design.tokens.fonts;
+        for family in [&fonts.serif, &fonts.sans] {
+            if !world.has_family(family) {
+                return Err(DesignError::UnknownFont {
+                    design: design.name.clone(),
+                    family: family.clone(),
+                }
+                .into());
+            }
+        }
+        let text = design.source(&tokens(design, &measures, target, fit));
         // Two page sizes may share every token and still have other columns.
         let grid = format!("{:?}", measures.grid);
+        let key = hash128(&(&text, target, grid));
+        let parts = match world.parts.get(key, round) {
+            Some(parts) => parts,
+            None => world.parts.put(key, round, Parts::of(world, design, text)?),
+        };
         Ok(Self {
             world,
             measures,
             target,
             families: [fonts.serif.clone(), fonts.sans.clone()],
             look: design.tokens.look.clone(),
-            key: hash128(&(source.text(), target, grid)),
-            functions,
-            tokens,
+            key,
+            parts,
             base: TargetElem::target.set(Target::Paged).wrap().into(),
         })
     }
-
     /// A colour of the design.
     pub(crate) fn colour(&self, name: &str) -> Paint {
-        let colour = self.tokens.get(name).ok();
+        let colour = self.parts.tokens.get(name).ok();
         let colour = colour.and_then(|value| value.clone().cast::<Color>().ok());
         Paint::Solid(colour.unwrap_or(Color::BLACK))
     }
@@ -117,6 +133,7 @@ impl<'w> Styles<'w> {
         arguments: impl IntoIterator<Item = Value>,
     ) -> Result<Content, PressError> {
         let function: Func = self
+            .parts
             .functions
             .get(name)
             .ok()

@@ -1,5 +1,7 @@
 //! Typst's view of the outside: the library, the fonts, and nothing else.
 
+use super::memo::Memo;
+use super::style::Parts;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -13,6 +15,8 @@ pub(crate) struct Workshop {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     main: FileId,
+    /// Designs that were run before.
+    pub(super) parts: Memo<Parts>,
 }
 
 impl Workshop {
@@ -24,7 +28,13 @@ impl Workshop {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             main: file("page.typ"),
+            parts: Memo::default(),
         }
+    }
+
+    /// Forgets designs that the last rounds did not use.
+    pub(crate) fn tidy(&self, round: u64) {
+        self.parts.tidy(round);
     }
 
     /// The source of a design's parts, ready to be run.

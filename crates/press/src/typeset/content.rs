@@ -8,6 +8,7 @@ use ecow::EcoString;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use typst::foundations::{Content, IntoValue, NativeElement, Value};
+use typst::layout::BoxElem;
 use typst::model::{Destination, LinkElem, LinkTarget, ParElem, Url};
 use typst::text::{LinebreakElem, StrikeElem, SubElem, SuperElem, TextElem};
 
@@ -54,17 +55,13 @@ impl Setter<'_, '_> {
     /// Plain words of that kind.
     pub(crate) fn few_words(&self, text: &str) -> Content {
         let text = unparted(&self.mender.running(text));
-        let mut spans = vntext::bind(&text);
-        spans.extend(whole_words(&text, &spans));
-        // Of two that begin together the longer one counts.
-        spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-        bound(&text, &spans)
+        bound(&text, &whole(&text))
     }
 
-    /// Running text without any care for line breaks: for headings, whose names in the
-    /// file's structure must hold no joiners.
-    pub(crate) fn loose(&self, inlines: &[Inline]) -> Result<Content, PressError> {
-        let parts = inlines.iter().map(|inline| self.inline(inline, Care::Loose));
+    /// Headings, whose names in the file's structure must hold no joiners: what belongs
+    /// together stands in a box.
+    pub(crate) fn heads(&self, inlines: &[Inline]) -> Result<Content, PressError> {
+        let parts = inlines.iter().map(|inline| self.inline(inline, Care::Boxed));
         Ok(Content::sequence(parts.collect::<Result<Vec<_>, _>>()?))
     }
 
@@ -80,6 +77,32 @@ impl Setter<'_, '_> {
     pub(crate) fn text(&self, text: &str) -> Content {
         let text = unparted(&self.mender.running(text));
         bound(&text, &vntext::bind(&text))
+    }
+
+    fn boxed(&self, text: &str) -> Content {
+        let text = self.mender.text(text);
+        let mut parts = Vec::new();
+        let mut at = 0;
+        for span in whole(&text) {
+            let Some(mut words) = text.get(span.clone()) else { continue };
+            // A box is never parted, and one wider than its leg would stand out of it: of
+            // what is long only the end is kept whole.
+            while words.chars().count() > LONGEST_WHOLE
+                && let Some((_, rest)) = words.split_once(' ')
+            {
+                words = rest;
+            }
+            let start = span.end - words.len();
+            if start < at || !words.contains(' ') {
+                continue;
+            }
+            parts.push(TextElem::packed(&text[at..start]));
+            let words = TextElem::packed(words);
+            parts.push(BoxElem::new().with_body(Some(words)).pack());
+            at = span.end;
+        }
+        parts.push(TextElem::packed(&text[at..]));
+        Content::sequence(parts)
     }
 
     /// Plain words without any care for line breaks.
@@ -114,7 +137,7 @@ impl Setter<'_, '_> {
     fn inline(&self, inline: &Inline, care: Care) -> Result<Content, PressError> {
         let body = match inline {
             Inline::Text(text) => match care {
-                Care::Loose => self.words(text),
+                Care::Boxed => self.boxed(text),
                 Care::Bound => self.text(text),
                 Care::Whole => self.few_words(text),
             },
@@ -124,7 +147,7 @@ impl Setter<'_, '_> {
             | Inline::Superscript(inner)
             | Inline::Subscript(inner)
             | Inline::Link { text: inner, .. } => match care {
-                Care::Loose => self.loose(inner)?,
+                Care::Boxed => self.heads(inner)?,
                 Care::Bound => self.inlines(inner)?,
                 Care::Whole => self.few(inner)?,
             },
@@ -144,12 +167,12 @@ impl Setter<'_, '_> {
 /// What is kept on one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Care {
-    /// Nothing.
-    Loose,
     /// Names, and numbers with what they count.
     Bound,
     /// Words of two syllables, too.
     Whole,
+    /// The same, without a joiner between them.
+    Boxed,
 }
 
 /// Text whose spaces within these spans end no line.
@@ -171,6 +194,15 @@ fn bound(text: &str, spans: &[Range<usize>]) -> Content {
     }
     out.push_str(&text[at..]);
     TextElem::packed(out)
+}
+
+/// What of a few words stays on one line.
+fn whole(text: &str) -> Vec<Range<usize>> {
+    let mut spans = vntext::bind(text);
+    spans.extend(whole_words(text, &spans));
+    // Of two that begin together the longer one counts.
+    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    spans
 }
 
 /// Letters that may stand on one line for a word's sake; more would leave a hole in the

@@ -349,7 +349,7 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         text: &'e [Inline],
     ) -> Result<(), PressError> {
         self.pictures(text);
-        let content = self.setter.loose(text)?;
+        let content = self.setter.heads(text)?;
         if content.plain_text().trim().is_empty() {
             return Ok(());
         }

@@ -101,7 +101,7 @@ impl<'e> Flower<'_, '_, 'e> {
         let mut contents = Vec::new();
         for entry in &tally.entries {
             self.pictures(entry.words);
-            let number = setter.loose(entry.number)?.into_value();
+            let number = setter.heads(entry.number)?.into_value();
             let words = setter.inlines(&trimmed(entry.words))?.into_value();
             let measures = [size, high * grid.baseline].map(|l| Abs::pt(l).into_value());
             let arguments = [number, words].into_iter().chain(measures);

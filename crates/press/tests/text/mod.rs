@@ -207,3 +207,24 @@ fn crossheads_and_pull_quotes_keep_their_markup() {
         assert!(addresses.contains(&address.as_bytes()), "{address}: {addresses:?}");
     }
 }
+
+#[test]
+fn a_crosshead_keeps_years_names_and_words_whole() {
+    let heads = [
+        "Kế hoạch chung giai đoạn 2021 – 2025 và sau",
+        "Bài nói của ông Nguyễn Văn Long tại huyện nhà",
+        "Cả đường ven sông dài chừng 12 km còn phải chờ vốn",
+    ];
+    // So narrow and so wide that every head breaks somewhere else.
+    for fill in 20..70 {
+        let before = "i".repeat(fill);
+        let text: String =
+            heads.map(|head| format!("## {before} {head}\n\nLời.\n\n")).concat();
+        let sheets = compose(&edition(vec![sample::article(1, "Bài thử", &text)]));
+        let lines: Vec<String> =
+            sheets.texts(0).into_iter().map(|line| line.text).collect();
+        for whole in ["2021 – 2025", "Văn Long", "12 km"] {
+            assert!(lines.iter().any(|line| line.contains(whole)), "{fill}: {lines:#?}");
+        }
+    }
+}

@@ -27,6 +27,8 @@
 //! A portrait costs what a landscape does where its height is bounded; 1,600 pixels across
 //! would be more than twice as many to encode.
 
+#[cfg(feature = "heic")]
+mod bands;
 mod baseline;
 mod bmp;
 mod canvas;

@@ -8,6 +8,7 @@
 use crate::cosine::{Block, MOST, Place, Transform};
 use crate::huffman::{Bits, Codes};
 use crate::markers::segments;
+use crate::wide::wide;
 
 /// Most eighths: larger than stored is never asked for.
 pub(crate) const WHOLE: u32 = 8;
@@ -187,11 +188,15 @@ impl<'a> Baseline<'a> {
 
     /// Decodes at so many eighths, 1 to 7, and hands over row by row what each component
     /// holds there. `None` when the file is damaged; the rows until then say nothing.
-    pub(crate) fn rows(
-        &self,
-        eighths: u32,
-        mut take: impl FnMut(&[&[u8]]),
-    ) -> Option<()> {
+    pub(crate) fn rows(&self, eighths: u32, take: impl FnMut(&[&[u8]])) -> Option<()> {
+        wide(
+            #[inline(always)]
+            || self.rows_plainly(eighths, take),
+        )
+    }
+
+    #[inline(always)]
+    fn rows_plainly(&self, eighths: u32, mut take: impl FnMut(&[&[u8]])) -> Option<()> {
         let scale = eighths.clamp(1, WHOLE - 1) as usize;
         let most = self.components.first()?.blocks;
         let unit = (most.0 * 8, most.1 * 8);
@@ -209,6 +214,7 @@ impl<'a> Baseline<'a> {
         let mut left = height as usize;
         let mut parts = Parts { coded: self.pixels, whole: self.restart == 0 };
         let mut bits = Bits::new(parts.next()?);
+        let mut block = Block::new();
         let mut until = self.restart;
         for _ in 0..down {
             for at in 0..across {
@@ -222,7 +228,7 @@ impl<'a> Baseline<'a> {
                 }
                 until = until.wrapping_sub(1);
                 for drawing in &mut drawings {
-                    drawing.unit(&mut bits, at, stride)?;
+                    drawing.unit(&mut bits, &mut block, at, stride)?;
                 }
             }
             if bits.is_overdrawn() {
@@ -277,32 +283,40 @@ impl<'a> Baseline<'a> {
 
 impl Drawing<'_> {
     /// Reads and draws the blocks of this component in one unit.
-    fn unit(&mut self, bits: &mut Bits, at: usize, stride: usize) -> Option<()> {
+    #[inline(always)]
+    fn unit(
+        &mut self,
+        bits: &mut Bits,
+        block: &mut Block,
+        at: usize,
+        stride: usize,
+    ) -> Option<()> {
         let (across, down) = self.component.blocks;
         for y in 0..down {
             for x in 0..across {
-                let block = self.block(bits)?;
+                self.block(bits, block)?;
                 let begin = y * self.size.1 * stride + (at * across + x) * self.size.0;
-                self.transform.draw(&block, &mut self.strip[begin..], stride);
+                self.transform.draw(block, &mut self.strip[begin..], stride);
             }
         }
         Some(())
     }
 
     #[inline(always)]
-    fn block(&mut self, bits: &mut Bits) -> Option<Block> {
+    fn block(&mut self, bits: &mut Bits, block: &mut Block) -> Option<()> {
         let (size, step) = bits.first(self.rough)?;
         if size > 11 {
             return None;
         }
         // What a damaged file adds up to may leave 16 bits, but not 32.
         self.before = self.before.wrapping_add(step);
-        let mut block = Block::new(self.before as f32 * self.places[0].1);
+        let (place, factor) = self.places[0];
+        block.clear();
+        block.set(place, self.before as f32 * factor);
         bits.others(self.fine, self.last, |at, value| {
             let (place, factor) = self.places[at & 63];
             block.set(place, value as f32 * factor);
-        })?;
-        Some(block)
+        })
     }
 }
 
@@ -322,7 +336,7 @@ impl Parts<'_> {
         // A file without restarts is one part: growing would copy it several times.
         let mut part = Vec::with_capacity(if self.whole { self.coded.len() } else { 0 });
         loop {
-            let Some(at) = self.coded.iter().position(|byte| *byte == 0xFF) else {
+            let Some(at) = memchr::memchr(0xFF, self.coded) else {
                 part.extend_from_slice(self.coded);
                 self.coded = &[];
                 return Some(part);
@@ -398,6 +412,15 @@ mod tests {
         let file = Baseline::open(&file).expect("a usual file");
         for eighths in 1..WHOLE {
             let (width, height) = file.size(eighths);
+            // Every processor gives the same.
+            let collect = |all: &mut Vec<u8>, planes: &[&[u8]]| {
+                planes.iter().for_each(|plane| all.extend_from_slice(plane));
+            };
+            let (mut wide, mut plain) = (vec![], vec![]);
+            file.rows(eighths, |planes| collect(&mut wide, planes)).expect("whole");
+            file.rows_plainly(eighths, |planes| collect(&mut plain, planes));
+            assert!(wide == plain, "{eighths}/8");
+
             let mut y = 0;
             file.rows(eighths, |planes| {
                 assert_eq!(planes.len(), if grey { 1 } else { 3 });

@@ -5,6 +5,7 @@ use crate::fit::Plan;
 use crate::orient::{Area, Orientation};
 use crate::resample::{Light, resample};
 use crate::tone::TONE;
+use crate::wide::wide;
 use document::PixelSize;
 use std::cell::OnceCell;
 
@@ -26,7 +27,7 @@ pub(crate) struct Canvas {
 pub(crate) const SPARE: f64 = 1.1;
 
 /// Rows that are turned upright at once.
-const BAND: usize = 32;
+const BAND: usize = 64;
 
 /// An upright picture in 8-bit sRGB.
 #[derive(Clone)]
@@ -61,8 +62,9 @@ impl Collector {
         let square = 1 << (reduction as u32).clamp(1, 128).ilog2();
         let kept = (width.div_ceil(square) as usize, height.div_ceil(square) as usize);
         let sums = vec![[0; 3]; kept.0];
-        // At once: growing step by step would take twice the memory.
-        let light = Vec::with_capacity(kept.0 * kept.1);
+        // At once: growing step by step would take twice the memory. And one more, which
+        // conversions may write for a moment.
+        let light = Vec::with_capacity(kept.0 * kept.1 + 1);
         Self { colour, width, square, rows: 0, row: vec![], sums, light }
     }
 
@@ -180,31 +182,41 @@ impl Canvas {
     }
 
     fn halved(&self) -> Self {
-        let mut light = Vec::with_capacity(
-            self.width.div_ceil(2) as usize * self.height.div_ceil(2) as usize,
-        );
         let width = self.width as usize;
-        for rows in self.light.chunks(width * 2) {
-            let (upper, lower) = rows.split_at(width);
-            // The last row of an odd number stands for two, and so does the last column.
-            let lower = if lower.is_empty() { upper } else { lower };
-            for (upper, lower) in upper.chunks(2).zip(lower.chunks(2)) {
-                let (a, b) = (upper[0], upper[upper.len() - 1]);
-                let (c, d) = (lower[0], lower[lower.len() - 1]);
-                let mean = |part: usize| {
-                    let above = u32::from(a[part]) + u32::from(b[part]);
-                    let below = u32::from(c[part]) + u32::from(d[part]);
-                    ((above + below + 2) / 4) as u16
-                };
-                light.push([mean(0), mean(1), mean(2)]);
-            }
-        }
+        let kept = self.width.div_ceil(2) as usize;
+        let mut light = vec![[0; 3]; kept * self.height.div_ceil(2) as usize];
+        wide(
+            #[inline(always)]
+            || halve(&self.light, width, &mut light),
+        );
         Self {
             width: self.width.div_ceil(2),
             height: self.height.div_ceil(2),
             light,
             shrunk: self.shrunk * 2.0,
             half: OnceCell::new(),
+        }
+    }
+}
+
+/// The mean of every four pixels. The last row of an odd number stands for two, and so
+/// does the last column.
+#[inline(always)]
+fn halve(light: &[Light], width: usize, into: &mut [Light]) {
+    let mut sums = vec![[0_u32; 3]; width.next_multiple_of(2)];
+    for (rows, into) in light.chunks(width * 2).zip(into.chunks_mut(width.div_ceil(2))) {
+        let (upper, lower) = rows.split_at(width);
+        let lower = if lower.is_empty() { upper } else { lower };
+        let parts = upper.as_flattened().iter().zip(lower.as_flattened());
+        for (sum, (above, below)) in sums.as_flattened_mut().iter_mut().zip(parts) {
+            *sum = u32::from(*above) + u32::from(*below);
+        }
+        if width % 2 == 1 {
+            sums[width] = sums[width - 1];
+        }
+        for (pixel, [left, right]) in into.iter_mut().zip(sums.as_chunks().0) {
+            let mean = |part: usize| ((left[part] + right[part] + 2) / 4) as u16;
+            *pixel = [mean(0), mean(1), mean(2)];
         }
     }
 }

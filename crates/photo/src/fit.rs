@@ -15,8 +15,6 @@ pub(crate) struct Plan {
     pub(crate) size: PixelSize,
     /// How long the longer side of the whole picture would be at this scale.
     whole: u32,
-    /// The width of the whole picture in parts of that side.
-    across: f64,
 }
 
 impl Plan {
@@ -26,7 +24,7 @@ impl Plan {
         let scale = across.min(f64::from(size.height) / area.height);
         let long = f64::from(full.width.max(full.height));
         let whole = (long * scale).round() as u32;
-        Self { area, size, whole, across: f64::from(full.width) / long }
+        Self { area, size, whole }
     }
 }
 
@@ -57,20 +55,18 @@ impl Plan {
             ..self.area
         };
         let whole = (f64::from(self.whole) * times).round() as u32;
-        Self { area, whole, across: f64::from(full.width) / long(full), ..self }
+        Self { area, whole, ..self }
     }
 
     /// Level of this plan. Few levels, so that the usual widths for the web share one.
     ///
     /// A glance, and the previews of sheets, 900 pixels wide, have levels of their own:
-    /// they are asked for alone, and somebody waits.
+    /// they are asked for alone, and somebody waits. The preview of a photo that stands
+    /// has not: 900 pixels across are among the sizes that the web asks of it.
     pub(crate) fn level(&self) -> Level {
-        let width = f64::from(self.whole) * self.across;
         match self.whole {
             0..=200 => Level::Below(200),
-            _ if (850.0..=950.0).contains(&width) => {
-                Level::Below((950.0 / self.across).ceil() as u32)
-            }
+            850..=950 => Level::Below(950),
             201..=1600 => Level::Below(1600),
             1601..=3200 => Level::Below(3200),
             _ => Level::Full,
@@ -180,7 +176,7 @@ mod tests {
         }
         check(4000, 6000, 1600, Level::Below(3200));
         check(6000, 4000, 900, Level::Below(950));
-        check(4000, 6000, 900, Level::Below(1425));
+        check(4000, 6000, 900, Level::Below(1600));
         check(6000, 4000, 2000, Level::Below(3200));
         check(6000, 4000, 6000, Level::Full);
     }

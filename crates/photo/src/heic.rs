@@ -4,8 +4,10 @@
 //! says about orientation in such files is left alone. Mirrors it takes along the other
 //! axis than the standard since its second edition (ISO/IEC 23008-12:2022, 6.5.12),
 //! libheif and libavif do: half a turn makes up for it. What lies outside the clean
-//! aperture it decodes as well: that is cut off here.
+//! aperture it decodes as well: that is cut off here. Pictures of several rows of tiles
+//! are decoded row by row, and turned upright with all others.
 
+use crate::bands::Bands;
 use crate::canvas::{Canvas, Collector};
 use crate::colour::{
     Channels, Colour, Samples, is_readable, profile, profile_of_code_points,
@@ -19,8 +21,8 @@ use crate::paper::{Alpha, Paper};
 use crate::source::{Head, Opened, judge_at_once};
 use crate::{Caveat, PhotoRefused};
 use hpvcd::{
-    ColorMetadata, DecodeError, Decoder, HeicSettings, ImageBuffer, ImageInfo,
-    ParseLimits, SampleBuf,
+    ColorMetadata, DecodeError, DecodedImage, Decoder, HeicSettings, ImageBuffer,
+    ImageInfo, ParseLimits, SampleBuf,
 };
 use moxcms::ColorProfile;
 
@@ -34,6 +36,8 @@ pub(crate) struct Heic<'a> {
     /// Size of what the decoder gives, and the part of it that is the picture.
     decoded: (u32, u32),
     part: Part,
+    /// It is decoded one row of tiles after the other.
+    in_bands: bool,
     colour: ColorMetadata,
     items: Items<'a>,
 }
@@ -51,10 +55,21 @@ impl<'a> Heic<'a> {
             true => Orientation::from_exif(HALF_TURN),
             false => Orientation::default(),
         };
-        let part = Part::of(&info, items.aperture);
+        let mut part = Part::of(&info, items.aperture);
+        let in_bands = !info.has_alpha
+            && items.aperture.is_none()
+            && Bands::of(bytes).is_some_and(|bands| {
+                bands.size() == (info.coded_width, info.coded_height)
+            });
+        if in_bands {
+            exif.orientation = turned(info.orientation).then(exif.orientation);
+            (part.width, part.height) =
+                (info.coded_width as usize, info.coded_height as usize);
+        }
         let size = (part.width as u32, part.height as u32);
         Ok(Self {
             bytes,
+            in_bands,
             head: Head { size, exif, xmp: vec![] },
             decoded: (info.width, info.height),
             part,
@@ -92,33 +107,62 @@ impl Opened for Heic<'_> {
     }
 
     fn decode(&self, reduction: f64) -> Result<Canvas, PhotoRefused> {
-        let image = decoder().decode(self.bytes).map_err(refused)?;
-        if (image.width, image.height) != self.decoded {
-            return Err(PhotoRefused::damaged("the decoder gave another size"));
+        let Some(mut bands) = self.in_bands.then(|| Bands::of(self.bytes)).flatten()
+        else {
+            let image = decoded(self.bytes, self.decoded)?;
+            let mut collector = self.collector(&image, reduction);
+            self.collect(&image, self.part, &mut collector);
+            return Ok(collector.finish(1.0));
+        };
+        let mut collector = None;
+        while let Some((file, rows)) = bands.next() {
+            let part = Part { height: rows as usize, ..self.part };
+            let image = decoded(file, (self.head.size.0, rows))?;
+            let collector =
+                collector.get_or_insert_with(|| self.collector(&image, reduction));
+            self.collect(&image, part, collector);
         }
+        let collector = collector.ok_or_else(|| PhotoRefused::damaged("no tiles"))?;
+        Ok(collector.finish(1.0))
+    }
+}
+
+/// What the decoder makes of a file, if that is of the right size.
+fn decoded(file: &[u8], size: (u32, u32)) -> Result<DecodedImage, PhotoRefused> {
+    let image = decoder().decode(file).map_err(refused)?;
+    if (image.width, image.height) != size {
+        return Err(PhotoRefused::damaged("the decoder gave another size"));
+    }
+    Ok(image)
+}
+
+impl Heic<'_> {
+    fn collector(&self, image: &DecodedImage, reduction: f64) -> Collector {
         let channels =
             if image.pixels.channels() == 1 { Channels::Grey } else { Channels::Rgb };
-        let bits = u32::from(image.bit_depth.bits());
         let deep = matches!(image.pixels, ImageBuffer::Rgb16(_) | ImageBuffer::Luma16(_));
         let profile = self.profile(channels);
         let colour = Colour::new(channels, profile.as_ref(), if deep { 16 } else { 8 });
-        let mut collector = Collector::new(colour, self.head.size, reduction);
+        Collector::new(colour, self.head.size, reduction)
+    }
+
+    /// Hands over the rows of `part` of a decoded picture.
+    fn collect(&self, image: &DecodedImage, part: Part, collector: &mut Collector) {
         let mut rows = Rows {
-            width: self.decoded.0 as usize,
-            part: self.part,
-            channels: channels.count(),
+            width: image.width as usize,
+            part,
+            channels: image.pixels.channels() as usize,
             alpha: image.alpha.as_ref(),
-            bits,
+            bits: u32::from(image.bit_depth.bits()),
         };
         match &image.pixels {
             ImageBuffer::Luma8(pixels) | ImageBuffer::Rgb8(pixels) => {
-                rows.eight(pixels, &mut collector);
+                rows.eight(pixels, collector);
             }
             ImageBuffer::Luma16(pixels) | ImageBuffer::Rgb16(pixels) => {
-                rows.sixteen(pixels, &mut collector);
+                rows.sixteen(pixels, collector);
             }
         }
-        Ok(collector.finish(1.0))
     }
 }
 
@@ -145,22 +189,27 @@ impl Part {
         let Some(clean) = clean.and_then(|clean| seen(clean, stored)) else {
             return whole;
         };
-        let orientation = Orientation::from_exif(match info.orientation {
-            hpvcd::Orientation::Normal => 1,
-            hpvcd::Orientation::FlipH => 2,
-            hpvcd::Orientation::Rotate180 => 3,
-            hpvcd::Orientation::FlipV => 4,
-            hpvcd::Orientation::Transpose => 5,
-            hpvcd::Orientation::Rotate90 => 6,
-            hpvcd::Orientation::Transverse => 7,
-            hpvcd::Orientation::Rotate270 => 8,
-        });
+        let orientation = turned(info.orientation);
         let Area { left, top, width, height } =
             orientation.upright(clean, stored.0, stored.1);
         let [left, top, width, height] = [left, top, width, height].map(|at| at as usize);
         let fits = left + width <= whole.width && top + height <= whole.height;
         if fits { Self { left, top, width, height } } else { whole }
     }
+}
+
+/// How the decoder would turn the stored picture.
+fn turned(orientation: hpvcd::Orientation) -> Orientation {
+    Orientation::from_exif(match orientation {
+        hpvcd::Orientation::Normal => 1,
+        hpvcd::Orientation::FlipH => 2,
+        hpvcd::Orientation::Rotate180 => 3,
+        hpvcd::Orientation::FlipV => 4,
+        hpvcd::Orientation::Transpose => 5,
+        hpvcd::Orientation::Rotate90 => 6,
+        hpvcd::Orientation::Transverse => 7,
+        hpvcd::Orientation::Rotate270 => 8,
+    })
 }
 
 /// Where a clean aperture lies in a stored picture, in whole pixels (ISO/IEC 14496-12,
@@ -280,5 +329,68 @@ fn refused(error: DecodeError) -> PhotoRefused {
         | DecodeError::UnsupportedChroma(_)
         | DecodeError::UnsupportedBitDepth(_) => PhotoRefused::rare(error),
         other => PhotoRefused::damaged(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fit;
+    use document::{Fit, PixelSize};
+
+    /// Four tiles, turned by a quarter and mirrored.
+    const TILES: &[u8] = include_bytes!("../tests/fixtures/tiles.heic");
+
+    fn upright(file: &Heic<'_>) -> (PixelSize, Vec<u8>) {
+        let (width, height) = file.head.size;
+        let orientation = file.head.exif.orientation;
+        let turned = orientation.turn(width, height);
+        let full = PixelSize { width: turned.0, height: turned.1 };
+        let plan = fit::plan(full, Fit::Within { width: full.width });
+        let canvas = file.decode(1.0).unwrap();
+        let picture = canvas.cut(&plan, orientation, PixelSize { width, height });
+        (picture.size, picture.rgb)
+    }
+
+    #[test]
+    fn rows_of_tiles_make_the_picture_that_the_whole_does_however_it_is_turned() {
+        let at = |kind: &[u8; 4]| {
+            TILES.windows(4).position(|window| window == kind).unwrap() + 4
+        };
+        for (turn, axis) in (0..4).flat_map(|turn| [(turn, 0), (turn, 1), (turn, 2)]) {
+            let mut file = TILES.to_vec();
+            file[at(b"irot")] = turn;
+            match axis {
+                2 => file[at(b"imir") - 4..at(b"imir")].copy_from_slice(b"free"),
+                axis => file[at(b"imir")] = axis,
+            }
+            let rows = Heic::open(&file).unwrap();
+            assert!(rows.in_bands);
+            let mut whole = Heic::open(&file).unwrap();
+            whole.in_bands = false;
+            whole.part = Part {
+                width: whole.decoded.0 as usize,
+                height: whole.decoded.1 as usize,
+                ..whole.part
+            };
+            whole.head.size = whole.decoded;
+            whole.head.exif.orientation =
+                Orientation::from_exif(if axis < 2 { HALF_TURN } else { 1 });
+            assert!(upright(&rows) == upright(&whole), "{turn} quarters, axis {axis}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_usual_grid_is_decoded_as_a_whole() {
+        let grid = TILES
+            .windows(8)
+            .position(|part| part == [0, 0, 1, 1, 0, 112, 0, 96])
+            .unwrap();
+        // Another version; more rows than tiles are there for; a height for three rows.
+        for (at, byte) in [(0, 1), (2, 2), (7, 190)] {
+            let mut file = TILES.to_vec();
+            file[grid + at] = byte;
+            assert!(Heic::open(&file).is_ok_and(|file| !file.in_bands), "{at}");
+        }
     }
 }

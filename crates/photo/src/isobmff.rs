@@ -40,6 +40,55 @@ pub(crate) struct Aperture {
     pub(crate) down: (i32, i32),
 }
 
+/// A picture made of tiles (23008-12, 6.6.2.3), as it stands in the file.
+#[cfg_attr(not(feature = "heic"), allow(dead_code))]
+pub(crate) struct Grid<'a> {
+    /// How many tiles, and the size of the whole.
+    pub(crate) descriptor: &'a [u8],
+    /// The numbers of the tiles, two bytes each.
+    pub(crate) tiles: &'a [u8],
+    /// Size of the first tile.
+    pub(crate) tile: (u32, u32),
+    /// The contents of the properties that turn or mirror the whole.
+    pub(crate) turns: Vec<&'a [u8]>,
+}
+
+impl<'a> Grid<'a> {
+    /// Reads the grid that the picture is; `None` where it is none, or lies in parts.
+    pub(crate) fn read(file: &'a [u8]) -> Option<Self> {
+        let meta = find(file, b"meta")?.get(4..)?;
+        let picture = picture(meta)?;
+        let references = find(meta, b"iref")?;
+        let mut reader = Reader(references);
+        if reader.version()? > 0 {
+            return None;
+        }
+        let tiles = boxes(reader.0).find_map(|(kind, content)| {
+            let mut reader = Reader(content);
+            let own = kind == *b"dimg" && reader.number(2)? == picture;
+            let count = usize::try_from(reader.number(2)?).ok()?;
+            reader.0.get(..count * 2).filter(|_| own)
+        })?;
+        let first = u64::from(u16::from_be_bytes(*tiles.first_chunk::<2>()?));
+        let size = properties(meta, first)?.into_iter().find(|(kind, _)| kind == b"ispe");
+        let mut reader = Reader(size?.1);
+        reader.version()?;
+        let mut side = || u32::try_from(reader.number(4)?).ok();
+        let tile = (side()?, side()?);
+        let turns = properties(meta, picture)?
+            .into_iter()
+            .filter(|(kind, _)| matches!(kind, b"irot" | b"imir"))
+            .map(|(_, content)| content)
+            .collect();
+        let inside = find(meta, b"idat").unwrap_or_default();
+        let picture = u32::try_from(picture).ok()?;
+        match located(find(meta, b"iloc")?, picture, file, inside)? {
+            Cow::Borrowed(descriptor) => Some(Self { descriptor, tiles, tile, turns }),
+            Cow::Owned(_) => None,
+        }
+    }
+}
+
 /// Longest notes that are put together from several places.
 const LONGEST: usize = 16 << 20;
 
@@ -70,7 +119,9 @@ impl<'a> Items<'a> {
         // A full box: its version and flags come first.
         let meta = find(file, b"meta")?.get(4..)?;
         let find = |wanted| find(meta, wanted);
-        let properties = properties(meta).unwrap_or_default();
+        let properties = picture(meta)
+            .and_then(|picture| properties(meta, picture))
+            .unwrap_or_default();
         let mirrors = properties.iter().filter(|(kind, _)| kind == b"imir").count();
         let aperture = properties
             .iter()
@@ -104,11 +155,15 @@ enum Note {
 /// A property: its kind and what it says.
 type Known<'a> = ([u8; 4], &'a [u8]);
 
-/// The properties of the picture itself (23008-12, 6.5 and 9.3).
-fn properties(meta: &[u8]) -> Option<Vec<Known<'_>>> {
+/// The number of the picture itself.
+fn picture(meta: &[u8]) -> Option<u64> {
     let mut reader = Reader(find(meta, b"pitm")?);
     let wide = reader.version()? > 0;
-    let picture = reader.number(if wide { 4 } else { 2 })?;
+    reader.number(if wide { 4 } else { 2 })
+}
+
+/// The properties of an item (23008-12, 6.5 and 9.3).
+fn properties(meta: &[u8], wanted: u64) -> Option<Vec<Known<'_>>> {
     let properties = find(meta, b"iprp")?;
     let known: Vec<Known<'_>> = boxes(find(properties, b"ipco")?).collect();
 
@@ -128,7 +183,7 @@ fn properties(meta: &[u8]) -> Option<Vec<Known<'_>>> {
             let at = usize::try_from(at).ok()?.checked_sub(1);
             own.extend(at.and_then(|at| known.get(at)));
         }
-        if item == picture {
+        if item == wanted {
             return Some(own);
         }
     }

@@ -242,6 +242,7 @@ impl Opened for Jpeg<'_> {
 
 /// Brightness and two differences of colour as red, green and blue (ITU-T T.871, 7), in
 /// 1/2¹⁴.
+#[inline(always)]
 fn to_rgb(luma: &[u8], blue: &[u8], red: &[u8], rgb: &mut [Vec<u8>; 3]) {
     let [r, g, b] = rgb.each_mut().map(Vec::as_mut_slice);
     let length = r.len();

@@ -13,8 +13,9 @@
 //! - The type of a file is told by its content, never by its name.
 //! - No pixel buffer is allocated before the size in the header has been judged.
 //! - Equal bytes and equal recipes give equal renditions on every machine. Hence
-//!   decoders without processor-specific arithmetic, colour conversion in
-//!   integers, and an AVIF encoder on one thread.
+//!   decoders without arithmetic of one kind of processor, colour conversion in
+//!   integers, and an AVIF encoder on one thread. Processors that can do more at once do
+//!   the same additions and multiplications, in the same order.
 //! - A rendition carries the author, the credit and the copyright, if the original
 //!   names them, and nothing else: no position, no serial number, no thumbnail.
 //!
@@ -26,6 +27,8 @@
 //! A portrait costs what a landscape does where its height is bounded; 1,600 pixels across
 //! would be more than twice as many to encode.
 
+#[cfg(feature = "heic")]
+mod bands;
 mod baseline;
 mod bmp;
 mod canvas;
@@ -67,6 +70,7 @@ mod text;
 mod tiff;
 mod tone;
 mod webp;
+mod wide;
 mod words;
 mod xmp;
 

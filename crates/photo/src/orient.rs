@@ -37,6 +37,16 @@ impl Orientation {
         Self { swap, flip_x, flip_y }
     }
 
+    /// This turn with half a turn, or none, after it.
+    pub(crate) fn then(self, other: Self) -> Self {
+        debug_assert!(!other.swap && other.flip_x == other.flip_y);
+        Self {
+            swap: self.swap,
+            flip_x: self.flip_x != other.flip_x,
+            flip_y: self.flip_y != other.flip_y,
+        }
+    }
+
     /// Upright size of a stored picture, or stored size of an upright one.
     pub(crate) fn turn(self, width: u32, height: u32) -> (u32, u32) {
         if self.swap { (height, width) } else { (width, height) }

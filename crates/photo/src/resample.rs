@@ -7,6 +7,7 @@
 
 use crate::orient::Area;
 use crate::tone::TONE;
+use crate::wide::wide;
 use std::f64::consts::PI;
 
 /// Red, green and blue in linear light, each in 16 bits.
@@ -74,11 +75,13 @@ impl Side {
         let scale = length / count as f64;
         let wide = scale.max(1.0);
         let reach = filter.reach() * wide;
-        let taps = ((2.0 * reach).ceil() as usize + 1).min(full);
+        // What lies at the very end of the reach weighs nothing.
+        let taps = ((2.0 * reach).ceil() as usize).clamp(1, full);
         let mut side = Self { firsts: vec![], taps, weights: vec![] };
         for at in 0..count {
             let centre = start + (at as f64 + 0.5) * scale;
-            let first = ((centre - reach).max(0.0) as usize).min(full - taps);
+            let first =
+                ((centre - reach - 0.5).ceil().max(0.0) as usize).min(full - taps);
             let weights = (first..first + taps)
                 .map(|pixel| filter.weight((pixel as f64 + 0.5 - centre) / wide));
             let whole: f64 = weights.clone().sum();
@@ -94,6 +97,20 @@ impl Side {
 /// Resamples `area` of rows of `across` pixels to `width` × `height`, and hands over the
 /// result, in coded sRGB, row by row from the top.
 pub(crate) fn resample(
+    light: &[Light],
+    across: usize,
+    area: Area,
+    size: (usize, usize),
+    take: impl FnMut(&[[u8; 3]]),
+) {
+    wide(
+        #[inline(always)]
+        || resample_plainly(light, across, area, size, take),
+    );
+}
+
+#[inline(always)]
+fn resample_plainly(
     light: &[Light],
     across: usize,
     area: Area,
@@ -137,13 +154,14 @@ pub(crate) fn resample(
 
 /// Makes a row narrower. Behind the last pixel of both rows is room for one value more:
 /// pixels are worked on four values at a time.
+#[inline(always)]
 fn narrow(row: &[f32], columns: &Side, into: &mut [f32]) {
     match columns.taps {
+        3 => narrow_by::<3>(row, columns, into),
         4 => narrow_by::<4>(row, columns, into),
         5 => narrow_by::<5>(row, columns, into),
         6 => narrow_by::<6>(row, columns, into),
         7 => narrow_by::<7>(row, columns, into),
-        8 => narrow_by::<8>(row, columns, into),
         taps => {
             let weights = columns.weights.chunks_exact(taps);
             for ((first, weights), at) in columns.firsts.iter().zip(weights).zip(0..) {
@@ -154,6 +172,7 @@ fn narrow(row: &[f32], columns: &Side, into: &mut [f32]) {
 }
 
 /// As [`narrow`], for the usual numbers: the compiler unrolls what it can count.
+#[inline(always)]
 fn narrow_by<const TAPS: usize>(row: &[f32], columns: &Side, into: &mut [f32]) {
     let weights = columns.weights.as_chunks::<TAPS>().0;
     for ((first, weights), at) in columns.firsts.iter().zip(weights).zip(0..) {
@@ -180,6 +199,7 @@ fn add(row: &[f32], first: usize, weights: &[f32], into: &mut [f32], at: usize) 
 }
 
 /// Weighs rows together and codes what comes out.
+#[inline(always)]
 fn mix(rows: &[(&[[f32; TOGETHER]], f32)], coded: &mut [[u8; TOGETHER]]) {
     let codes: &[u8; 65_536] = TONE.code8.as_slice().try_into().expect("so many");
     for (at, coded) in coded.iter_mut().enumerate() {
@@ -279,6 +299,18 @@ mod tests {
         assert!(
             grey.iter().all(|pixel| pixel.iter().all(|code| code.abs_diff(188) <= 1))
         );
+    }
+
+    #[test]
+    fn every_processor_gives_the_same() {
+        let light = painted(61, 43, |x, y| ((x * 37.0 + y * 91.0) * 7.0).sin().abs());
+        for size in [(60, 42), (40, 29), (23, 17), (9, 5)] {
+            let mut plain: Vec<[u8; 3]> = Vec::new();
+            resample_plainly(&light, 61, whole(61, 43), size, |row| {
+                plain.extend_from_slice(row);
+            });
+            assert_eq!(resampled(&light, 61, whole(61, 43), size), plain, "{size:?}");
+        }
     }
 
     #[test]

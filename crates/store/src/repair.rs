@@ -16,6 +16,7 @@ use crate::error::{Damage, EditError, OpenError};
 use crate::neighbour::Neighbour;
 use crate::pages::{self, Found};
 use crate::{connection, header, history, schema};
+use document::ArticleId;
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
@@ -126,6 +127,7 @@ pub fn repair(from: &Path, to: &Path) -> Result<Rescue, OpenError> {
     let words = pages.remove("reading").unwrap_or_default();
     save_words(&old, &transaction, words, &mut rescue).map_err(sql)?;
     tie_up(&transaction, &mut rescue).map_err(sql)?;
+    name_articles(&transaction).map_err(sql)?;
     if !rescue.lost.is_empty() || !history_fits(&transaction).map_err(sql)? {
         let steps = transaction.execute("DELETE FROM step", []).map_err(sql)?;
         if steps > 0 {
@@ -454,6 +456,26 @@ fn save_words(
         *rescue.kept.entry("article").or_default() += 1;
         rescue.lost.retain(|lost| lost.kind != "article" || lost.name != title);
         rescue.lost.push(Lost { kind: "article", name: title, words_kept: true });
+    }
+    Ok(())
+}
+
+/// Gives every article an identity it can be asked for by: one that is damaged, or that
+/// another article has, would hide the article.
+fn name_articles(new: &Connection) -> rusqlite::Result<()> {
+    let mut articles = new.prepare("SELECT id, uuid FROM article ORDER BY id")?;
+    let articles = articles
+        .query_map([], |row| Ok((row.get::<_, i64>(0)?, crate::cell::text(row, 1))))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut taken = BTreeSet::new();
+    for (id, found) in articles {
+        let read = found.parse::<ArticleId>().map(|id| id.to_string());
+        let fresh = || uuid::Uuid::new_v4().to_string();
+        let name = read.ok().filter(|name| !taken.contains(name)).unwrap_or_else(fresh);
+        if name != found {
+            new.execute("UPDATE article SET uuid = ?2 WHERE id = ?1", (id, &name))?;
+        }
+        taken.insert(name);
     }
     Ok(())
 }

@@ -20,8 +20,8 @@ const PAGE: usize = 4096;
 const ARTICLES: u8 = 40;
 const PHOTOS: u8 = 6;
 
-/// Longer than this on a loaded machine is a hang.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Longer than this is a hang even where many others work.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A closed bulletin of some 300 kB with rows in every table.
 fn filled() -> Vec<u8> {
@@ -183,17 +183,6 @@ impl Damage {
     }
 }
 
-/// Says which damage it was when a test fails.
-struct Told<'a>(u64, &'a str);
-
-impl Drop for Told<'_> {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            eprintln!("damage {}, {}: BANTIN_DAMAGE={}", self.0, self.1, self.0);
-        }
-    }
-}
-
 /// What a variable says, as a number.
 fn said(variable: &str) -> Option<u64> {
     std::env::var(variable).ok()?.parse().ok()
@@ -220,23 +209,34 @@ fn random_damage_is_opened_or_refused_and_repaired_or_refused() {
     let folder = folder();
     let path = folder.path().join("tep.bantin");
     let mut counts: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    let mut failed = Vec::new();
     let mut slowest = (Duration::ZERO, 0);
     for number in numbers {
         let (kind, bytes) = Damage::number(number).of(&whole);
-        let told = Told(number, kind);
         let begun = Instant::now();
-        fs::write(&path, &bytes).unwrap();
-        let opened = check_opening(&path, &bytes);
-        let took = begun.elapsed();
-        clear(folder.path());
-        fs::write(&path, &bytes).unwrap();
-        let repaired = check_repair(&path, &bytes);
+        // The others are tried all the same: one failure seldom comes alone.
+        let held = std::panic::catch_unwind(|| {
+            fs::write(&path, &bytes).unwrap();
+            let opened = check_opening(&path, &bytes);
+            clear(folder.path());
+            fs::write(&path, &bytes).unwrap();
+            let repaired = check_repair(&path, &bytes);
+            assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
+            [opened, repaired]
+        });
         clear(folder.path());
         slowest = slowest.max((begun.elapsed(), number));
-        assert!(begun.elapsed() < PATIENCE, "{took:?} to open, and {slowest:?}");
-        drop(told);
-        *counts.entry((kind, opened)).or_default() += 1;
-        *counts.entry((kind, repaired)).or_default() += 1;
+        match held {
+            Ok(both) => {
+                for what in both {
+                    *counts.entry((kind, what)).or_default() += 1;
+                }
+            }
+            Err(_) => {
+                eprintln!("{kind}: BANTIN_DAMAGE={number}");
+                failed.push(number);
+            }
+        }
         if number % 500 == 499 {
             eprintln!("{} damages, the slowest {slowest:?}", number + 1);
         }
@@ -244,7 +244,7 @@ fn random_damage_is_opened_or_refused_and_repaired_or_refused() {
     for ((kind, what), times) in counts {
         eprintln!("{times:6}  {kind}: {what}");
     }
-    eprintln!("the slowest: {slowest:?}");
+    assert!(failed.is_empty(), "{failed:?}");
 }
 
 /// Removes what a case leaves.
@@ -334,13 +334,16 @@ fn check_repair(path: &Path, bytes: &[u8]) -> &'static str {
     accounted(&rescue, "article", ARTICLES);
     accounted(&rescue, "photo", PHOTOS);
     let mut store = Store::open(&to).unwrap();
+    let mut listed = 0;
     for issue in store.issues().unwrap().iter().map(|issue| Some(issue.id)).chain([None])
     {
         for head in store.outline(issue).unwrap() {
             store.article(head.id).unwrap();
             store.search(&head.title).unwrap();
+            listed += 1;
         }
     }
+    assert_eq!(listed, rescue.kept["article"], "an article is hidden");
     for photo in store.photos().unwrap() {
         store.original(photo.id).unwrap();
     }

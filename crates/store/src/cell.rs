@@ -9,15 +9,24 @@ use std::str::FromStr;
 
 /// The words in a column; numbers are written out, anything else is empty.
 pub(crate) fn text(row: &Row<'_>, column: usize) -> String {
+    readable(bytes(row, column))
+}
+
+/// The same before it is looked at whether they are letters, which takes time where
+/// there is much of it: another thread may do that.
+pub(crate) fn bytes(row: &Row<'_>, column: usize) -> Vec<u8> {
     match row.get_ref(column) {
-        Ok(ValueRef::Text(bytes)) => match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => String::from_utf8_lossy(bytes).into_owned(),
-        },
-        Ok(ValueRef::Integer(number)) => number.to_string(),
-        Ok(ValueRef::Real(number)) => number.to_string(),
-        _ => String::new(),
+        Ok(ValueRef::Text(bytes)) => bytes.to_vec(),
+        Ok(ValueRef::Integer(number)) => number.to_string().into_bytes(),
+        Ok(ValueRef::Real(number)) => number.to_string().into_bytes(),
+        _ => Vec::new(),
     }
+}
+
+/// Bytes as text; what is no letter becomes a replacement character.
+pub(crate) fn readable(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 /// The file name in a column. Exports write files of this name, and a file may come

@@ -15,7 +15,8 @@
 use crate::error::{Damage, EditError, OpenError};
 use crate::neighbour::Neighbour;
 use crate::pages::{self, Found};
-use crate::{connection, header, history};
+use crate::{connection, header, history, schema};
+use document::ArticleId;
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
@@ -49,26 +50,27 @@ pub struct Rescue {
 }
 
 /// Tables in the order in which they can be filled, each with the column that names a
-/// row. `content` comes before what refers to it.
-const TABLES: [(&str, &str); 18] = [
-    ("bulletin", "design"),
-    ("issue", "number"),
-    ("field", "key"),
-    ("section", "name"),
-    ("content", "hash"),
-    ("article", "title"),
-    ("attachment", "name"),
-    ("photo", "name"),
-    ("plan", "id"),
-    ("module", "id"),
-    ("wish", "id"),
-    ("approval", "name"),
-    ("comment", "text"),
-    ("snapshot", "hash"),
-    ("version", "name"),
-    ("version_row", "tbl"),
-    ("seal", "id"),
-    ("step", "op"),
+/// row, and the version of the file that has it first. `content` comes before what
+/// refers to it.
+const TABLES: [(&str, &str, u32); 18] = [
+    ("bulletin", "design", 1),
+    ("issue", "number", 1),
+    ("field", "key", 1),
+    ("section", "name", 1),
+    ("content", "hash", 1),
+    ("article", "title", 1),
+    ("attachment", "name", 1),
+    ("photo", "name", 1),
+    ("plan", "id", 2),
+    ("module", "id", 2),
+    ("wish", "id", 2),
+    ("approval", "name", 4),
+    ("comment", "text", 4),
+    ("snapshot", "hash", 4),
+    ("version", "name", 4),
+    ("version_row", "tbl", 4),
+    ("seal", "id", 4),
+    ("step", "op", 1),
 ];
 
 /// Saves what can be saved of the file at `from` into a new file at `to`.
@@ -104,27 +106,28 @@ pub fn repair(from: &Path, to: &Path) -> Result<Rescue, OpenError> {
     if let (Err(error), false) = (recognised, is_ours) {
         return Err(error);
     }
-    let has_trees = opened.is_some();
-    let old = match opened {
-        Some(old) => old,
-        None => Connection::open_in_memory().map_err(sql)?,
+    let (old, version) = match opened {
+        Some(old) => {
+            let version = schema::version(&old).unwrap_or(schema::VERSION);
+            (old, version)
+        }
+        // Not even the list of tables is left.
+        None => (Connection::open_in_memory().map_err(sql)?, schema::VERSION),
     };
     let new = connection::creating(neighbour.path())?;
     let mut rescue = Rescue { was_sound, ..Rescue::default() };
-    if !has_trees {
-        // Not even the list of tables is left: steps and versions cannot be told apart.
-        rescue.lose("step", String::new());
-        rescue.lose("version", String::new());
-    }
     new.pragma_update(None, "foreign_keys", false).map_err(sql)?;
     let transaction = new.unchecked_transaction().map_err(sql)?;
-    for (table, name) in TABLES {
+    for (table, name, since) in TABLES {
         let found = pages.remove(table).unwrap_or_default();
-        save_table(&old, &transaction, (table, name), found, &mut rescue).map_err(sql)?;
+        let is_expected = !was_sound && version >= since;
+        save_table(&old, &transaction, (table, name, is_expected), found, &mut rescue)
+            .map_err(sql)?;
     }
     let words = pages.remove("reading").unwrap_or_default();
     save_words(&old, &transaction, words, &mut rescue).map_err(sql)?;
     tie_up(&transaction, &mut rescue).map_err(sql)?;
+    name_articles(&transaction).map_err(sql)?;
     if !rescue.lost.is_empty() || !history_fits(&transaction).map_err(sql)? {
         let steps = transaction.execute("DELETE FROM step", []).map_err(sql)?;
         if steps > 0 {
@@ -210,7 +213,7 @@ pub(crate) fn copy_with_journal(from: &Path, to: &Path) -> Result<(), OpenError>
 fn save_table(
     old: &Connection,
     new: &Connection,
-    (table, name): (&'static str, &str),
+    (table, name, is_expected): (&'static str, &str, bool),
     found: Vec<Found>,
     rescue: &mut Rescue,
 ) -> rusqlite::Result<()> {
@@ -219,6 +222,9 @@ fn save_table(
         // An older file has no such table; of a damaged one the pages may tell.
         let more = save_found(new, table, found, &mut BTreeSet::new())?;
         rescue.kept.insert(table, more);
+        if is_expected {
+            rescue.lose(table, String::new());
+        }
         return Ok(());
     }
     let has_id = table != "version_row";
@@ -247,7 +253,7 @@ fn save_table(
             }
         }
     }
-    let named = names(old, table, name);
+    let (named, all_named) = names(old, table, name);
     let places = vec!["?"; columns.len()].join(", ");
     let sql = format!("INSERT OR IGNORE INTO {table} ({list}) VALUES ({places})");
     let mut statement = new.prepare(&sql)?;
@@ -276,7 +282,7 @@ fn save_table(
             rescue.lose(table, name.clone());
         }
     }
-    if !complete && named.is_empty() && !is_derived(table) {
+    if !complete && !all_named && table != "content" {
         rescue.lose(table, String::new());
     }
     rescue.kept.insert(table, kept);
@@ -317,12 +323,6 @@ fn save_found(
         }
     }
     Ok(added)
-}
-
-/// Tables without an index to tell what is missing; their loss shows in what refers to
-/// them.
-fn is_derived(table: &str) -> bool {
-    table == "content"
 }
 
 fn shared_columns(
@@ -389,25 +389,29 @@ fn greatest_id(old: &Connection, table: &str, rows: &BTreeMap<i64, Vec<Cell>>) -
     given.max(seen).clamp(0, 100_000)
 }
 
-/// What an index or the search words say the rows are called, by identity.
-fn names(old: &Connection, table: &str, name: &str) -> BTreeMap<i64, String> {
+/// What an index or the search words say the rows are called, by identity, and whether
+/// they say it of all of them. They have trees of their own: one may be whole while the
+/// other is not.
+fn names(old: &Connection, table: &str, name: &str) -> (BTreeMap<i64, String>, bool) {
+    let mut names = BTreeMap::new();
     let sql = match table {
         "article" => "SELECT article, title FROM reading".to_owned(),
         "photo" => "SELECT id, name FROM photo INDEXED BY photo_name".to_owned(),
         "attachment" | "plan" | "module" | "wish" | "step" | "version_row" => {
-            return BTreeMap::new();
+            return (names, false);
         }
         _ => format!("SELECT rowid, \"{name}\" FROM {table}"),
     };
-    let Ok(mut statement) = old.prepare(&sql) else { return BTreeMap::new() };
-    let mut names = BTreeMap::new();
-    let Ok(mut rows) = statement.query([]) else { return names };
-    while let Ok(Some(row)) = rows.next() {
-        if let Ok(id) = row.get(0) {
-            names.insert(id, crate::cell::text(row, 1));
+    let mut read = || -> rusqlite::Result<()> {
+        let mut statement = old.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            names.insert(row.get(0)?, crate::cell::text(row, 1));
         }
-    }
-    names
+        Ok(())
+    };
+    let is_complete = read().is_ok();
+    (names, is_complete)
 }
 
 fn is_its_hash(hash: &Cell, bytes: &Cell) -> bool {
@@ -452,6 +456,26 @@ fn save_words(
         *rescue.kept.entry("article").or_default() += 1;
         rescue.lost.retain(|lost| lost.kind != "article" || lost.name != title);
         rescue.lost.push(Lost { kind: "article", name: title, words_kept: true });
+    }
+    Ok(())
+}
+
+/// Gives every article an identity it can be asked for by: one that is damaged, or that
+/// another article has, would hide the article.
+fn name_articles(new: &Connection) -> rusqlite::Result<()> {
+    let mut articles = new.prepare("SELECT id, uuid FROM article ORDER BY id")?;
+    let articles = articles
+        .query_map([], |row| Ok((row.get::<_, i64>(0)?, crate::cell::text(row, 1))))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut taken = BTreeSet::new();
+    for (id, found) in articles {
+        let read = found.parse::<ArticleId>().map(|id| id.to_string());
+        let fresh = || uuid::Uuid::new_v4().to_string();
+        let name = read.ok().filter(|name| !taken.contains(name)).unwrap_or_else(fresh);
+        if name != found {
+            new.execute("UPDATE article SET uuid = ?2 WHERE id = ?1", (id, &name))?;
+        }
+        taken.insert(name);
     }
     Ok(())
 }

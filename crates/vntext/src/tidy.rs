@@ -40,7 +40,17 @@ pub fn tidy(text: &str) -> String {
 /// assert_eq!(words("Cần Thơ – Hậu Giang, 2021"), 5);
 /// ```
 pub fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    // In one pass: the indexes count tens of millions of letters.
+    let (mut words, mut is_counted) = (0, false);
+    for letter in text.chars() {
+        if letter.is_whitespace() {
+            is_counted = false;
+        } else if !is_counted && letter.is_alphanumeric() {
+            is_counted = true;
+            words += 1;
+        }
+    }
+    words
 }
 
 /// The pieces of a text between the characters that part them, each with its place; the

@@ -368,6 +368,10 @@ fn hoist(inner: &mut Vec<Inline>) -> (Vec<Inline>, Vec<Inline>) {
 
 /// Control characters and line ends are no words.
 fn clean(text: &str) -> String {
+    // Most texts have none: U+0080 to U+009F begin with the byte C2, as a few others do.
+    if !text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7F | 0xC2)) {
+        return text.to_owned();
+    }
     text.chars()
         .filter(|c| !c.is_control() || c.is_whitespace())
         .map(|c| if c == '\n' || c == '\t' || c == '\r' { ' ' } else { c })

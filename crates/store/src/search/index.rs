@@ -7,9 +7,10 @@
 //! a rescue learns from `reading` which ones there were.
 
 use super::words::{Entry, Source, Words, all_photos};
+use crate::cell;
 use crate::contents::Contents;
 use crate::history::RowChange;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::mpsc;
@@ -20,8 +21,10 @@ const VERSION: i64 = 2;
 /// The indexes are behind no more articles than this.
 const MOST_UNREAD: i64 = 8;
 
-/// Articles under way between the two threads of a rebuild.
-const UNDER_WAY: usize = 32;
+/// Articles that are handed to the other thread of a rebuild at once, and how many such
+/// hands full are under way between the two.
+const AT_ONCE: usize = 16;
+const UNDER_WAY: usize = 4;
 
 /// Follows the changes of an edit.
 pub(crate) fn refresh(contents: &Contents, rows: &[RowChange]) -> rusqlite::Result<()> {
@@ -97,8 +100,12 @@ pub(crate) fn rebuild_when_outdated(contents: &Contents) -> rusqlite::Result<()>
     if found == Some(VERSION) {
         return Ok(());
     }
+    // First of all and for good: what is thrown away need not be kept in the journal while
+    // the new is written. Whoever is stopped in between begins again here.
     let transaction = connection.unchecked_transaction()?;
     transaction.execute_batch(include_str!("clear.sql"))?;
+    transaction.commit()?;
+    let transaction = connection.unchecked_transaction()?;
     // Everything in one piece: pieces written early would be merged again and again.
     configure(&transaction, 64 << 20, 0)?;
     index_all(&transaction)?;
@@ -154,21 +161,25 @@ const INDEXES: [&str; 2] = ["search_exact", "search_folded"];
 /// them back in order, so that the file is the same each time.
 fn index_all(connection: &Connection) -> rusqlite::Result<()> {
     let photos = all_photos(connection)?;
-    let mut statement =
-        connection.prepare(&include_str!("article.sql").replace("WHERE id = ?1", ""))?;
-    let mut sources = statement.query_map([], Source::of)?;
+    let mut statement = connection.prepare(include_str!("all_articles.sql"))?;
+    let mut sources =
+        statement.query_map([], |row| Ok((Source::of(row)?, Kept::of(row))))?;
     std::thread::scope(|scope| {
-        let (source, given) = mpsc::sync_channel::<Source>(UNDER_WAY);
+        let (source, given) = mpsc::sync_channel::<Vec<(Source, Kept)>>(UNDER_WAY);
         let (done, read) = mpsc::sync_channel(UNDER_WAY);
         let photo = |name: &str| {
             Ok::<_, Infallible>(photos.get(name).cloned().unwrap_or_default())
         };
+        let ready = move |(source, kept): (Source, Kept)| {
+            let Ok(words) = source.words(photo);
+            let entries = words.entries();
+            (kept.differs(&words), words, entries)
+        };
         scope.spawn(move || {
-            for source in given {
-                let Ok(words) = source.words(photo);
-                let entries = words.entries();
+            for batch in given {
+                let batch: Vec<_> = batch.into_iter().map(&ready).collect();
                 // Nobody waits for more when the file cannot be written.
-                if done.send((words, entries)).is_err() {
+                if done.send(batch).is_err() {
                     break;
                 }
             }
@@ -179,20 +190,49 @@ fn index_all(connection: &Connection) -> rusqlite::Result<()> {
             while let Some(open) = &source
                 && under_way < UNDER_WAY
             {
-                match sources.next().transpose()? {
-                    Some(next) => {
-                        open.send(next).expect("the other thread reads until the end");
-                        under_way += 1;
-                    }
-                    None => source = None,
+                let batch: Vec<_> =
+                    sources.by_ref().take(AT_ONCE).collect::<rusqlite::Result<_>>()?;
+                if batch.is_empty() {
+                    source = None;
+                } else {
+                    open.send(batch).expect("the other thread reads until the end");
+                    under_way += 1;
                 }
             }
-            let Ok((words, entries)) = read.recv() else { return Ok(()) };
+            let Ok(batch) = read.recv() else { return Ok(()) };
             under_way -= 1;
-            keep(connection, &words)?;
-            add(connection, INDEXES, words.article, &entries)?;
+            for (differs, words, entries) in batch {
+                if differs {
+                    keep(connection, &words)?;
+                }
+                add(connection, INDEXES, words.article, &entries)?;
+            }
         }
     })
+}
+
+/// What `reading` has of an article by now. It is as large as the articles: only what
+/// differs is written again.
+struct Kept {
+    texts: [Vec<u8>; 4],
+    count: Option<usize>,
+}
+
+impl Kept {
+    /// Reads the last columns of `all_articles.sql`.
+    fn of(row: &Row<'_>) -> Self {
+        let texts = [10, 11, 12, 13].map(|column| cell::bytes(row, column));
+        Self { texts, count: cell::number(row, 14) }
+    }
+
+    fn differs(&self, words: &Words) -> bool {
+        let Words { title, lead, body, more, count, .. } = words;
+        self.count != Some(*count)
+            || [title, lead, body, more]
+                .iter()
+                .zip(&self.texts)
+                .any(|(text, kept)| text.as_bytes() != kept)
+    }
 }
 
 /// Writes the articles that the indexes are behind, and forgets which they were.

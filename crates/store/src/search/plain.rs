@@ -8,27 +8,62 @@ use std::sync::LazyLock;
 /// Words without the signs between them, in lower case.
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match LETTERS.get(letter as usize) {
-            Some(Some(one)) => plain.push(*one),
-            Some(None) if is_of_word(letter) => plain.extend(letter.to_lowercase()),
-            None if is_of_word(letter) => plain.extend(letter.to_lowercase()),
-            _ if plain.ends_with(' ') || plain.is_empty() => {}
-            _ => plain.push(' '),
+    // Most of a text is plain already: what is, is copied in one piece.
+    let mut copied = 0;
+    let mut after_space = true;
+    for (at, letter) in text.char_indices() {
+        let lower = match LETTERS.get(letter as usize) {
+            Some(lower) => *lower,
+            None if is_of_word(letter) => Lower::Many,
+            None => Lower::No,
+        };
+        let is_space = lower == Lower::No;
+        match lower {
+            Lower::Same => {}
+            Lower::No if letter == ' ' && !after_space => {}
+            _ => {
+                plain.push_str(&text[copied..at]);
+                copied = at + letter.len_utf8();
+                match lower {
+                    Lower::One(one) => plain.push(one),
+                    Lower::Many => plain.extend(letter.to_lowercase()),
+                    _ if !after_space => plain.push(' '),
+                    _ => {}
+                }
+            }
         }
+        after_space = is_space;
     }
+    plain.push_str(&text[copied..]);
     plain
+}
+
+/// What a letter is in lower case.
+#[derive(Clone, Copy, PartialEq)]
+enum Lower {
+    /// A sign between words.
+    No,
+    Same,
+    One(char),
+    Many,
 }
 
 /// The letters of Latin scripts and the signs between words.
 const LAST: u32 = 0x20CF;
 
-/// What the letters up to [`LAST`] are in lower case, when that is one letter.
-static LETTERS: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
+/// What the letters up to [`LAST`] are in lower case.
+static LETTERS: LazyLock<Vec<Lower>> = LazyLock::new(|| {
     let lower = |code| {
-        let letter = char::from_u32(code).filter(|letter| is_of_word(*letter))?;
+        let Some(letter) = char::from_u32(code).filter(|letter| is_of_word(*letter))
+        else {
+            return Lower::No;
+        };
         let mut lower = letter.to_lowercase();
-        lower.next().filter(|_| lower.next().is_none())
+        match (lower.next(), lower.next()) {
+            (Some(same), None) if same == letter => Lower::Same,
+            (Some(one), None) => Lower::One(one),
+            _ => Lower::Many,
+        }
     };
     (0..=LAST).map(lower).collect()
 });
@@ -52,6 +87,8 @@ mod tests {
         check("“Đường tỉnh 931B”, Cần-Thơ…\n\nẢnh: A", "đường tỉnh 931b cần thơ ảnh a");
         check("  ", "");
         check("27/2/2021 – 5°C, 30%", "27 2 2021 5 c 30");
+        check("a  b - c", "a b c");
+        check("– a\tB", "a b");
     }
 
     #[test]

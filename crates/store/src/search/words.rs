@@ -11,7 +11,8 @@ pub(super) struct Source {
     pub(super) article: i64,
     title: String,
     lead: String,
-    text: String,
+    /// The largest part: made text of by whoever takes the markup away.
+    text: Vec<u8>,
     /// Kicker, other headlines, names, where it is from, keywords.
     more: Vec<String>,
 }
@@ -39,7 +40,7 @@ impl Source {
             article: row.get(9)?,
             title: cell::text(row, 0),
             lead: cell::text(row, 1),
-            text: cell::text(row, 2),
+            text: cell::bytes(row, 2),
             more,
         })
     }
@@ -49,7 +50,7 @@ impl Source {
         self,
         mut photo: impl FnMut(&str) -> Result<String, E>,
     ) -> Result<Words, E> {
-        let (mut text, _) = body::parse(&self.text);
+        let (mut text, _) = body::parse(&cell::readable(self.text));
         let lead = body::plain_text(&body::parse_inline(&self.lead));
         let paragraphs = body::paragraphs(&text);
         let count = paragraphs.iter().map(|text| vntext::words(text)).sum::<usize>()

@@ -5,6 +5,7 @@
 mod articles;
 mod cache;
 mod copies;
+mod damage;
 mod files;
 mod old;
 mod photos;
@@ -110,12 +111,4 @@ fn article(number: u8, title: &str, text: &str) -> Article {
 
 fn date(text: &str) -> document::Date {
     text.parse().unwrap()
-}
-
-/// How often damage is tried: more in `cargo xtask bench`.
-fn damages(usual: u32) -> u32 {
-    std::env::var("BANTIN_DAMAGES")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(usual)
 }

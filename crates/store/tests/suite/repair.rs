@@ -119,38 +119,6 @@ fn strangers_are_no_bulletins_to_repair() {
     }
 }
 
-/// Ten thousand of these are tried by `cargo xtask bench`.
-#[test]
-fn random_damage_is_repaired_or_refused() {
-    let (folder, path) = file();
-    let whole = fs::read(&path).unwrap();
-    let mut random = 0x2545_F491_4F6C_DD1D_u64;
-    let mut next = |below: usize| {
-        random = random.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
-        usize::try_from(random >> 33).unwrap() % below
-    };
-    let to = folder.path().join("cuu.bantin");
-    for _ in 0..crate::damages(25) {
-        let mut bytes = whole.clone();
-        for _ in 0..=next(20) {
-            let place = next(bytes.len());
-            bytes[place] ^= u8::try_from(1 + next(255)).unwrap();
-        }
-        bytes.truncate(whole.len() - next(whole.len() / 2));
-        fs::write(&path, &bytes).unwrap();
-        if repair(&path, &to).is_ok() {
-            let mut store = Store::open(&to).unwrap();
-            for title in titles(&to) {
-                store.search(&title).unwrap();
-            }
-            while store.undo().unwrap().is_some() {}
-            drop(store);
-            fs::remove_file(&to).unwrap();
-        }
-        assert!(fs::read(&path).unwrap() == bytes);
-    }
-}
-
 /// Cuts pieces out of the file, wherever they fall: what stands elsewhere comes through.
 #[test]
 fn lost_blocks_cost_what_stood_on_them_and_no_more() {

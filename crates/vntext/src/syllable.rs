@@ -10,7 +10,9 @@
 
 use crate::letter::{Tone, capital_of, is_vowel, join, split};
 use crate::tone::ToneStyle;
-use unicode_normalization::UnicodeNormalization;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Onsets, longest first; `gi` and `qu` share their vowel with the rime when it has none.
 const ONSETS: [&str; 28] = [
@@ -60,7 +62,14 @@ impl Syllable {
     pub fn parse(word: &str) -> Option<Self> {
         let mut tone = Tone::Ngang;
         let mut bare = String::with_capacity(word.len());
-        for letter in word.nfc().flat_map(char::to_lowercase).nfc() {
+        // Most words are composed already, and every check asks every word of an issue.
+        let composed = is_nfc_quick(word.chars()) == IsNormalized::Yes;
+        let small = word.chars().flat_map(char::to_lowercase);
+        let letters: &mut dyn Iterator<Item = char> = match composed {
+            true => &mut { small },
+            false => &mut word.nfc().flat_map(char::to_lowercase).nfc(),
+        };
+        for letter in letters {
             let (letter, mark) = split(letter);
             bare.push(letter);
             if mark != Tone::Ngang {
@@ -186,7 +195,9 @@ fn rime_after(onset: &str, rest: &str) -> Option<(&'static str, bool)> {
 }
 
 fn known(rime: &str) -> Option<&'static str> {
-    RIMES.iter().copied().find(|known| *known == rime)
+    static SORTED: LazyLock<BTreeSet<&str>> =
+        LazyLock::new(|| RIMES.iter().copied().collect());
+    SORTED.get(rime).copied()
 }
 
 /// Which of the vowels that `letters` begin with carries the tone mark.

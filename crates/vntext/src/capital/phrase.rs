@@ -1,6 +1,8 @@
 //! Phrases whose case the decree fixes.
 
 use crate::finding::Rule;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Phrases in their right case; tone marks in the old style.
 const PHRASES: &[(Rule, &[&str])] = &[
@@ -258,19 +260,25 @@ const TAILS: [(&str, &[&str]); 4] = [
 const AFTER_BO: [&str; 8] =
     ["đội", "máy", "trưởng", "phận", "môn", "mặt", "luật", "phim"];
 
+/// Phrases by their first word in small letters: each word of an issue is asked for.
+type ByWord = BTreeMap<String, Vec<(Rule, &'static str)>>;
+
 /// The phrases that begin with a word in small letters.
-pub(super) fn starting_with(
-    word: &str,
-) -> impl Iterator<Item = (Rule, &'static str)> + use<'_> {
-    PHRASES.iter().flat_map(move |(rule, phrases)| {
-        phrases
-            .iter()
-            .filter(move |phrase| {
-                let first = phrase.split([' ', ',']).next().unwrap_or("");
-                is_small_of(word, first)
-            })
-            .map(move |phrase| (*rule, *phrase))
-    })
+pub(super) fn starting_with(word: &str) -> impl Iterator<Item = (Rule, &'static str)> {
+    static ALL: LazyLock<ByWord> = LazyLock::new(|| {
+        let all = PHRASES.iter();
+        by_word(all.flat_map(|(rule, phrases)| phrases.iter().map(|p| (*rule, *p))))
+    });
+    ALL.get(word).into_iter().flatten().copied()
+}
+
+fn by_word(phrases: impl Iterator<Item = (Rule, &'static str)>) -> ByWord {
+    let mut by_word = ByWord::new();
+    for (rule, phrase) in phrases {
+        let first = phrase.split([' ', ',']).next().unwrap_or("").to_lowercase();
+        by_word.entry(first).or_default().push((rule, phrase));
+    }
+    by_word
 }
 
 /// Whether the phrase is used otherwise between these words.
@@ -294,15 +302,18 @@ pub(super) fn is_excepted(phrase: &str, before: &str, after: &str) -> bool {
 pub(super) fn post_at<'a>(
     word: impl Fn(usize) -> Option<&'a str>,
 ) -> Option<(Rule, &'static str)> {
-    POSTS
+    static ALL: LazyLock<ByWord> = LazyLock::new(|| {
+        by_word(POSTS.into_iter().map(|post| (Rule::CapitalPost, post)))
+    });
+    ALL.get(word(0)?)?
         .iter()
-        .filter(|post| {
+        .filter(|(_, post)| {
             post.split(' ').enumerate().all(|(step, part)| {
                 word(step).is_some_and(|word| is_small_of(word, part))
             })
         })
-        .max_by_key(|post| post.len())
-        .map(|post| (Rule::CapitalPost, *post))
+        .max_by_key(|(_, post)| post.len())
+        .copied()
 }
 
 /// Whether `small` is `word` in small letters.

@@ -146,6 +146,11 @@ fn judge(text: &str, font: Option<&str>) -> Verdict {
     if named.is_none() && !text.contains(foreign) {
         return judge_viqr(text);
     }
+    // No reading beats a text by enough whose words are syllables as it stands.
+    if named.is_none() && 1.0 - raw.share() < LEAST_GAIN {
+        let told = raw.telling >= FEWEST_WORDS;
+        return if told { Verdict::Unicode } else { Verdict::Unsure };
+    }
     let mut readings: Vec<(Encoding, Decoded, Score)> = Encoding::ALL
         .into_iter()
         .filter(|encoding| *encoding != Encoding::Viqr)

@@ -19,7 +19,9 @@ fn every_kind() -> String {
          ## Mục thứ nhất\n\n- Gạch đầu dòng một\n- Gạch đầu dòng hai\n\n\
          > Trích lời một người dân trong xã.\n\n\
          | Xã | Số hộ |\n|---|---|\n| Vị Thanh | 120 |\n| Long Mỹ | 95 |\n\n\
-         {long}## Mục thứ hai\n\nĐoạn cuối, H~2~O.\n"
+         ::::sidebar\n## Cần biết\n\nMột cửa mở từ bảy giờ.\n\n- Mang theo giấy tờ\n::::\n\n\
+         ::::gallery\n![Ký kết](media/sign.jpg)\n\n![Hội trường](media/hall.jpg)\n\n\
+         Hai bên tại hội nghị.\n::::\n\n{long}## Mục thứ hai\n\nĐoạn cuối, H~2~O.\n"
     )
 }
 

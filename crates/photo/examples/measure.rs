@@ -52,12 +52,12 @@ fn all(name: &str, bytes: &[u8]) -> Result<(), photo::PhotoRefused> {
     measure("four sizes of a page", megapixels, || {
         photo::render(bytes, &sides).map(|_| ())
     })?;
+    let peak = || status("/proc/self/status", "VmHWM:").unwrap_or_default() / 1024;
+    println!("  most memory {:>27} MB", peak());
     if size.height > size.width {
         let up_to = "widths up to 1600";
         measure(up_to, megapixels, || photo::render(bytes, &widths).map(|_| ()))?;
-    }
-    if let Some(peak) = status("/proc/self/status", "VmHWM:") {
-        println!("  most memory {:>27} MB", peak / 1024);
+        println!("  memory with these {:>21} MB", peak());
     }
     Ok(())
 }

@@ -101,3 +101,44 @@ fn place(file: &[u8], part: &[u8]) -> Option<Range<usize>> {
     let start = part.as_ptr().addr().checked_sub(file.as_ptr().addr())?;
     (start + part.len() <= file.len()).then_some(start..start + part.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const TILES: &[u8] = include_bytes!("../tests/fixtures/tiles.heic");
+
+    #[test]
+    fn every_row_of_tiles_comes_once_and_the_last_one_is_shorter() {
+        let mut bands = Bands::of(TILES).unwrap();
+        assert_eq!(bands.size(), (112, 96));
+        let mut heights = Vec::new();
+        while let Some((file, rows)) = bands.next() {
+            assert_eq!(file.len(), TILES.len());
+            heights.push(rows);
+        }
+        assert_eq!(heights, [64, 32]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn forged_numbers_do_no_harm(
+            harm in prop::collection::vec((0..TILES.len(), any::<u8>()), 1..6),
+        ) {
+            let mut file = TILES.to_vec();
+            for (at, byte) in harm {
+                file[at] = byte;
+            }
+            if let Some(mut bands) = Bands::of(&file) {
+                let height = bands.size().1;
+                let mut sum = 0;
+                while let Some((_, rows)) = bands.next() {
+                    sum += rows;
+                }
+                prop_assert_eq!(sum, height);
+            }
+        }
+    }
+}

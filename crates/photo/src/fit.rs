@@ -68,7 +68,9 @@ impl Plan {
             0..=200 => Level::Below(200),
             850..=950 => Level::Below(950),
             201..=1600 => Level::Below(1600),
-            1601..=3200 => Level::Below(3200),
+            // Photos that stand, 1,600 pixels across.
+            1601..=2400 => Level::Below(2400),
+            2401..=3200 => Level::Below(3200),
             _ => Level::Full,
         }
     }
@@ -174,10 +176,11 @@ mod tests {
                 check(height, width, long * height / width, Level::Below(1600));
             }
         }
-        check(4000, 6000, 1600, Level::Below(3200));
+        check(4000, 6000, 1600, Level::Below(2400));
         check(6000, 4000, 900, Level::Below(950));
         check(4000, 6000, 900, Level::Below(1600));
-        check(6000, 4000, 2000, Level::Below(3200));
+        check(6000, 4000, 2000, Level::Below(2400));
+        check(6000, 4000, 3000, Level::Below(3200));
         check(6000, 4000, 6000, Level::Full);
     }
 

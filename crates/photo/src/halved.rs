@@ -42,7 +42,7 @@ impl<'a> Halved<'a> {
             red.resize(luma.len(), 0);
             return;
         }
-        let sums = if y % 2 == 0 && y + 1 < self.height {
+        let sums = if y.is_multiple_of(2) && y + 1 < self.height {
             row.sums(&Planes::new(self.row(y + 1)))
         } else {
             row.sums(&row)

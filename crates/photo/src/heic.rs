@@ -151,7 +151,7 @@ impl Heic<'_> {
         let mut rows = Rows {
             width: image.width as usize,
             part,
-            channels: image.pixels.channels() as usize,
+            channels: image.pixels.channels(),
             alpha: image.alpha.as_ref(),
             bits: u32::from(image.bit_depth.bits()),
         };

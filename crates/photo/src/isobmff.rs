@@ -41,7 +41,6 @@ pub(crate) struct Aperture {
 }
 
 /// A picture made of tiles (23008-12, 6.6.2.3), as it stands in the file.
-#[cfg_attr(not(feature = "heic"), allow(dead_code))]
 pub(crate) struct Grid<'a> {
     /// How many tiles, and the size of the whole.
     pub(crate) descriptor: &'a [u8],

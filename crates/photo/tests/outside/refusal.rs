@@ -189,7 +189,7 @@ proptest! {
     /// Whatever a file has suffered, it is rendered or refused.
     #[test]
     fn damaged_files_do_not_panic(
-        kind in 0..6_usize,
+        kind in 0..7_usize,
         harm in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
     ) {
         let mut file = match kind {
@@ -199,6 +199,7 @@ proptest! {
             3 => Pixels { samples: vec![3; 120 * 80], ..picture() }
                 .gif((120, 80), &[9; 24], &[(0, 0), (2, 2)]),
             4 => include_bytes!("../fixtures/telephone.heic").to_vec(),
+            5 => include_bytes!("../fixtures/tiles.heic").to_vec(),
             _ => {
                 let jpeg = picture().jpeg(&[exif(6)]);
                 let caption = "Lễ ký".to_owned();

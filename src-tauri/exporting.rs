@@ -74,7 +74,10 @@ pub(crate) fn reveal_path(
     path: String,
 ) -> Result<(), Failure> {
     app.opener().reveal_item_in_dir(&path).map_err(|source| {
-        let failure = desk::Failure::new("disk.missing", source).with("path", &path);
+        // Where there is no file manager, the file is there all the same.
+        let is_there = Path::new(&path).exists();
+        let code = if is_there { "reveal.failed" } else { "disk.missing" };
+        let failure = desk::Failure::new(code, source).with("path", &path);
         session.explain(&failure)
     })
 }

@@ -8,7 +8,7 @@ use crate::wire::{
 };
 use desk::{Desk, Filter, PieceKind};
 use document::{IssueId, SectionId};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tauri::{AppHandle, State};
 
 /// Stories of all issues that hold the words, with or without accents.
@@ -137,32 +137,57 @@ pub(crate) fn open_copy(
     put(&app, &session, copied.and_then(|()| Desk::open(to)))
 }
 
-/// Backups of the open bulletin, the latest first.
+/// Backups of the bulletin at a path, or of the open one, the latest first.
 #[tauri::command(async)]
-pub(crate) fn backups(session: State<'_, Session>) -> Result<Vec<BackupView>, Failure> {
-    session.with(|desk, _| {
-        let backups = desk::backups(desk.path()).into_iter().map(|backup| BackupView {
-            path: backup.path.display().to_string(),
-            time: backup.told(),
-            megabytes: backup.bytes as f64 / 1e6,
-        });
-        Ok(backups.collect())
-    })
+pub(crate) fn backups(
+    session: State<'_, Session>,
+    path: Option<PathBuf>,
+) -> Result<Vec<BackupView>, Failure> {
+    let path = match path {
+        Some(path) => path,
+        None => session.with(|desk, _| Ok(desk.path().to_owned()))?,
+    };
+    let backups = desk::backups(&path).into_iter().map(|backup| BackupView {
+        path: backup.path.display().to_string(),
+        time: backup.told(),
+        megabytes: backup.bytes as f64 / 1e6,
+    });
+    Ok(backups.collect())
 }
 
-/// Puts a backup in the place of the open bulletin and opens that. What stood there
-/// becomes a backup itself.
+/// Puts a backup in the place of a bulletin that cannot be opened, or of the open one,
+/// and opens that. What stood there becomes a backup itself.
 #[tauri::command(async)]
 pub(crate) fn put_back(
     app: AppHandle,
     session: State<'_, Session>,
     backup: String,
+    path: Option<PathBuf>,
 ) -> Result<BulletinView, Failure> {
-    let path = session.with(|desk, _| Ok(desk.path().to_owned()))?;
+    let path = match path {
+        Some(path) => path,
+        None => session.with(|desk, _| Ok(desk.path().to_owned()))?,
+    };
     session.put(None);
     let done = desk::put_back(Path::new(&backup), &path);
     // Whatever happened, what stands there now is opened again.
     let opened = put(&app, &session, Desk::open(&path));
     done.map_err(|failure| session.explain(&failure))?;
     opened
+}
+
+/// Saves what can be saved of a damaged bulletin into a new file and opens that; returns
+/// what was saved and what was lost, in words. Fails with `open.exists`.
+#[tauri::command(async)]
+pub(crate) fn rescue(
+    app: AppHandle,
+    session: State<'_, Session>,
+    path: PathBuf,
+    to: PathBuf,
+) -> Result<(Vec<String>, BulletinView), Failure> {
+    let rescue = desk::repair(&path, &to).map_err(|failure| session.explain(&failure))?;
+    let lang = session.settings().lang();
+    let mut told = vec![desk::rescued(&rescue, &path, &to, lang)];
+    told.extend(rescue.lost.iter().map(|lost| desk::told_lost(lost, lang)));
+    Ok((told, put(&app, &session, Desk::open(&to))?))
 }

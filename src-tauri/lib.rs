@@ -122,6 +122,7 @@ pub fn run() {
             keeping::open_copy,
             keeping::backups,
             keeping::put_back,
+            keeping::rescue,
             reviewing::review,
             reviewing::review_copy,
             reviewing::take_review,

@@ -87,12 +87,16 @@ test("a review copy goes out, comments come back to their stories and go with on
   await window.click("review-take");
   await window.until("it says so", async () => /không có ý kiến mới/.test(await page()), 60_000);
   assert.equal((await said("comment")).length, 2);
-  await window.press(KEY.escape);
-  await window.click("undo");
-  await window.click("undo");
-  await window.click("issue-menu");
-  await window.click("open-review");
-  await window.until("none is left", async () => (await said("comment")).length === 0);
+  // One step each: what was settled, then what came in.
+  const back = async (what, settled) => {
+    await window.press(KEY.escape);
+    await window.click("undo");
+    await window.click("issue-menu");
+    await window.click("open-review");
+    await window.until(what, settled);
+  };
+  await back("it is open again", async () => (await said("comment")).length === 2 && !(await window.query("[data-testid=comment].settled")));
+  await back("none is left", async () => (await said("comment")).length === 0);
 });
 
 test("the next issue has the next number and begins with what recurs", { timeout: 240_000 }, async () => {
@@ -147,4 +151,36 @@ test("a backup is put back, and what stood there becomes one", { timeout: 240_00
   const newest = fs.readdirSync(folder).sort().at(-1);
   const kept = JSON.parse(bantin("search", path.join(folder, newest), "chữ của hôm nay", "--json"));
   assert.equal(kept.hits.length, 1, "nothing is lost");
+});
+
+test("a file that is broken is offered its backup, or what can be saved of it", { timeout: 240_000 }, async () => {
+  const file = copy("hong.bantin");
+  const whole = fs.readFileSync(file);
+  const mark = createHash("sha256").update(fs.realpathSync(file)).digest("hex").slice(0, 8);
+  const folder = stage.inside("home", "data", "bantin", "backups", `hong-${mark}`);
+  fs.mkdirSync(folder, { recursive: true });
+  fs.copyFileSync(file, path.join(folder, `${Math.floor(Date.now() / 1000) - 86_400}.bantin`));
+  // Its end is missing, and a piece of a photo.
+  const broken = Buffer.from(whole.subarray(0, whole.length - 9000)).fill(0, 100 * 4096, 101 * 4096);
+  fs.writeFileSync(file, broken);
+  const saved = stage.inside("hong-da-cuu.bantin");
+  window = await stage.window(file, { SAVE: saved });
+  await window.until("it is said", async () => /bị hỏng/.test((await said("broken"))[0] ?? ""), 60_000);
+  assert.equal((await said("backup")).length, 1);
+  if (process.env.BANTIN_SEEN) fs.writeFileSync(path.join(process.env.BANTIN_SEEN, "broken.png"), await window.picture());
+  await window.click("broken-rescue");
+  await window.until("what is lost is named", async () => /Mất ảnh: (sign|hall)\.jpg/.test((await said("rescue-lost"))[0] ?? ""), 60_000);
+  if (process.env.BANTIN_SEEN) fs.writeFileSync(path.join(process.env.BANTIN_SEEN, "lost.png"), await window.picture());
+  await window.press(KEY.escape);
+  await openStory(window);
+  assert.ok(fs.existsSync(saved));
+  assert.deepEqual(fs.readFileSync(file), broken, "the damaged file is as it was");
+  await stage.leave(window, { passed: true });
+
+  window = await stage.window(file);
+  await window.find("broken", 60_000);
+  await window.click("backup-use");
+  await openStory(window);
+  assert.ok(fs.readdirSync(folder).some((name) => name.endsWith(".damaged")), "the damaged file is kept");
+  assert.equal(JSON.parse(bantin("search", file, "ký kết", "--json")).hits.length > 0, true);
 });

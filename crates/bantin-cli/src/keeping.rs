@@ -3,7 +3,7 @@
 use crate::exporting::Shown;
 use crate::output::{complain, say};
 use crate::verbs::{open, read, to_json};
-use desk::{Desk, Failure, FieldScope, Lost, PieceKind, Version};
+use desk::{Desk, Failure, FieldScope, PieceKind, Version};
 use document::Lang;
 use serde::Serialize;
 use std::path::Path;
@@ -52,22 +52,9 @@ pub(crate) fn repair(
 ) -> Result<ExitCode, Failure> {
     let rescue = desk::repair(file, to)?;
     for lost in &rescue.lost {
-        complain(&lost_words(lost, lang));
+        complain(&desk::told_lost(lost, lang));
     }
-    let kept =
-        |table: &str| rescue.kept.get(table).copied().unwrap_or_default().to_string();
-    let sentence = if rescue.was_sound && rescue.lost.is_empty() {
-        let values =
-            [("path", file.display().to_string()), ("to", to.display().to_string())];
-        desk::notice(lang, "repair.sound", &values)
-    } else {
-        let values = [
-            ("articles", kept("article")),
-            ("photos", kept("photo")),
-            ("to", to.display().to_string()),
-        ];
-        desk::notice(lang, "repair.saved", &values)
-    };
+    let sentence = desk::rescued(&rescue, file, to, lang);
     if json {
         let lost = rescue.lost.into_iter().map(|lost| LostTold {
             kind: lost.kind,
@@ -80,17 +67,6 @@ pub(crate) fn repair(
         say(&sentence);
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn lost_words(lost: &Lost, lang: Lang) -> String {
-    let code = match (lost.words_kept, lost.name.is_empty()) {
-        (true, false) => "repair.words_only",
-        (true, true) => "repair.words_only_unnamed",
-        (false, false) => "repair.lost",
-        (false, true) => "repair.lost_unnamed",
-    };
-    let kind = desk::table(lang, lost.kind);
-    desk::notice(lang, code, &[("kind", kind), ("name", lost.name.clone())])
 }
 
 /// What `versions` was asked.

@@ -46,6 +46,7 @@ mod proof;
 mod provenance;
 mod reading;
 mod remarks;
+mod rescue;
 mod review;
 mod royalties;
 mod sample;
@@ -89,6 +90,7 @@ pub use press::{
 pub use preview::Preview;
 pub use reading::{Reading, read};
 pub use remarks::{SpokenRemark, severity};
+pub use rescue::{repair, rescued, told_lost};
 pub use review::{Place as PassagePlace, Remarked, TakenIn};
 pub use sample::SAMPLE_NAME;
 pub use sealing::Sealed;
@@ -102,16 +104,6 @@ use std::sync::LazyLock;
 /// The words for the reason of an import report.
 pub fn reason(lang: document::Lang, code: &str) -> String {
     words::word(lang, "report", code)
-}
-
-/// Saves what can be saved of the damaged bulletin at `from` into a new file at `to`.
-/// The damaged one is not changed.
-///
-/// # Errors
-///
-/// `open.exists`, and the codes of [`store::OpenError`] when nothing can be saved.
-pub fn repair(from: &std::path::Path, to: &std::path::Path) -> Result<Rescue, Failure> {
-    store::repair(from, to).map_err(|error| Failure::from(error).about(from))
 }
 
 /// The words for a part of a file in an import report.

@@ -155,8 +155,11 @@ export interface Backend {
 	restoreVersion(version: number, article: string | null): Promise<Changes>;
 	openToRead(path: string): Promise<BulletinView>;
 	openCopy(path: string, to: string): Promise<BulletinView>;
-	backups(): Promise<BackupView[]>;
-	putBack(backup: string): Promise<BulletinView>;
+	/** Backups of the open bulletin, or of the one at a path. */
+	backups(path?: string): Promise<BackupView[]>;
+	putBack(backup: string, path?: string): Promise<BulletinView>;
+	/** Saves what can be saved of a damaged file into another: what came of it, in words. */
+	rescue(path: string, to: string): Promise<[string[], BulletinView]>;
 
 	/** What was said of the issue, in reading order, and who approved it. */
 	review(): Promise<ReviewView>;

@@ -105,6 +105,10 @@ export class Memory extends Reviewed implements Backend {
 		return this.openSample();
 	}
 
+	async rescue(path: string, to: string): Promise<[string[], BulletinView]> {
+		return [[`${path} → ${to}`, "Mất bài: Một"], await this.openSample()];
+	}
+
 	async openSample() {
 		this.writable = true;
 		return this.#sample();

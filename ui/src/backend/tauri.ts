@@ -128,8 +128,9 @@ export const tauri: Backend = {
 	restoreVersion: (version, article) => invoke("restore_version", { version, article }),
 	openToRead: (path) => invoke("open_to_read", { path }),
 	openCopy: (path, to) => invoke("open_copy", { path, to }),
-	backups: () => invoke("backups"),
-	putBack: (backup) => invoke("put_back", { backup }),
+	backups: (path) => invoke("backups", { path }),
+	putBack: (backup, path) => invoke("put_back", { backup, path }),
+	rescue: (path, to) => invoke("rescue", { path, to }),
 
 	review: () => invoke("review"),
 	reviewCopy: (folder) => invoke("review_copy", { folder }),

@@ -71,10 +71,28 @@ test("a file that is open elsewhere becomes a question, not a message", async ()
 	await session.keeping.read("/x/a.bantin");
 	expect(session.keeping.refused).toBeNull();
 	expect(session.bulletin?.writable).toBe(false);
-	memory.refusal = { code: "open.damaged", sentence: "Tệp bị hỏng." };
+	memory.refusal = { code: "open.busy", sentence: "Chương trình khác đang ghi." };
 	await session.open("/x/b.bantin");
-	expect(session.notices.list.map(({ sentence }) => sentence)).toEqual(["Tệp bị hỏng."]);
+	expect(session.notices.list.map(({ sentence }) => sentence)).toEqual(["Chương trình khác đang ghi."]);
 	expect(copyName("/x/a.bantin", "bản sao")).toBe("/x/a (bản sao).bantin");
+});
+
+test("a file that cannot be opened is offered its backups, and a rescue when it is damaged", async () => {
+	const { session, memory } = await opened();
+	const backups = await memory.backups();
+	for (const [code, damaged] of [["open.damaged", true], ["open.missing", false]] as const) {
+		memory.refusal = { code, sentence: "Không mở được." };
+		await session.open("/x/a.bantin");
+		expect(session.keeping.broken).toEqual({ path: "/x/a.bantin", sentence: "Không mở được.", damaged, backups });
+		expect(session.notices.list).toEqual([]);
+	}
+	memory.backups = async () => [];
+	await session.open("/x/a.bantin");
+	expect(session.notices.list.map(({ sentence }) => sentence)).toEqual(["Không mở được."]);
+	memory.refusal = null;
+	await session.keeping.rescue("/x/a.bantin");
+	expect(session.keeping.broken).toBeNull();
+	expect(session.keeping.lost).toEqual(["Mất bài: Một"]);
 });
 
 test("what could not be saved in the background is said once", async () => {

@@ -20,6 +20,15 @@ export interface Refused {
 	held: boolean;
 }
 
+/** A file that cannot be opened at all, and the backups there are of it. */
+export interface Broken {
+	path: string;
+	sentence: string;
+	/** It is there and can be read in parts, as opposed to gone or another thing. */
+	damaged: boolean;
+	backups: BackupView[];
+}
+
 /** `tap-chi.bantin` becomes `tap-chi (bản sao).bantin`. */
 export const copyName = (path: string, word: string): string =>
 	path.replace(/(\.bantin)?$/i, ` (${word}).bantin`);
@@ -37,6 +46,9 @@ export class Keeping {
 	/** What became of the stories since the chosen version; `null` while it is read. */
 	compared = $state.raw<ComparedView[] | null>(null);
 	refused = $state.raw<Refused | null>(null);
+	broken = $state.raw<Broken | null>(null);
+	/** What a rescue could not save, in words. */
+	lost = $state.raw<string[]>([]);
 
 	readonly version = $derived(this.list.find(({ id }) => id === this.chosen) ?? null);
 
@@ -131,22 +143,50 @@ export class Keeping {
 		await this.choose(version.id);
 	}
 
-	async putBack(backup: BackupView): Promise<void> {
+	/** Puts a backup in the place of the open file, or of one that cannot be opened. */
+	async putBack(backup: BackupView, path?: string): Promise<void> {
 		const session = this.#session;
 		await session.draft?.flush();
-		await session.arrive(() => session.backend.putBack(backup.path));
-		session.notices.say(words().versions.backAgain(backup.time));
+		this.broken = null;
+		const opened = await session.arrive(() => session.backend.putBack(backup.path, path));
+		if (opened) session.notices.say(words().versions.backAgain(backup.time));
 		session.panel = null;
 	}
 
+	/** Asks where to, and saves there what can be saved of a damaged file. */
+	async rescue(path: string): Promise<void> {
+		const session = this.#session;
+		const to = await session.act(() =>
+			session.backend.chooseNewFile(copyName(path, words().broken.rescued)),
+		);
+		if (!to) return;
+		this.broken = null;
+		let told: string[] = [];
+		const opened = await session.arrive(async () => {
+			const [sentences, view] = await session.backend.rescue(path, to);
+			told = sentences;
+			return view;
+		});
+		if (!opened) return;
+		session.notices.say(told[0] ?? "");
+		this.lost = told.slice(1);
+	}
+
 	/** Takes a refusal to open as a question; anything else goes on as it is. */
-	refuse(path: string, error: unknown): void {
-		const held = isFailure(error) && error.code.startsWith("lock.");
-		if (isFailure(error) && (held || error.code === "open.read_only")) {
-			this.refused = { path, sentence: error.sentence, held };
+	async refuse(path: string, error: unknown): Promise<void> {
+		if (!isFailure(error)) throw error;
+		const { code, sentence } = error;
+		const held = code.startsWith("lock.");
+		if (held || code === "open.read_only") {
+			this.refused = { path, sentence, held };
 			return;
 		}
-		throw error;
+		const damaged = code === "open.damaged" || code === "open.database";
+		// A file that is gone, or that something else stands in the place of.
+		const gone = ["open.missing", "disk.missing", "open.not_a_bulletin"].includes(code);
+		const backups = damaged || gone ? await this.#session.backend.backups(path) : [];
+		if (!damaged && backups.length === 0) throw error;
+		this.broken = { path, sentence, damaged, backups };
 	}
 
 	/** Opens the file that was refused, for reading. */

@@ -180,7 +180,7 @@ export class Session {
 			try {
 				await this.#enter(await this.backend.openBulletin(path));
 			} catch (error) {
-				this.keeping.refuse(path, error);
+				await this.keeping.refuse(path, error);
 			}
 		});
 		this.opening = null;

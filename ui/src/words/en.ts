@@ -2,7 +2,7 @@
 import { design } from "./en/design";
 import { guide } from "./en/guide";
 import { intake } from "./en/intake";
-import { held, search, versions } from "./en/keeping";
+import { broken, held, search, versions } from "./en/keeping";
 import { review } from "./en/review";
 import { number, percent } from "./en/number";
 import { outputs } from "./en/outputs";
@@ -236,6 +236,7 @@ export const en: Words = {
 	wish,
 	search,
 	versions,
+	broken,
 	held,
 	review,
 	photos,

@@ -2,7 +2,7 @@
 import { design } from "./vi/design";
 import { guide } from "./vi/guide";
 import { intake } from "./vi/intake";
-import { held, search, versions } from "./vi/keeping";
+import { broken, held, search, versions } from "./vi/keeping";
 import { review } from "./vi/review";
 import { number, percent } from "./vi/number";
 import { outputs } from "./vi/outputs";
@@ -232,6 +232,7 @@ export const vi = {
 	wish,
 	search,
 	versions,
+	broken,
 	held,
 	review,
 	photos,

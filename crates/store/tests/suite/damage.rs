@@ -24,7 +24,7 @@ const PHOTOS: u8 = 6;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A closed bulletin of some 300 kB with rows in every table.
-fn filled() -> Vec<u8> {
+pub(crate) fn filled() -> Vec<u8> {
     let mut desk = Desk::new();
     let issue = desk.edit(Op::AddIssue, |edit| {
         let issue = edit.add_issue(9, date("2021-02-27"), Some(4), None)?;

@@ -7,6 +7,7 @@ mod cache;
 mod copies;
 mod damage;
 mod files;
+mod format;
 mod old;
 mod photos;
 mod plan;

@@ -56,3 +56,11 @@ export const held = {
 	saveCopy: "Save a copy…",
 	lost: "Nothing more can be written into this file",
 };
+
+export const broken = {
+	title: "The file cannot be opened",
+	none: "This computer has no backup of the file.",
+	rescue: "Save what can be read…",
+	rescued: "rescued",
+	lost: "What could not be saved",
+};

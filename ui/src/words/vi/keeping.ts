@@ -54,3 +54,11 @@ export const held = {
 	saveCopy: "Lưu một bản sao…",
 	lost: "Không ghi tiếp được vào tệp này",
 };
+
+export const broken = {
+	title: "Không mở được tệp",
+	none: "Trên máy này không có bản sao lưu nào của tệp.",
+	rescue: "Cứu những gì đọc được…",
+	rescued: "đã cứu",
+	lost: "Những gì không cứu được",
+};

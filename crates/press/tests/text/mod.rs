@@ -214,6 +214,7 @@ fn a_crosshead_keeps_years_names_and_words_whole() {
         "Kế hoạch chung giai đoạn 2021 – 2025 và sau",
         "Bài nói của ông Nguyễn Văn Long tại huyện nhà",
         "Cả đường ven sông dài chừng 12 km còn phải chờ vốn",
+        "Nhiệm vụ trọng tâm giai đoạn 2021 – 2030",
     ];
     // So narrow and so wide that every head breaks somewhere else.
     for fill in 20..70 {
@@ -223,7 +224,7 @@ fn a_crosshead_keeps_years_names_and_words_whole() {
         let sheets = compose(&edition(vec![sample::article(1, "Bài thử", &text)]));
         let lines: Vec<String> =
             sheets.texts(0).into_iter().map(|line| line.text).collect();
-        for whole in ["2021 – 2025", "Văn Long", "12 km"] {
+        for whole in ["2021 – 2025", "Văn Long", "12 km", "2021 – 2030"] {
             assert!(lines.iter().any(|line| line.contains(whole)), "{fill}: {lines:#?}");
         }
     }

@@ -10,7 +10,7 @@ use document::Lang;
 use typst::foundations::Smart;
 use typst::layout::{Abs, Angle, Frame, FrameItem, GroupItem, Point, Size, Transform};
 use typst::text::FontInstance;
-use typst::visualize::{Color, Luma, Paint, ProcessColor};
+use typst::visualize::{Color, Curve, Luma, Paint, ProcessColor};
 use typst_layout::{Page, PagedDocument};
 
 /// Size of a line number.
@@ -75,7 +75,8 @@ pub(super) fn mark(
     PagedDocument::new(pages, info(meta))
 }
 
-/// Sets the words along the diagonal, from the foot to the head.
+/// Sets the words along the diagonal, from the foot to the head: behind the text, which
+/// stays black, and once more over each picture.
 fn watermark(
     frame: &mut Frame,
     trim: Size,
@@ -99,7 +100,51 @@ fn watermark(
     let angle = Angle::rad(-(trim.y / trim.x).atan());
     group.transform = Transform::rotate_at(angle, width / 2.0, size / 2.0);
     let at = Point::new((trim.x - width) / 2.0, (trim.y - size) / 2.0);
-    frame.push(at, FrameItem::Group(group));
+    let mut seen = Vec::new();
+    let page = (Point::zero(), trim.to_point());
+    pictures(frame, Point::zero(), page, &mut seen);
+    for (from, to) in seen {
+        let mut inner = Frame::soft((to - from).to_size());
+        inner.push(at - from, FrameItem::Group(group.clone()));
+        let mut over = GroupItem::new(inner);
+        over.clip = Some(Curve::rect((to - from).to_size()));
+        frame.push(from, FrameItem::Group(over));
+    }
+    frame.prepend(at, FrameItem::Group(group));
+}
+
+/// Corners of the pictures as they are seen, within the rectangle `shown`.
+fn pictures(
+    frame: &Frame,
+    origin: Point,
+    shown: (Point, Point),
+    seen: &mut Vec<(Point, Point)>,
+) {
+    let within = |from: Point, size: Size| {
+        let to = from + size.to_point();
+        (from.max(shown.0), to.min(shown.1))
+    };
+    for (at, item) in frame.items() {
+        let at = origin + *at;
+        match item {
+            FrameItem::Group(group) => {
+                // Pages are set upright: groups are only moved.
+                let at = at + Point::new(group.transform.tx, group.transform.ty);
+                let shown = match group.clip {
+                    Some(_) => within(at, group.frame.size()),
+                    None => shown,
+                };
+                pictures(&group.frame, at, shown, seen);
+            }
+            FrameItem::Image(_, size, _) => {
+                let (from, to) = within(at, *size);
+                if to.x > from.x && to.y > from.y {
+                    seen.push((from, to));
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Sets a number in both margins of the page.

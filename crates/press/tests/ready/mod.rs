@@ -336,7 +336,25 @@ fn a_proof_says_what_it_is() {
     };
     assert_ne!(vi, en);
     for proof in [vi, en] {
-        assert!(shown(&open(&proof)) > shown(&screen) + 40, "numbered lines");
+        let proof = open(&proof);
+        assert!(shown(&proof) > shown(&screen) + 40, "numbered lines");
+        let page = proof.page_iter().next().expect("a page");
+        let content = Content::decode(&proof.get_page_content(page)).expect("content");
+        let operations = content.operations.iter();
+        let slanted = |op: &lopdf::content::Operation| {
+            let slant = op.operands.get(1).and_then(|slant| slant.as_float().ok());
+            op.operator == "cm" && slant.is_some_and(|slant| slant.abs() > 0.1)
+        };
+        let order = operations.filter_map(|op| match op.operator.as_str() {
+            "Tj" | "TJ" => Some("words"),
+            "Do" => Some("picture"),
+            _ => slanted(op).then_some("watermark"),
+        });
+        let order: Vec<&str> = order.collect();
+        assert_eq!(order[0], "watermark", "behind the words: {order:?}");
+        let picture = order.iter().position(|what| *what == "picture");
+        let after = &order[picture.expect("a picture")..];
+        assert!(after.contains(&"watermark"), "and over each picture: {order:?}");
     }
 }
 

@@ -117,7 +117,7 @@ impl Damage {
         Self { state: number.wrapping_mul(0x9E37_79B9_7F4A_7C15) }
     }
 
-    /// SplitMix64.
+    /// By `SplitMix64`.
     fn next(&mut self, below: usize) -> usize {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mixed = (self.state ^ self.state >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -343,7 +343,7 @@ impl Press {
         );
         // Typst's own memory, after failures too. Looking through it takes as long as a
         // page does.
-        if target != Target::Preview || round % ROUNDS == 0 {
+        if target != Target::Preview || round.is_multiple_of(ROUNDS) {
             comemo::evict(1);
         }
         self.world.tidy(round);

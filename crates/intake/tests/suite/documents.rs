@@ -239,65 +239,200 @@ fn title_lead_byline_and_source_are_found() {
     assert!(amiss.len() * 100 <= all * 5, "{}", amiss.join("\n"));
 }
 
-/// A second reader, of nothing but tags: the totals count what the file holds.
+/// The totals are what a second reader counts, which knows nothing but tags.
 #[test]
 fn totals_are_those_of_the_file() {
-    let mut counted = 0;
+    let mut counted = BTreeMap::<&str, usize>::new();
     for sample in samples() {
-        let (part, is_text): (&str, fn(&str) -> bool) =
-            match sample.name.rsplit('.').next() {
-                Some("docx") => ("word/document.xml", |tag| {
-                    ["w:t", "w:delText", "m:t"].contains(&tag)
-                }),
-                _ => continue,
-            };
-        let mut zip =
-            zip::ZipArchive::new(std::io::Cursor::new(&sample.bytes)).expect("a zip");
-        let mut characters = 0;
-        let files: Vec<String> = zip.file_names().flatten().map(Into::into).collect();
-        for name in files {
-            let is_counted = name == part
-                || ["footnotes", "endnotes", "comments", "header", "footer"]
-                    .iter()
-                    .any(|own| name.starts_with(&format!("word/{own}")));
-            if !is_counted {
-                continue;
-            }
-            let mut xml = String::new();
-            zip.by_name(&name)
-                .expect("it is listed")
-                .read_to_string(&mut xml)
-                .expect("UTF-8");
-            characters += counted_in(&xml, is_text);
-        }
+        let kind = sample.name.rsplit('.').next().unwrap_or_default();
+        let (kind, count): (&str, fn(&[u8]) -> Count) = match kind {
+            "docx" => ("docx", word),
+            "odt" => ("odt", open_document),
+            "html" => ("html", page),
+            "rtf" => ("rtf", rich),
+            // A zip holds others; the pieces of a .doc lie scattered.
+            _ => continue,
+        };
         let drafts =
             drafts(&sample.name, &sample.bytes, &Choices::default()).expect("read");
-        assert_eq!(drafts[0].totals.characters, characters, "{}", sample.name);
-        counted += 1;
+        let totals = drafts[0].totals;
+        let found = (totals.characters, totals.pictures);
+        assert_eq!(found, count(&sample.bytes), "{}", sample.name);
+        *counted.entry(kind).or_default() += 1;
     }
-    assert!(counted >= 20, "{counted}");
+    let wanted = [("docx", 20), ("html", 5), ("odt", 7), ("rtf", 6)];
+    for (kind, least) in wanted {
+        assert!(counted.get(kind) >= Some(&least), "{kind}: {counted:?}");
+    }
 }
 
-fn counted_in(xml: &str, is_text: fn(&str) -> bool) -> usize {
-    let mut count = 0;
-    // Word writes text boxes twice, for old programs too.
-    let mut rest = xml.to_owned();
-    while let (Some(start), Some(end)) =
-        (rest.find("<mc:Fallback"), rest.find("</mc:Fallback>"))
-    {
-        rest.replace_range(start..end, "");
-        rest = rest.replacen("</mc:Fallback>", "", 1);
-    }
-    for piece in rest.split('<').skip(1) {
-        let Some((tag, words)) = piece.split_once('>') else { continue };
-        let name = tag.split(' ').next().unwrap_or_default();
-        if is_text(name) && !tag.ends_with('/') {
-            let words =
-                words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">");
-            count += letters(&vntext::nfc(&words));
+/// What a reader of tags counts: letters and figures, and pictures.
+type Count = (usize, usize);
+
+/// The parts of a zipped document whose names are `wanted`.
+fn parts(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
+    let names: Vec<String> = zip.file_names().flatten().map(Into::into).collect();
+    let wanted = names.into_iter().filter(|name| wanted(name));
+    let part = |name: String| {
+        let mut xml = String::new();
+        let mut file = zip.by_name(&name).expect("it is listed");
+        file.read_to_string(&mut xml).expect("UTF-8");
+        xml
+    };
+    wanted.map(part).collect()
+}
+
+fn word(bytes: &[u8]) -> Count {
+    let beside = ["document", "footnotes", "endnotes", "comments", "header", "footer"];
+    let own = |name: &str| {
+        name.strip_prefix("word/")
+            .is_some_and(|name| beside.iter().any(|own| name.starts_with(own)))
+    };
+    let (mut characters, mut pictures) = (0, 0);
+    for mut xml in parts(bytes, |name| own(name) && name.ends_with(".xml")) {
+        // Word writes text boxes twice, for old programs too.
+        without(&mut xml, "<mc:Fallback", "</mc:Fallback>");
+        for (tag, words) in pieces(&xml) {
+            match tag.split([' ', '/']).next().unwrap_or_default() {
+                "w:t" | "w:delText" | "m:t" => characters += letters(&words),
+                "a:blip" | "v:imagedata" => pictures += 1,
+                _ => {}
+            }
         }
     }
-    count
+    (characters, pictures)
+}
+
+fn open_document(bytes: &[u8]) -> Count {
+    let (mut characters, mut pictures) = (0, 0);
+    for xml in parts(bytes, |name| name == "content.xml") {
+        let (_, body) = xml.split_once("<office:text").expect("a text");
+        for (tag, words) in pieces(body) {
+            characters += letters(&words);
+            pictures += usize::from(tag.starts_with("draw:image "));
+        }
+    }
+    (characters, pictures)
+}
+
+fn page(bytes: &[u8]) -> Count {
+    let mut html = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    without(&mut html, "<head", "</head>");
+    without(&mut html, "<style", "</style>");
+    let (mut characters, mut pictures) = (0, 0);
+    for (tag, words) in pieces(&html) {
+        characters += letters(&words);
+        pictures += usize::from(tag.starts_with("img "));
+    }
+    (characters, pictures)
+}
+
+/// Tags and what stands behind each, in plain letters.
+fn pieces(xml: &str) -> impl Iterator<Item = (&str, String)> {
+    xml.split('<').skip(1).filter_map(|piece| {
+        let (tag, words) = piece.split_once('>')?;
+        let words = words.replace("&lt;", "<").replace("&gt;", ">");
+        let words = words.replace("&nbsp;", " ").replace("&amp;", "&");
+        Some((tag, vntext::nfc(&words).into_owned()))
+    })
+}
+
+/// Cuts out everything between these marks.
+fn without(text: &mut String, from: &str, to: &str) {
+    while let Some(start) = text.find(from) {
+        let end = text[start..].find(to).map(|end| start + end + to.len());
+        text.replace_range(start..end.expect("it is closed"), "");
+    }
+}
+
+/// Rich text: groups in braces, words behind a backslash, letters as bytes or numbers.
+fn rich(bytes: &[u8]) -> Count {
+    /// Groups that say nothing in the text.
+    const SILENT: [&str; 22] = [
+        "fonttbl",
+        "colortbl",
+        "stylesheet",
+        "info",
+        "pict",
+        "listtable",
+        "listoverridetable",
+        "generator",
+        "themedata",
+        "latentstyles",
+        "datastore",
+        "xmlnstbl",
+        "rsidtbl",
+        "mmathPr",
+        "pgdsctbl",
+        "fldinst",
+        "bkmkstart",
+        "bkmkend",
+        "sp",
+        "nonshppict",
+        "pntext",
+        "listtext",
+    ];
+    let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    let (mut said, mut pictures) = (String::new(), 0);
+    // Of each open group: whether it is silent, and bytes behind a number to skip.
+    let mut groups = vec![(false, 1)];
+    let mut skip = 0;
+    let mut rest = text.as_str();
+    while let Some(letter) = rest.chars().next() {
+        rest = &rest[letter.len_utf8()..];
+        let (silent, replaced) = *groups.last().expect("one is open");
+        match letter {
+            '{' => groups.push((silent, replaced)),
+            '}' => drop((groups.len() > 1).then(|| groups.pop())),
+            '\\' => {
+                let word = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(0);
+                if word == 0 {
+                    let code =
+                        rest.get(1..3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+                    match (rest.chars().next(), code) {
+                        (Some('\''), Some(code)) if skip == 0 && !silent => {
+                            // No letter of the samples lies between 0x80 and 0x9F.
+                            said.push(char::from(code));
+                        }
+                        _ => {}
+                    }
+                    let by_number = rest.starts_with('\'');
+                    skip -= i32::from(by_number && skip > 0);
+                    rest = &rest[if by_number { 3 } else { 1 }..];
+                    continue;
+                }
+                let (name, behind) = rest.split_at(word);
+                let digits = behind
+                    .find(|c: char| !c.is_ascii_digit() && c != '-')
+                    .unwrap_or(behind.len());
+                let number: Option<i32> = behind[..digits].parse().ok();
+                rest = &behind[digits..];
+                rest = rest.strip_prefix(' ').unwrap_or(rest);
+                let group = groups.last_mut().expect("one is open");
+                match (name, number) {
+                    ("u", Some(number)) => {
+                        let code = u32::try_from(number.rem_euclid(65_536));
+                        let letter = char::from_u32(code.expect("it is above zero"));
+                        said.extend(letter.filter(|_| !silent));
+                        skip = replaced;
+                    }
+                    ("uc", Some(number)) => group.1 = number,
+                    ("pict", _) => {
+                        pictures += usize::from(!silent);
+                        group.0 = true;
+                    }
+                    (name, _) if SILENT.contains(&name) => group.0 = true,
+                    _ => {}
+                }
+            }
+            '\r' | '\n' => {}
+            _ if skip > 0 => skip -= 1,
+            _ if !silent => said.push(letter),
+            _ => {}
+        }
+    }
+    (letters(&vntext::nfc(&said)), pictures)
 }
 
 #[test]

@@ -306,7 +306,10 @@ fn word(bytes: &[u8]) -> Count {
 
 fn open_document(bytes: &[u8]) -> Count {
     let (mut characters, mut pictures) = (0, 0);
-    for xml in parts(bytes, |name| name == "content.xml") {
+    for mut xml in parts(bytes, |name| name == "content.xml") {
+        // Numbers of notes are made by whoever shows them; who changed what is no text.
+        without(&mut xml, "<text:note-citation", "</text:note-citation>");
+        without(&mut xml, "<office:change-info", "</office:change-info>");
         let (_, body) = xml.split_once("<office:text").expect("a text");
         for (tag, words) in pieces(body) {
             characters += letters(&words);
@@ -377,7 +380,7 @@ fn rich(bytes: &[u8]) -> Count {
     let (mut said, mut pictures) = (String::new(), 0);
     // Of each open group: whether it is silent, and bytes behind a number to skip.
     let mut groups = vec![(false, 1)];
-    let mut skip = 0;
+    let (mut skip, mut starred) = (0, false);
     let mut rest = text.as_str();
     while let Some(letter) = rest.chars().next() {
         rest = &rest[letter.len_utf8()..];
@@ -397,6 +400,8 @@ fn rich(bytes: &[u8]) -> Count {
                         }
                         _ => {}
                     }
+                    // What old programs need not know: only pictures and notes show.
+                    starred = rest.starts_with('*');
                     let by_number = rest.starts_with('\'');
                     skip -= i32::from(by_number && skip > 0);
                     rest = &rest[if by_number { 3 } else { 1 }..];
@@ -410,6 +415,8 @@ fn rich(bytes: &[u8]) -> Count {
                 rest = &behind[digits..];
                 rest = rest.strip_prefix(' ').unwrap_or(rest);
                 let group = groups.last_mut().expect("one is open");
+                group.0 |= std::mem::take(&mut starred)
+                    && !["shppict", "footnote"].contains(&name);
                 match (name, number) {
                     ("u", Some(number)) => {
                         let code = u32::try_from(number.rem_euclid(65_536));

@@ -8,8 +8,7 @@ use std::process::Command;
 use tests::{Bulletin, browser, tool};
 
 /// Every kind of block, and text enough to go on overleaf. Numbers of lists and notes are
-/// drawn by a browser and are no text of a page, so there are none here; nor are there
-/// galleries, whose pictures share one caption on paper and have one each on screens.
+/// drawn by a browser and are no text of a page, so there are none here.
 fn every_kind() -> String {
     let line = "Hai địa phương ký kết chương trình hợp tác phát triển kinh tế, xã hội. ";
     let long = (line.repeat(5) + "\n\n").repeat(24);
@@ -21,6 +20,8 @@ fn every_kind() -> String {
          > Trích lời một người dân trong xã.\n\n\
          | Xã | Số hộ |\n|---|---|\n| Vị Thanh | 120 |\n| Long Mỹ | 95 |\n\n\
          ::::sidebar\n## Cần biết\n\nMột cửa mở từ bảy giờ.\n\n- Mang theo giấy tờ\n::::\n\n\
+         ::::gallery\n![Ký kết](media/sign.jpg)\n\n![Hội trường](media/hall.jpg)\n\n\
+         Hai bên tại hội nghị.\n::::\n\n\
          {long}## Mục thứ hai\n\nĐoạn cuối, H~2~O.\n"
     )
 }

@@ -1,8 +1,8 @@
 //! One issue, frozen: everything an export needs except the pictures' pixels.
 
 use crate::{
-    Article, ArticleId, Bulletin, Crop, Figure, Issue, Key, Lang, PagePlan, Photo,
-    PhotoId, Section, SectionId, Wish, Wishes,
+    Article, ArticleId, Bulletin, Crop, Figure, Inline, Issue, Key, Lang, PagePlan,
+    Photo, PhotoId, Section, SectionId, Wish, Wishes,
 };
 use std::collections::BTreeMap;
 
@@ -42,6 +42,16 @@ pub struct ResolvedFigure<'e> {
     /// Language of the photo's own words where it is not the article's and the figure
     /// has no words of its own.
     pub lang: Option<Lang>,
+}
+
+/// What stands below pictures that stand together.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SharedWords {
+    /// The caption for all, without a credit at its end. May be empty: then each picture
+    /// has the words of its own figure or photo.
+    pub caption: Vec<Inline>,
+    /// Who is credited, each once. May be empty.
+    pub credit: String,
 }
 
 impl Edition {
@@ -137,5 +147,31 @@ impl Edition {
             caption,
             alt,
         }
+    }
+
+    /// The words below several pictures with a caption for all of them. A credit written
+    /// at its end is the credit of all. Above it a picture's own words stand only if they
+    /// are the figure's: those of the photo say the same again.
+    pub fn shared_words<'e>(
+        &self,
+        figures: impl IntoIterator<Item = &'e Figure>,
+        caption: &[Inline],
+    ) -> SharedWords {
+        if let [Inline::Text(text)] = caption {
+            let (words, credit) = vntext::split_credit(text);
+            if !credit.is_empty() {
+                let caption = Some(words).filter(|words| !words.trim().is_empty());
+                let caption = caption.map(Inline::Text).into_iter().collect();
+                return SharedWords { caption, credit };
+            }
+        }
+        let mut credits: Vec<String> = Vec::new();
+        for figure in figures {
+            let credit = self.resolve(figure).credit.trim().to_owned();
+            if !credit.is_empty() && !credits.contains(&credit) {
+                credits.push(credit);
+            }
+        }
+        SharedWords { caption: caption.to_vec(), credit: credits.join("; ") }
     }
 }

@@ -35,7 +35,7 @@ pub use check::{
     Asks, Pack, PackRule, Unknown, check, check_rules, mend, misspelt, packs_of, weigh,
 };
 pub use cut::{Crop, Cut, NotACrop};
-pub use edition::{Edition, ResolvedFigure};
+pub use edition::{Edition, ResolvedFigure, SharedWords};
 pub use field::{Key, Values};
 pub use length::{Mm, Pt};
 pub use photo::{

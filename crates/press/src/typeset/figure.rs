@@ -65,15 +65,8 @@ pub(super) fn pictures(
 ) -> Result<(Vec<Picture>, Option<Content>), PressError> {
     let mut pictures = Vec::new();
     let mut captions: Vec<Content> = Vec::new();
-    let mut credits: Vec<String> = Vec::new();
-    // A credit written below all of them is the credit of all.
-    let (text, common) = match shared {
-        [Inline::Text(text)] => vntext::split_credit(text),
-        _ => Default::default(),
-    };
-    let split = [Inline::Text(text)];
-    let shared = if common.is_empty() { shared } else { &split };
-    let shared_words = !document::body::plain_text(shared).trim().is_empty();
+    let shared = edition.shared_words(figures.iter().copied(), shared);
+    let shared_words = !document::body::plain_text(&shared.caption).trim().is_empty();
     for figure in figures {
         let resolved = edition.resolve(figure);
         let caption = document::body::parse_inline(&resolved.caption);
@@ -87,10 +80,6 @@ pub(super) fn pictures(
                 Some(lang) => spoken(said, lang),
                 None => said,
             });
-        }
-        let credit = resolved.credit.trim().to_owned();
-        if !credit.is_empty() && !credits.contains(&credit) {
-            credits.push(credit);
         }
         let ratio = resolved.photo.and_then(|photo| shots.ratio(photo));
         match (resolved.photo, ratio) {
@@ -133,9 +122,6 @@ pub(super) fn pictures(
             }
         }
     }
-    if !common.is_empty() {
-        credits = vec![common];
-    }
     if gallery && captions.len() > 1 && captions.len() == pictures.len() {
         // They stand in rows in the order of their words.
         let order = match setter.lang {
@@ -145,9 +131,9 @@ pub(super) fn pictures(
         captions.insert(0, setter.words(order));
     }
     if shared_words {
-        captions.push(setter.few(shared)?);
+        captions.push(setter.few(&shared.caption)?);
     }
-    if captions.is_empty() && credits.is_empty() {
+    if captions.is_empty() && shared.credit.is_empty() {
         return Ok((pictures, None));
     }
     let mut words = Vec::new();
@@ -157,10 +143,9 @@ pub(super) fn pictures(
         }
         words.push(caption);
     }
-    let credit = credits.join("; ");
-    let credit = match credit.is_empty() {
-        true => typst::foundations::Value::None,
-        false => setter.few_words(&credit).into_value(),
+    let credit = match shared.credit.as_str() {
+        "" => typst::foundations::Value::None,
+        credit => setter.few_words(credit).into_value(),
     };
     let words = Content::sequence(words).into_value();
     let caption = setter.styles.call("caption", [words, credit, setter.lang()])?;

@@ -145,14 +145,22 @@ impl Writer<'_> {
             }
             Block::Gallery { figures, caption } => {
                 self.push("<div class=\"gallery\" role=\"group\">\n");
+                let shared = self.setting.edition.shared_words(figures, caption);
+                let has_words = !shared.caption.is_empty();
+                let shape = match caption.is_empty() {
+                    true => Shape::Part,
+                    false => Shape::Shared { has_words },
+                };
                 for shown in figures {
                     self.figures += 1;
-                    let html = figure::figure(self.setting, shown, Shape::Part);
+                    let html = figure::figure(self.setting, shown, shape);
                     self.push(&html);
                 }
-                if !caption.is_empty() {
+                if shape != Shape::Part {
                     self.push("<p class=\"shared-caption\">");
-                    self.running(caption);
+                    self.running(&shared.caption);
+                    let credit = figure::credit(&shared.credit);
+                    self.push(if has_words { &credit } else { credit.trim_start() });
                     self.push("</p>\n");
                 }
                 self.push("</div>\n");

@@ -23,6 +23,11 @@ pub(crate) enum Shape {
     Later,
     /// One of several in a row.
     Part,
+    /// The same, with a caption or a credit for all of them below.
+    Shared {
+        /// It has words of its own, in place of the photos'.
+        has_words: bool,
+    },
     /// Beside the leading article of the front page.
     Lead,
     /// In a list of articles.
@@ -33,7 +38,7 @@ impl Shape {
     fn sizes(self) -> &'static str {
         match self {
             Self::First | Self::Later => COLUMN,
-            Self::Part => PART,
+            Self::Part | Self::Shared { .. } => PART,
             Self::Card => CARD,
             Self::Lead => LEAD,
         }
@@ -50,8 +55,14 @@ pub(super) fn figure(setting: &Setting<'_>, shown: &Figure, shape: Shape) -> Str
     let own_caption = !shown.caption.is_empty();
     let caption = if own_caption {
         inlines(setting, &shown.caption)
+    } else if shape == (Shape::Shared { has_words: true }) {
+        String::new()
     } else {
         inline(setting, &resolved.caption)
+    };
+    let credit = match shape {
+        Shape::Shared { .. } => String::new(),
+        _ => credit(&resolved.credit),
     };
     let made = resolved.photo.and_then(|photo| setting.pictures.get(photo.id));
     if made.is_none() && caption.is_empty() {
@@ -82,7 +93,7 @@ pub(super) fn figure(setting: &Setting<'_>, shown: &Figure, shape: Shape) -> Str
             }
         }
     }
-    if !caption.is_empty() || !resolved.credit.is_empty() {
+    if !caption.is_empty() || !credit.is_empty() {
         out.push_str("<figcaption>");
         match resolved.lang {
             // Words in another language than the article's are spoken in theirs.
@@ -91,19 +102,20 @@ pub(super) fn figure(setting: &Setting<'_>, shown: &Figure, shape: Shape) -> Str
             }
             _ => out.push_str(&caption),
         }
-        if !resolved.credit.is_empty() {
-            if !caption.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(&format!(
-                "<span class=\"credit\">{}</span>",
-                escape(&resolved.credit)
-            ));
-        }
+        // Alone it needs no space before it.
+        out.push_str(if caption.is_empty() { credit.trim_start() } else { &credit });
         out.push_str("</figcaption>\n");
     }
     out.push_str("</figure>\n");
     out
+}
+
+/// Who made a picture, behind its caption; nothing when nobody is named.
+pub(super) fn credit(name: &str) -> String {
+    match name {
+        "" => String::new(),
+        name => format!(" <span class=\"credit\">{}</span>", escape(name)),
+    }
 }
 
 /// Writes a picture that stands inside a line. Without a picture its words stand in.

@@ -190,6 +190,42 @@ fn badges_are_shown_only_where_they_are_true() {
 }
 
 #[test]
+fn a_caption_for_all_pictures_stands_alone_as_on_paper() {
+    let check = |below: &str, own: &str, expected: &[&str]| {
+        let mut edition = edition();
+        let mut texts = ["Chợ", "Kênh"].into_iter();
+        for photo in edition.photos.values_mut() {
+            photo.caption = texts.next().unwrap_or_default().into();
+            photo.credit = "Ảnh: Đan Phượng".into();
+        }
+        let names: Vec<String> =
+            edition.photos.values().take(2).map(|photo| photo.name.clone()).collect();
+        let [one, other] = names.as_slice() else { panic!("two photos") };
+        let text = format!(
+            "Chữ.\n\n::::gallery\n![](media/{one} \"{own}\")\n\n![](media/{other})\n\n{below}\n::::"
+        );
+        edition.articles[0].body = document::body::parse(&text).0;
+        let made = web_of(&edition);
+        let html = file(&made, &format!("bai/{SLUG}.html"));
+        let gallery = html.split_once("class=\"gallery\"").expect("a gallery").1;
+        let gallery = gallery.split_once("</div>").expect("it ends").0;
+        let said: Vec<&str> = gallery
+            .split('<')
+            .filter_map(|piece| piece.split_once('>'))
+            .map(|(_, words)| words.trim())
+            .filter(|words| !words.is_empty())
+            .collect();
+        assert_eq!(said, expected, "{below:?} {own:?}");
+    };
+    let credit = "Ảnh: Đan Phượng";
+    check("Bến.", "", &["Bến.", credit]);
+    check("Bến. Ảnh: Mỹ Lệ", "", &["Bến.", "Ảnh: Mỹ Lệ"]);
+    check("", "", &["Chợ", credit, "Kênh", credit]);
+    check("Ảnh: Mỹ Lệ", "", &["Chợ", "Kênh", "Ảnh: Mỹ Lệ"]);
+    check("Bến.", "Lễ", &["Lễ", "Bến.", credit]);
+}
+
+#[test]
 fn addresses_that_cannot_be_used_are_left_out_and_told() {
     let made =
         web_of(&with(&[(Key::BaseUrl, "example.vn"), (Key::CounterUrl, "ftp://x")]));

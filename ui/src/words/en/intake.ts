@@ -31,6 +31,7 @@ export const intake = {
 	leave: "Do not import",
 	asIs: "Import as it is",
 	convertAndTake: "Convert to Unicode and import",
+	alike: (more: number) => `and ${number(more)} more like it`,
 	split: "Split into articles",
 	capitals: "Capitals may have been lost; compare with the original.",
 	totals: (kept: number, all: number, shown: number, pictures: number, dropped: number) =>

@@ -31,6 +31,7 @@ export const intake = {
 	leave: "Không nhập",
 	asIs: "Nhập nguyên như tệp",
 	convertAndTake: "Chuyển sang Unicode rồi nhập",
+	alike: (more: number) => `và ${number(more)} phần nữa cũng vậy`,
 	split: "Tách thành từng bài",
 	capitals: "Chữ hoa có thể đã mất; hãy so với bản gốc.",
 	totals: (kept: number, all: number, shown: number, pictures: number, dropped: number) =>

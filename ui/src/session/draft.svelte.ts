@@ -7,6 +7,7 @@
  */
 import type { Backend } from "../backend/backend";
 import type { ArticlePatch, ArticleView, Changes } from "../backend/wire";
+import { isFailure } from "./notices.svelte";
 
 export interface DraftListener {
 	changed(changes: Changes): void;
@@ -58,8 +59,8 @@ export class Draft {
 
 	/** Reads the article again, unless something typed is still on its way. */
 	async reload(): Promise<void> {
-		const view = await this.#backend.article(this.id);
-		if (!this.idle || this.#waiting()) return;
+		const view = await this.#read();
+		if (!view || !this.idle || this.#waiting()) return;
 		if (JSON.stringify(view) === JSON.stringify(this.view)) return;
 		this.view = view;
 		this.revision += 1;
@@ -67,8 +68,18 @@ export class Draft {
 
 	/** Reads what the program derives from the words: the address and the photos shown. */
 	async follow(): Promise<void> {
-		const { slug, photos } = await this.#backend.article(this.id);
-		this.view = { ...this.view, slug, photos };
+		const view = await this.#read();
+		if (view) this.view = { ...this.view, slug: view.slug, photos: view.photos };
+	}
+
+	/** Nothing when the article is gone, as after undo or a second import: no failure. */
+	async #read(): Promise<ArticleView | null> {
+		try {
+			return await this.#backend.article(this.id);
+		} catch (error) {
+			if (isFailure(error) && error.code === "read.missing") return null;
+			throw error;
+		}
 	}
 
 	/** Changes between the rich and the plain-text editor, with the program's own words. */

@@ -1,0 +1,30 @@
+import { expect, test, vi } from "vitest";
+import type { Backend } from "../backend/backend";
+import type { ArticleView } from "../backend/wire";
+import { Draft } from "./draft.svelte";
+
+const view = { id: "a", title: "Chợ nổi", slug: "cho-noi", photos: [] } as unknown as ArticleView;
+const listener = { changed: () => {}, failed: () => {} };
+const draft = (article: () => Promise<ArticleView>) =>
+	new Draft({ article: vi.fn(article) } as unknown as Backend, view, listener);
+
+test("a story that is gone keeps its words and is no failure", async () => {
+	const gone = draft(() => Promise.reject({ code: "read.missing", sentence: "Không còn." }));
+	await gone.reload();
+	await gone.follow();
+	expect(gone.view.title).toBe("Chợ nổi");
+	expect(gone.revision).toBe(0);
+});
+
+test("any other failure is one", async () => {
+	const failing = draft(() => Promise.reject({ code: "read.database", sentence: "Hỏng." }));
+	await expect(failing.reload()).rejects.toMatchObject({ code: "read.database" });
+	await expect(failing.follow()).rejects.toMatchObject({ code: "read.database" });
+});
+
+test("words changed elsewhere are taken over", async () => {
+	const changed = draft(async () => ({ ...view, title: "Chợ nổi Ngã Bảy" }));
+	await changed.reload();
+	expect(changed.view.title).toBe("Chợ nổi Ngã Bảy");
+	expect(changed.revision).toBe(1);
+});

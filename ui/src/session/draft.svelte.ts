@@ -7,7 +7,7 @@
  */
 import type { Backend } from "../backend/backend";
 import type { ArticlePatch, ArticleView, Changes } from "../backend/wire";
-import { isFailure } from "./notices.svelte";
+import { isGone } from "./notices.svelte";
 
 export interface DraftListener {
 	changed(changes: Changes): void;
@@ -72,12 +72,12 @@ export class Draft {
 		if (view) this.view = { ...this.view, slug: view.slug, photos: view.photos };
 	}
 
-	/** Nothing when the article is gone, as after undo or a second import: no failure. */
+	/** Nothing when the article is gone. */
 	async #read(): Promise<ArticleView | null> {
 		try {
 			return await this.#backend.article(this.id);
 		} catch (error) {
-			if (isFailure(error) && error.code === "read.missing") return null;
+			if (isGone(error)) return null;
 			throw error;
 		}
 	}

@@ -15,6 +15,9 @@ export const STAY_MS = { told: 4000, undoable: 8000 };
 export const isFailure = (error: unknown): error is Failure =>
 	typeof error === "object" && error !== null && "sentence" in error && "code" in error;
 
+/** What was asked for is gone, as after undo or a second import: reading it is no act of the person's. */
+export const isGone = (error: unknown): boolean => isFailure(error) && error.code === "read.missing";
+
 export class Notices {
 	list = $state.raw<Notice[]>([]);
 	#next = 1;

@@ -13,8 +13,8 @@ fn every_kind() -> String {
     let line = "Hai địa phương ký kết chương trình hợp tác phát triển kinh tế, xã hội. ";
     let long = (line.repeat(5) + "\n\n").repeat(24);
     format!(
-        "---\ntitle: Bài có mọi thứ\nkicker: Chuyên đề\nsapo: Một câu mở đầu.\n\
-         byline: Lê Thu Hà\n---\n\n\
+        "---\ntitle: Bài có mọi thứ\nkicker: Chuyên đề\nlead: Một câu mở đầu.\n\
+         author: Lê Thu Hà\n---\n\n\
          Đoạn đầu có **chữ đậm**, *chữ nghiêng*, một [đường dẫn](https://example.vn).\n\n\
          ## Mục thứ nhất\n\n- Gạch đầu dòng một\n- Gạch đầu dòng hai\n\n\
          > Trích lời một người dân trong xã.\n\n\

@@ -15,7 +15,7 @@ export const STAY_MS = { told: 4000, undoable: 8000 };
 export const isFailure = (error: unknown): error is Failure =>
 	typeof error === "object" && error !== null && "sentence" in error && "code" in error;
 
-/** What was asked for is gone, as after undo or a second import: reading it is no act of the person's. */
+/** What was to be read is gone, as after undo or a second import. */
 export const isGone = (error: unknown): boolean => isFailure(error) && error.code === "read.missing";
 
 export class Notices {
@@ -38,7 +38,9 @@ export class Notices {
 		this.resume();
 	}
 
+	/** Says what went wrong. A view that reads what was just taken away has done nothing wrong. */
 	fail(error: unknown, otherwise: string): void {
+		if (isGone(error)) return;
 		if (!isFailure(error)) console.error(error);
 		const sentence = isFailure(error) ? error.sentence : otherwise;
 		if (this.list.some((notice) => notice.sentence === sentence)) return;

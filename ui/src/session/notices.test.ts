@@ -28,3 +28,11 @@ test("nothing leaves while it is read, and the rest of its time counts on", () =
 	vi.advanceTimersByTime(200);
 	expect(notices.list).toEqual([]);
 });
+
+test("what is read after it was taken away is no failure; changing it is", () => {
+	const notices = new Notices();
+	notices.fail({ code: "read.missing", sentence: "Gone." }, "");
+	expect(notices.list).toEqual([]);
+	notices.fail({ code: "edit.missing", sentence: "Gone." }, "");
+	expect(notices.list.map(({ sentence }) => sentence)).toEqual(["Gone."]);
+});

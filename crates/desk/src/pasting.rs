@@ -149,14 +149,14 @@ fn pictures(draft: &mut Draft) -> (Vec<(String, ReadPhoto)>, Vec<ReportItem>) {
 fn local(src: &str) -> Result<PathBuf, &'static str> {
     let path = src.strip_prefix("file://").ok_or("picture.remote")?;
     let path = percent_decoded(path.strip_prefix("localhost").unwrap_or(path));
-    let drive =
-        path.get(..3).is_some_and(|start| start.starts_with('/') && start.ends_with(':'));
-    match (drive, path.starts_with('/')) {
-        (true, _) => Ok(PathBuf::from(&path[1..])),
-        (false, true) => Ok(PathBuf::from(path)),
-        // A share of another machine would be a request over the network.
-        (false, false) => Err("picture.remote"),
+    // A share of another machine would be a request over the network, with the name of
+    // who asks: `file://server/share`, or two slashes where Windows reads a path.
+    if !path.starts_with('/') {
+        return Err("picture.remote");
     }
+    let within = path.trim_start_matches(['/', '\\']);
+    let drive = within.get(1..2) == Some(":");
+    Ok(PathBuf::from(if drive { within.to_owned() } else { format!("/{within}") }))
 }
 
 #[cfg(test)]
@@ -171,7 +171,14 @@ mod tests {
         check("file:///tmp/%E1%BA%A3nh%201.png", Ok("/tmp/ảnh 1.png"));
         check("file:///C:/Temp/image001.png", Ok("C:/Temp/image001.png"));
         check("file://localhost/tmp/a.png", Ok("/tmp/a.png"));
+        check(
+            "file:////Users/lan/TemporaryItems/a.png",
+            Ok("/Users/lan/TemporaryItems/a.png"),
+        );
         check("file://server/share/a.png", Err("picture.remote"));
+        check("file:////server/share/a.png", Ok("/server/share/a.png"));
+        check("file:///%5C%5Cserver/share/a.png", Ok("/server/share/a.png"));
+        check("file://///C:/a.png", Ok("C:/a.png"));
         check("https://a.vn/a.png", Err("picture.remote"));
         check("/uploads/a.png", Err("picture.remote"));
     }

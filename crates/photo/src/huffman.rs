@@ -184,10 +184,40 @@ impl Bits {
     /// Reads the first coefficient of a block: its size in bits and its value.
     #[inline(always)]
     pub(crate) fn first(&mut self, codes: &Codes) -> Option<(u32, i32)> {
-        let mut now = self.now;
-        let (_, size, value) = coefficient(&mut now, &self.bytes, codes)?;
-        self.now = now;
+        let (_, size, value) = self.coefficient(codes)?;
         Some((size, value))
+    }
+
+    /// Reads a run of zeros, and the value behind it with its size in bits. Where the size
+    /// is 0 there is no value, and what the run means depends on the kind of scan.
+    #[inline(always)]
+    pub(crate) fn coefficient(&mut self, codes: &Codes) -> Option<(usize, u32, i32)> {
+        let mut now = self.now;
+        let found = coefficient(&mut now, &self.bytes, codes)?;
+        self.now = now;
+        Some(found)
+    }
+
+    /// Reads a code alone.
+    #[inline(always)]
+    pub(crate) fn symbol(&mut self, codes: &Codes) -> Option<u8> {
+        self.now.fill(&self.bytes);
+        let quick = self.now.quick(codes);
+        let (symbol, length) = match quick.code() {
+            0 => long(codes, self.now.next)?,
+            length => (quick.symbol, length),
+        };
+        self.now.skip(length);
+        Some(symbol)
+    }
+
+    /// Reads so many bits, 15 at most, as they are.
+    #[inline(always)]
+    pub(crate) fn plain(&mut self, count: u32) -> u32 {
+        self.now.fill(&self.bytes);
+        let bits = (self.now.next >> 32 >> (32 - count)) as u32;
+        self.now.skip(count);
+        bits
     }
 
     /// Reads the other coefficients of a block, and hands over those up to the place

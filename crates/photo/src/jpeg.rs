@@ -1,11 +1,13 @@
 //! Reading JPEG.
 
-use crate::baseline::{Baseline, WHOLE};
+use crate::baseline::Baseline;
 use crate::canvas::{Canvas, Collector};
 use crate::colour::{Channels, Colour, Samples, is_readable, profile};
 use crate::exif::Exif;
+use crate::frame::{Frame, WHOLE};
 use crate::markers::{Header, Scans};
 use crate::notes::Notes;
+use crate::progressive::Progressive;
 use crate::rescue::Rescue;
 use crate::source::{Head, Opened, judge, judge_at_once};
 use crate::xmp::{Packet, Property};
@@ -30,6 +32,12 @@ pub(crate) struct Jpeg<'a> {
     head: Head,
     /// The file ends before its pixels do.
     cut_off: bool,
+}
+
+/// A file that is drawn smaller than it is stored.
+enum Usual<'a> {
+    Baseline(Baseline<'a>),
+    Progressive(Progressive<'a>),
 }
 
 /// Decoded pixels, row by row.
@@ -65,14 +73,20 @@ impl<'a> Jpeg<'a> {
     /// nothing is to be reduced: there every pixel counts, and colour kept at half
     /// resolution wants smoothing across its blocks.
     fn decode_usual(&self, eighths: u32) -> Option<Canvas> {
-        if eighths >= WHOLE || self.cut_off || self.header.progressive {
+        if eighths >= WHOLE || self.cut_off {
             return None;
         }
-        let file = Baseline::open(self.bytes)?;
+        let file = if self.header.progressive {
+            Usual::Progressive(Progressive::open(self.bytes)?)
+        } else {
+            Usual::Baseline(Baseline::open(self.bytes)?)
+        };
+        let frame = file.frame();
         let transform = self.transform();
-        let channels = if file.is_grey() { Channels::Grey } else { Channels::Rgb };
+        let channels =
+            if frame.components() == 1 { Channels::Grey } else { Channels::Rgb };
         let colour = Colour::new(channels, self.profile(channels).as_ref(), 8);
-        let size = file.size(eighths);
+        let size = frame.size(eighths);
         let mut collector = Collector::new(colour, size, 1.0);
         let mut rgb = [(); 3].map(|()| vec![0; size.0 as usize]);
         file.rows(eighths, |planes| match planes {
@@ -175,6 +189,23 @@ impl<'a> Jpeg<'a> {
             (_, Some(_)) => ColorTransform::YCbCr,
             ([b'R', b'G', b'B'], None) => ColorTransform::RGB,
             _ => ColorTransform::YCbCr,
+        }
+    }
+}
+
+impl Usual<'_> {
+    fn frame(&self) -> &Frame {
+        match self {
+            Self::Baseline(file) => file.frame(),
+            Self::Progressive(file) => file.frame(),
+        }
+    }
+
+    /// Hands over row by row what each component holds at so many eighths.
+    fn rows(self, eighths: u32, take: impl FnMut(&[&[u8]])) -> Option<()> {
+        match self {
+            Self::Baseline(file) => file.rows(eighths, take),
+            Self::Progressive(file) => file.rows(eighths, take),
         }
     }
 }

@@ -21,12 +21,13 @@
 //!
 //! What a photo costs is measured by `examples/measure.rs`. The four sizes a page asks for
 //! are bounded at 9 ms a megapixel and 100 MB, for the JPEG of 12 to 24 megapixels that
-//! cameras write: row by row, it never lies in memory as a whole, and no more does PNG.
-//! HEIC of tiles, as telephones write it, is decoded one row of tiles after the other (some
-//! 70 MB at 24 megapixels), in 70 to 80 ms a megapixel. Two kinds are held whole by the
-//! decoders they need, and pass the second bound at 24 megapixels: progressive JPEG (its
-//! coefficients, some 120 MB) and HEIC in one piece (some 180 MB). A portrait costs what a landscape does where its height is bounded; 1,600 pixels across
-//! would be more than twice as many to encode.
+//! cameras write: row by row, it never lies in memory as a whole, and no more does PNG. Of
+//! progressive JPEG only the frequencies that are drawn are held, as long as it is made
+//! smaller. HEIC of tiles, as telephones write it, is decoded one row of tiles after the
+//! other (some 70 MB at 24 megapixels), in 70 to 80 ms a megapixel. HEIC in one piece is
+//! held whole by the decoder it needs, and passes the second bound at 24 megapixels (some
+//! 180 MB). A portrait costs what a landscape does where its height is bounded; 1,600
+//! pixels across would be more than twice as many to encode.
 //!
 //! Faults of foreign decoders that are known, and what is done here:
 //! - `hpvcd` 0.3 reserves room for as many reference sets as a file claims, up to 100 GB:
@@ -48,6 +49,7 @@ mod encode;
 mod engrave;
 mod exif;
 mod fit;
+mod frame;
 mod gif;
 mod glance;
 mod grey;
@@ -70,6 +72,7 @@ mod notes;
 mod orient;
 mod paper;
 mod png;
+mod progressive;
 mod raw_profile;
 mod refused;
 mod render;

@@ -161,7 +161,15 @@ impl<'a> Header<'a> {
 pub(crate) fn segments(
     jpeg: &[u8],
 ) -> impl Iterator<Item = Result<Segment<'_>, PhotoRefused>> {
-    let mut at = 2;
+    segments_from(jpeg, 2)
+}
+
+/// Walks through the segments from `at` to the next scan or the end of the image. Ends
+/// after the first error.
+pub(crate) fn segments_from(
+    jpeg: &[u8],
+    mut at: usize,
+) -> impl Iterator<Item = Result<Segment<'_>, PhotoRefused>> {
     let mut over = false;
     std::iter::from_fn(move || {
         if over {
@@ -243,7 +251,7 @@ impl Scans {
 }
 
 /// Skips coded pixels: to the next marker that is no restart.
-fn past_entropy(jpeg: &[u8], mut at: usize) -> usize {
+pub(crate) fn past_entropy(jpeg: &[u8], mut at: usize) -> usize {
     while let Some(rest) = jpeg.get(at..) {
         match rest.iter().position(|byte| *byte == 0xFF) {
             None => return jpeg.len(),

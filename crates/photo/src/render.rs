@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// Goes up whenever the same recipe would give other bytes: a new encoder, another
 /// filter. Caches keyed by [`key`] then forget what they hold.
-const ENGINE: u32 = 7;
+const ENGINE: u32 = 8;
 
 /// Makes the renditions of one photo, in the order of the recipes.
 ///

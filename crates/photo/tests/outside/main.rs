@@ -11,6 +11,7 @@ mod directory;
 mod focus;
 mod forty;
 mod print;
+mod refined;
 mod refusal;
 mod rescue;
 mod size;

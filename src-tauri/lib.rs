@@ -151,6 +151,8 @@ pub fn run() {
     };
     app.run(|app, event| {
         if let tauri::RunEvent::ExitRequested { .. } | tauri::RunEvent::Exit = event {
+            // Saving waits for what is being typeset.
+            desk::leaving();
             app.state::<Session>().save_typing();
         }
         #[cfg(target_os = "macos")]

@@ -10,7 +10,8 @@
 //! bulletin is closed. What a stopped program leaves behind blocks nobody:
 //! - On the same machine the holder also keeps a lock of the operating system on a
 //!   file of its own in the temporary folder. The system lets go of it when the process
-//!   ends, however it ends.
+//!   ends, however it ends. One that is still finishing its work has said so in the lock
+//!   file ([`leaving`]), and whoever comes next waits for it.
 //! - From elsewhere only the age of the file tells. The holder writes it anew every
 //!   [`BEAT`]; after [`STALE`] without that it is nobody's. The age is taken from the
 //!   clock of the file system that keeps both files, never from ours: clocks differ.
@@ -36,9 +37,10 @@ const BEAT: Duration = Duration::from_secs(10);
 /// A holder on another machine that said nothing for so long is gone.
 const STALE: Duration = Duration::from_secs(30);
 
-/// How long the next one waits for a holder on this machine: a program that is just
-/// ending lets go in a moment.
+/// How long the next one waits for a holder on this machine, which may be just closing
+/// the file, and for one that said that it is about to end.
 const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE_LEAVING: Duration = Duration::from_secs(30);
 const GLANCE: Duration = Duration::from_millis(100);
 
 /// A bulletin held for writing, for as long as the value lives.
@@ -64,10 +66,25 @@ struct Note {
     since: i64,
     /// Tells one holding from every other.
     token: String,
+    /// The program is about to end.
+    #[serde(default)]
+    leaving: bool,
 }
 
 /// What is held in this process.
 static HELD: Mutex<Vec<Weak<Held>>> = Mutex::new(Vec::new());
+
+/// Says of every file held here that it is about to be let go: the program ends, though
+/// what it is still at may take a moment. Waits for nobody.
+pub fn leaving() {
+    // Who has it is about to open another file, and will find the program gone.
+    let Ok(held) = HELD.try_lock() else { return };
+    for held in held.iter().filter_map(Weak::upgrade) {
+        if read(&held.lock).is_some_and(|note| note.token == held.note.token) {
+            let _ = write_again(&held.lock, &Note { leaving: true, ..held.note.clone() });
+        }
+    }
+}
 
 impl Hold {
     /// Holds the bulletin at `file` for writing.
@@ -125,6 +142,7 @@ fn claim(file: PathBuf) -> Result<Held, Failure> {
         process: std::process::id(),
         since: crate::clock::now().as_unix(),
         token: uuid::Uuid::new_v4().to_string(),
+        leaving: false,
     };
     let lock = lock_path(&file);
     let alive_path = alive_path(&note.token);
@@ -142,7 +160,7 @@ fn claim(file: PathBuf) -> Result<Held, Failure> {
 
 /// Puts our lock file there, over one that is nobody's any more.
 fn write_first(lock: &Path, note: &Note, file: &Path) -> Result<(), Failure> {
-    let mut patience = PATIENCE;
+    let mut waited = Duration::ZERO;
     let mut tries = 3;
     while tries > 0 {
         match create(lock, note) {
@@ -153,8 +171,9 @@ fn write_first(lock: &Path, note: &Note, file: &Path) -> Result<(), Failure> {
         let standing = read(lock);
         if is_alive(lock, standing.as_ref(), &note.machine) {
             let here = standing.as_ref().is_some_and(|s| s.machine == note.machine);
-            if here && !patience.is_zero() {
-                patience = patience.saturating_sub(GLANCE);
+            let leaving = standing.as_ref().is_some_and(|s| s.leaving);
+            if here && waited < if leaving { PATIENCE_LEAVING } else { PATIENCE } {
+                waited += GLANCE;
                 std::thread::sleep(GLANCE);
                 continue;
             }
@@ -230,11 +249,8 @@ fn beating(lock: PathBuf, note: Note) -> Option<(Sender<()>, JoinHandle<()>)> {
         while stopped.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
             match read(&lock) {
                 Some(standing) if standing.token != note.token => return,
-                Some(_) => {
-                    // The same words again, over the old ones: never half of them.
-                    let opened = File::options().write(true).open(&lock);
-                    let _ =
-                        opened.map(|mut file| file.write_all(text_of(&note).as_bytes()));
+                Some(standing) => {
+                    let _ = write_again(&lock, &standing);
                 }
                 None => {
                     let _ = create(&lock, &note);
@@ -245,12 +261,19 @@ fn beating(lock: PathBuf, note: Note) -> Option<(Sender<()>, JoinHandle<()>)> {
     Some((stop, thread.ok()?))
 }
 
+/// Writes over the old words with as many new ones: nobody ever reads half of them.
+fn write_again(lock: &Path, note: &Note) -> io::Result<()> {
+    File::options().write(true).open(lock)?.write_all(text_of(note).as_bytes())
+}
+
 fn read(lock: &Path) -> Option<Note> {
     serde_json::from_slice(&fs::read(lock).ok()?).ok()
 }
 
 fn text_of(note: &Note) -> String {
-    serde_json::to_string_pretty(note).expect("plain values become JSON") + "\n"
+    let text = serde_json::to_string_pretty(note).expect("plain values become JSON");
+    // Equally long whatever it says.
+    text + if note.leaving { " \n" } else { "\n" }
 }
 
 /// `hau-giang.bantin` is held by `.hau-giang.bantin.lock`.
@@ -272,8 +295,10 @@ fn about(code: &'static str, file: &Path, note: Option<&Note>) -> Failure {
             let since = store::Timestamp::from_unix(note.since);
             (note.machine.as_str(), note.person.as_str(), crate::clock::told(since))
         }
-        None => ("?", "?", "?".to_owned()),
+        None => ("?", "", "?".to_owned()),
     };
+    // A person without a name is not spoken of.
+    let person = if person.is_empty() { String::new() } else { format!(" ({person})") };
     Failure::new(code, format!("held by {note:?}"))
         .path(file)
         .with("machine", machine)
@@ -306,10 +331,10 @@ fn machine() -> String {
         .unwrap_or_else(|| "?".to_owned())
 }
 
-/// The name of this person on this machine.
+/// The name of this person on this machine; empty where it is not told.
 fn person() -> String {
-    let named = |name: &str| std::env::var(name).ok().filter(|name| !name.is_empty());
-    named("USER").or_else(|| named("USERNAME")).unwrap_or_else(|| "?".to_owned())
+    let named = |name: &&str| std::env::var(name).ok().filter(|name| !name.is_empty());
+    ["USER", "USERNAME", "LOGNAME"].iter().find_map(named).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -328,6 +353,7 @@ mod tests {
             process: 1,
             since: 1_614_409_329,
             token: "00000000-0000-4000-8000-000000000000".to_owned(),
+            leaving: false,
         };
         let lock = lock_path(&file);
         create(&lock, &note).expect("room");
@@ -379,6 +405,40 @@ mod tests {
         drop(alive);
         assert!(Hold::claim(&file).is_ok(), "the system let go of it");
         assert!(!alive_path(&note.token).exists());
+    }
+
+    #[test]
+    fn a_program_that_is_about_to_end_is_waited_for() {
+        let (_folder, file) = locked(&machine(), 0);
+        let lock = lock_path(&file);
+        let note = read(&lock).expect("written above");
+        write_again(&lock, &Note { leaving: true, ..note.clone() }).expect("room");
+        let alive = File::create(alive_path(&note.token)).expect("room");
+        alive.try_lock().expect("nobody else has it");
+        let ends = std::thread::spawn(move || {
+            std::thread::sleep(PATIENCE + Duration::from_millis(500));
+            drop(alive);
+        });
+        assert!(
+            Hold::claim(&file).is_ok(),
+            "it took longer than any other is waited for"
+        );
+        ends.join().expect("nothing to fail at");
+    }
+
+    #[test]
+    fn leaving_is_said_in_the_lock_file_of_every_held_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.bantin");
+        fs::write(&file, "").expect("room");
+        let _hold = Hold::claim(&file).expect("nobody has it");
+        let before = fs::read_to_string(lock_path(&file)).expect("held");
+        // Another test may be claiming a file just now.
+        while !read(&lock_path(&file)).is_some_and(|note| note.leaving) {
+            leaving();
+        }
+        let after = fs::read_to_string(lock_path(&file)).expect("still held");
+        assert_eq!(before.len(), after.len());
     }
 
     #[test]

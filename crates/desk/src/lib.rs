@@ -73,6 +73,7 @@ pub use export::{ExportJob, Exported, Follow};
 pub use failure::Failure;
 pub use fields::{Field, FieldScope};
 pub use history::HistoryStep;
+pub use hold::leaving;
 pub use importing::{DraftHead, ImportReport, ReportItem, SourceReport};
 pub use intake::{Choices, Offer, Totals};
 pub use library::{LibraryPhoto, Measuring, Placement, prints_well};

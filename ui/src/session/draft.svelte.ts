@@ -26,6 +26,8 @@ export class Draft {
 	readonly #backend: Backend;
 	readonly #listener: DraftListener;
 	#pending: ArticlePatch = {};
+	/** Counts the edits, so that what was read before one is known to be old. */
+	#edits = 0;
 	/** A call begins when the keystroke's own work is done. */
 	#due = false;
 	#running: Promise<void> | undefined;
@@ -43,6 +45,7 @@ export class Draft {
 
 	/** Takes an edit and passes it on soon. */
 	edit(patch: ArticlePatch): void {
+		this.#edits += 1;
 		this.view = { ...this.view, ...patch };
 		this.#pending = { ...this.#pending, ...patch };
 		this.saving = true;
@@ -57,10 +60,11 @@ export class Draft {
 		if (this.#waiting()) await this.#send();
 	}
 
-	/** Reads the article again, unless something typed is still on its way. */
+	/** Reads the article again, unless something was typed that the answer may not know of. */
 	async reload(): Promise<void> {
+		const edits = this.#edits;
 		const view = await this.#read();
-		if (!view || !this.idle || this.#waiting()) return;
+		if (!view || edits !== this.#edits || !this.idle || this.#waiting()) return;
 		if (JSON.stringify(view) === JSON.stringify(this.view)) return;
 		this.view = view;
 		this.revision += 1;

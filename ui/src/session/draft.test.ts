@@ -28,3 +28,17 @@ test("words changed elsewhere are taken over", async () => {
 	expect(changed.view.title).toBe("Chợ nổi Ngã Bảy");
 	expect(changed.revision).toBe(1);
 });
+
+test("an answer that was on its way while something was typed does not take it away", async () => {
+	let answer = (_: ArticleView): void => {};
+	const article = () => new Promise<ArticleView>((resolve) => (answer = resolve));
+	const editArticle = () => Promise.resolve({});
+	const typed = new Draft({ article, editArticle } as unknown as Backend, view, listener);
+	const reading = typed.reload();
+	typed.edit({ title: "Chợ nổi Cái Răng" });
+	await typed.flush();
+	expect(typed.idle).toBe(true);
+	answer({ ...view, title: "Chợ nổi cũ" });
+	await reading;
+	expect(typed.view.title).toBe("Chợ nổi Cái Răng");
+});

@@ -11,8 +11,12 @@ try {
   const file = stage.inside("hau-giang.bantin");
   fs.copyFileSync(process.env.BANTIN_SAMPLE, file);
   const take = async (window, name) => {
-    // Fonts and sheets come a moment after the frame they stand in.
+    // Fonts, sheets and pictures come a moment after the frame they stand in.
     await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await window.until("every picture is shown", () =>
+      window.wait(
+        "const done = arguments[0]; Promise.all([document.fonts.ready, ...[...document.images].map((i) => i.decode())]).then(() => requestAnimationFrame(() => done(true)), () => done(false))",
+      ), 60_000);
     fs.writeFileSync(path.join(folder, `${name}.png`), await window.picture());
   };
 

@@ -7,7 +7,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { KEY } from "./driver.mjs";
-import { openStory } from "./page.mjs";
+import { openStory, toEndOfBody } from "./page.mjs";
 import { Stage } from "./stage.mjs";
 
 const BANTIN = path.join(path.dirname(process.env.BANTIN_DESKTOP), "bantin");
@@ -66,7 +66,7 @@ test("a version is kept, compared and gone back to, and that is one step", { tim
   await window.click("version-keep");
   await window.until("it is listed", async () => (await said("version")).some((each) => each.includes("Bản trình ký")));
   await window.press(KEY.escape);
-  await window.type(await window.find("editor-body"), "Chữ thêm sau. ");
+  await window.type(await toEndOfBody(window), "Chữ thêm sau. ");
   await settled();
   await window.press(KEY.control, "s");
   await window.until("the list is there", async () => (await said("version")).length > 0);
@@ -99,7 +99,7 @@ test("a file that is open elsewhere is read, and a copy is opened", { timeout: 2
     await window.click("held-read");
     await window.find("reading-only", 30_000);
     await openStory(window);
-    await window.type(await window.find("editor-body"), "X");
+    await window.type(await toEndOfBody(window), "X");
     await window.until("a change is refused", async () =>
       (await window.run("return document.body.textContent")).includes("chỉ đọc"));
     await window.click("bulletin-menu");

@@ -8,7 +8,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { KEY } from "./driver.mjs";
-import { openStory } from "./page.mjs";
+import { openStory, toEndOfBody } from "./page.mjs";
 import { Stage } from "./stage.mjs";
 
 const BANTIN = path.join(path.dirname(process.env.BANTIN_DESKTOP), "bantin");
@@ -134,7 +134,7 @@ test("a backup is put back, and what stood there becomes one", { timeout: 240_00
   fs.copyFileSync(file, path.join(folder, `${Math.floor(Date.now() / 1000) - 86_400}.bantin`));
   window = await stage.window(file);
   await openStory(window);
-  await window.type(await window.find("editor-body"), "Chữ của hôm nay. ");
+  await window.type(await toEndOfBody(window), "Chữ của hôm nay. ");
   await window.until("it is saved", async () => (await said("editor-body"))[0].includes("Chữ của hôm nay."));
   await new Promise((done) => setTimeout(done, 1500));
   await window.press(KEY.control, "s");

@@ -5,7 +5,7 @@ use crate::progress::Told;
 use crate::session::{Session, pack};
 use crate::wire::{
     Failure, ImportChoices, ImportReportView, PastedView, Progressed, ReportItemView,
-    SourceView,
+    SourceView, offers,
 };
 use desk::{Choices, Desk, ImportReport, Reading};
 use document::{Lang, Progress, Unwatched};
@@ -63,6 +63,14 @@ pub(crate) fn import_picture(
     take_in(&app, &session, reading, false, &Unwatched)
 }
 
+/// The HTML on the clipboard as the other program left it; `null` when there is none.
+///
+/// WebKit hands over a cleaned copy, in which the lists and the pictures of Word are gone.
+#[tauri::command(async)]
+pub(crate) fn copied_html() -> Option<String> {
+    arboard::Clipboard::new().and_then(|mut clipboard| clipboard.get().html()).ok()
+}
+
 /// Makes text for the editor of what the clipboard holds as HTML; its pictures go into the
 /// bulletin. Fails with `paste.unreadable`.
 #[tauri::command(async)]
@@ -70,10 +78,15 @@ pub(crate) fn paste_html(
     app: AppHandle,
     session: State<'_, Session>,
     html: String,
+    convert: Option<bool>,
 ) -> Result<PastedView, Failure> {
     let (view, changes) = session.with(|desk, lang| {
-        let (pasted, changes) = desk.paste(&html)?;
-        let view = PastedView { body: to_editor(&pasted.body), line: pasted.line(lang) };
+        let (pasted, changes) = desk.paste(&html, convert)?;
+        let view = PastedView {
+            body: to_editor(&pasted.body),
+            line: pasted.line(lang),
+            offers: offers(&pasted.offers),
+        };
         Ok((view, pack(desk, lang, &changes)?))
     })?;
     let _ = app.emit("changed", changes);

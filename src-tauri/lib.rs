@@ -100,6 +100,7 @@ pub fn run() {
             importing::import_files,
             importing::cancel_import,
             importing::import_picture,
+            importing::copied_html,
             importing::paste_html,
             sheets::sheets,
             sheets::hit,

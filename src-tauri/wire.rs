@@ -19,7 +19,7 @@ pub(crate) use plan::{
     CompositionView, FitView, GridView, MovedView, Placed, PlanView, Progressed,
     ProposalView, RecomposedView, ShapeView, WishView, module_views,
 };
-pub(crate) use sources::{ImportChoices, SourceView};
+pub(crate) use sources::{ImportChoices, SourceView, offers};
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -263,13 +263,14 @@ pub(crate) struct ReportItemView {
 }
 
 /// What was pasted: the text as the editor has it, and a line on what a person would not
-/// notice otherwise.
+/// notice otherwise. Offers that are not accepted wait for an answer, unless one was given.
 #[derive(Debug, Serialize, TS)]
 #[ts(rename = "Pasted")]
 pub(crate) struct PastedView {
     #[ts(type = "EditorNode")]
     pub(crate) body: serde_json::Value,
     pub(crate) line: Option<String>,
+    pub(crate) offers: Vec<sources::OfferView>,
 }
 
 #[derive(Debug, Serialize, TS)]

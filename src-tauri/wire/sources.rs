@@ -69,6 +69,19 @@ pub(crate) struct OfferView {
     pub(crate) accepted: bool,
 }
 
+/// The old encodings found in a text.
+pub(crate) fn offers(found: &[desk::Offer]) -> Vec<OfferView> {
+    let view = |offer: &desk::Offer| OfferView {
+        encoding: offer.encoding.name().to_owned(),
+        before: offer.before.clone(),
+        after: offer.after.clone(),
+        characters: offer.characters,
+        capitals_lost: offer.capitals_lost,
+        accepted: offer.accepted,
+    };
+    found.iter().map(view).collect()
+}
+
 impl SourceView {
     pub(crate) fn new(own: &desk::SourceReport, lang: Lang) -> Self {
         let drafts = own.drafts.iter().map(|draft| DraftView {
@@ -78,14 +91,6 @@ impl SourceView {
             source: draft.source.clone(),
             captions: draft.captions.clone(),
             guessed: draft.guessed.iter().map(|kind| desk::part(lang, kind)).collect(),
-        });
-        let offers = own.offers.iter().map(|offer| OfferView {
-            encoding: offer.encoding.name().to_owned(),
-            before: offer.before.clone(),
-            after: offer.after.clone(),
-            characters: offer.characters,
-            capitals_lost: offer.capitals_lost,
-            accepted: offer.accepted,
         });
         Self {
             source: own.source.clone(),
@@ -98,7 +103,7 @@ impl SourceView {
                 pictures: own.totals.pictures,
                 kept_pictures: own.totals.kept_pictures,
             },
-            offers: offers.collect(),
+            offers: offers(&own.offers),
         }
     }
 }

@@ -15,6 +15,7 @@ export class Stage {
   /** The folder of this stage; removed at the end. */
   folder;
   #started = new Set();
+  #clipboard;
   #env;
 
   /** Puts up the stage. */
@@ -85,6 +86,15 @@ export class Stage {
       await this.#stop(driver);
     };
     return window;
+  }
+
+  /** Puts HTML on the clipboard, as a word processor does; it stays until the next. */
+  async copies(html) {
+    if (this.#clipboard) await this.#stop(this.#clipboard);
+    const file = this.inside("clipboard.html");
+    fs.writeFileSync(file, html);
+    const words = ["-selection", "clipboard", "-t", "text/html", "-quiet", "-in", file];
+    this.#clipboard = this.#start("xclip", words, this.#env);
   }
 
   /** Leaves a window after a test; with BANTIN_FAULTS, what failed is kept as a picture. */

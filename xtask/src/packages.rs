@@ -28,6 +28,7 @@ const TO_TEST: &[&str] = &[
     "qpdf",
     "webkit2gtk-driver",
     "xauth",
+    "xclip",
     "xdotool",
     "xvfb",
 ];

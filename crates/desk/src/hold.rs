@@ -218,12 +218,21 @@ fn is_alive(lock: &Path, standing: Option<&Note>, machine: &str) -> bool {
     if let Some(note) = standing.filter(|note| note.machine == machine) {
         match File::open(alive_path(&note.token)).map(|alive| alive.try_lock()) {
             Ok(Ok(())) => return false,
-            Ok(Err(TryLockError::WouldBlock)) => return true,
+            Ok(Err(TryLockError::WouldBlock)) => return !is_dying(note.process),
             // Another person's temporary folder, or a system that restarted.
             Ok(Err(TryLockError::Error(_))) | Err(_) => {}
         }
     }
     age(lock).is_none_or(|age| age < STALE)
+}
+
+/// Whether a process was ended from outside and the system is still clearing up after it,
+/// which may take seconds on a busy machine. Only Linux tells.
+fn is_dying(process: u32) -> bool {
+    let told = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // Its name stands in brackets before and may hold anything.
+    let state = told.rsplit_once(") ").and_then(|(_, rest)| rest.chars().next());
+    matches!(state, Some('Z' | 'X'))
 }
 
 /// How long ago the lock file was written, on the clock of its file system. A time to
@@ -352,7 +361,7 @@ mod tests {
             person: "Đan Phượng".to_owned(),
             process: 1,
             since: 1_614_409_329,
-            token: "00000000-0000-4000-8000-000000000000".to_owned(),
+            token: uuid::Uuid::new_v4().to_string(),
             leaving: false,
         };
         let lock = lock_path(&file);
@@ -439,6 +448,27 @@ mod tests {
         }
         let after = fs::read_to_string(lock_path(&file)).expect("still held");
         assert_eq!(before.len(), after.len());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_process_that_is_dead_but_not_cleared_away_blocks_nobody() {
+        let mut ended = std::process::Command::new("true").spawn().expect("a program");
+        let process = ended.id();
+        while !is_dying(process) {
+            std::thread::sleep(GLANCE / 10);
+        }
+        let (_folder, file) = locked(&machine(), 0);
+        let note = read(&lock_path(&file)).expect("written above");
+        let alive = File::create(alive_path(&note.token)).expect("room");
+        alive.try_lock().expect("nobody else has it");
+        let standing = Note { process, ..note };
+        assert!(!is_alive(&lock_path(&file), Some(&standing), &machine()));
+        ended.wait().expect("it ended");
+        let living = Note { process: std::process::id(), ..standing };
+        assert!(is_alive(&lock_path(&file), Some(&living), &machine()));
+        drop(alive);
+        let _ = fs::remove_file(alive_path(&living.token));
     }
 
     #[test]

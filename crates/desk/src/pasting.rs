@@ -13,7 +13,7 @@ use crate::reading::{ReadPhoto, load};
 use crate::words;
 use document::body::{self, Body};
 use document::{Lang, PhotoId};
-use intake::{Choices, Draft, Outcome};
+use intake::{Choices, Draft, Offer, Outcome};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use store::{Changes, Op};
@@ -27,8 +27,8 @@ pub struct Pasted {
     pub items: Vec<ReportItem>,
     /// Pictures copied into the bulletin.
     pub pictures: usize,
-    /// The old encoding it was converted from.
-    pub converted: Option<&'static str>,
+    /// Old encodings found in it. While a person is asked about them nothing has come in.
+    pub offers: Vec<Offer>,
 }
 
 impl Pasted {
@@ -42,8 +42,9 @@ impl Pasted {
         if self.pictures > 0 {
             lines.push(say("paste.pictures", &[("count", self.pictures.to_string())]));
         }
-        if let Some(encoding) = self.converted {
-            lines.push(say("paste.converted", &[("encoding", encoding.to_owned())]));
+        if let Some(offer) = self.offers.iter().find(|offer| offer.accepted) {
+            let encoding = offer.encoding.name().to_owned();
+            lines.push(say("paste.converted", &[("encoding", encoding)]));
         }
         let mut dropped: Vec<String> = Vec::new();
         for item in self.items.iter().filter(|own| own.outcome == "dropped") {
@@ -61,10 +62,22 @@ impl Pasted {
 
 impl Desk {
     /// Makes text of the bulletin of what a clipboard holds as HTML.
-    pub fn paste(&mut self, html: &str) -> Result<(Pasted, Changes), Failure> {
-        let choices = Choices { convert_legacy: true, split: false };
+    ///
+    /// Text in an old encoding is converted or kept as `convert` says. Where it says
+    /// nothing, such text does not come in: [`Pasted::offers`] shows how it would read.
+    pub fn paste(
+        &mut self,
+        html: &str,
+        convert: Option<bool>,
+    ) -> Result<(Pasted, Changes), Failure> {
+        let convert_legacy = convert == Some(true);
+        let choices = Choices { convert_legacy, split: false };
         let broken = || Failure::new("paste.unreadable", "the reader gave up");
         let mut draft = guarded(|| intake::piece(html, &choices)).ok_or_else(broken)?;
+        let offers = std::mem::take(&mut draft.offers);
+        if convert.is_none() && !offers.is_empty() {
+            return Ok((Pasted { offers, ..Pasted::default() }, Changes::default()));
+        }
         let mut text = body::parse(&draft.text).0;
         let (photos, mut lost) = pictures(&mut draft);
         let mut found: BTreeMap<String, PhotoId> = BTreeMap::new();
@@ -99,9 +112,7 @@ impl Desk {
             .map(|item| told(item.kind, item.outcome, item.reason, &item.text))
             .collect();
         items.append(&mut lost);
-        let converted = draft.offers.iter().find(|offer| offer.accepted);
-        let converted = converted.map(|offer| offer.encoding.name());
-        Ok((Pasted { body: text, items, pictures, converted }, changes))
+        Ok((Pasted { body: text, items, pictures, offers }, changes))
     }
 }
 

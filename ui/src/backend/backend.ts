@@ -104,7 +104,10 @@ export interface Backend {
 	/** Brings in a picture that has no file. */
 	importPicture(name: string, bytes: Uint8Array): Promise<ImportReport>;
 	/** Text of what the clipboard holds as HTML; its pictures go into the bulletin. */
-	pasteHtml(html: string): Promise<Pasted>;
+	/** The HTML on the clipboard before the web view cleaned it; `null` when there is none. */
+	copiedHtml(): Promise<string | null>;
+	/** Text in an old encoding waits for `convert`, unless it is said. */
+	pasteHtml(html: string, convert: boolean | null): Promise<Pasted>;
 
 	sheets(): Promise<SheetsView>;
 	/** What stands at a point of a sheet, in points from its top left corner. */

@@ -5,7 +5,7 @@
 import type { Backend } from "./backend";
 import { markdown, paragraphs, used } from "./memory/body";
 import { label, type State } from "./memory/bulletin";
-import { imported } from "./memory/imported";
+import { imported, pasted } from "./memory/imported";
 import { Reviewed } from "./memory/reviewed";
 import * as planned from "./memory/plan";
 import { photoSvg, svgUrl, wordCount } from "./memory/paper";
@@ -283,13 +283,13 @@ export class Memory extends Reviewed implements Backend {
 		return this.importFiles([name], { convertLegacy: false, split: false, again: false, ask: false });
 	}
 
-	async pasteHtml(html: string): Promise<Pasted> {
-		this.calls.push(`pasteHtml ${html.length}`);
-		const page = new DOMParser().parseFromString(html, "text/html");
-		const text = (page.body.textContent ?? "").trim();
-		const content = [{ type: "paragraph", content: text === "" ? [] : [{ type: "text", text }] }];
-		const line = page.querySelector("img") ? "1" : null;
-		return { body: { type: "doc", content }, line };
+	async copiedHtml() {
+		return null;
+	}
+
+	async pasteHtml(html: string, convert: boolean | null): Promise<Pasted> {
+		this.calls.push(`pasteHtml ${html.length} ${convert}`);
+		return pasted(html, convert);
 	}
 
 	async sheets() {

@@ -86,7 +86,8 @@ export const tauri: Backend = {
 		return invoke("import_files", { paths, choices, on: channel });
 	},
 	cancelImport: () => invoke("cancel_import"),
-	pasteHtml: (html) => invoke("paste_html", { html }),
+	copiedHtml: () => invoke("copied_html"),
+	pasteHtml: (html, convert) => invoke("paste_html", { html, convert }),
 	importPicture: (name, bytes) => invoke("import_picture", bytes, { headers: { name } }),
 
 	sheets: () => invoke("sheets"),

@@ -285,7 +285,7 @@ export type NextIssueView = { number: number, date: string, pages: number | null
 
 export type ReportItem = { source: string, kind: string, text: string, outcome: "kept" | "changed" | "dropped", reason: string, };
 
-export type Pasted = { body: EditorNode, line: string | null, };
+export type Pasted = { body: EditorNode, line: string | null, offers: Array<LegacyOffer>, };
 
 export type ImportChoices = { 
 /**

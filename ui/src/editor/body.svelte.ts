@@ -5,8 +5,9 @@
  */
 import { Editor, getSchema, type JSONContent } from "@tiptap/core";
 import { Fragment, Slice } from "@tiptap/pm/model";
-import { NodeSelection, TextSelection } from "@tiptap/pm/state";
+import { NodeSelection, type Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { EditorNode } from "../backend/wire";
+import type { PastedText } from "../session/library.svelte";
 import type { Pictures } from "./figure";
 import { FOUND } from "./found";
 import { insertNote } from "./notes";
@@ -48,8 +49,8 @@ export interface BodyOptions {
 	typed(body: EditorNode): void;
 	/** The file name of the photo the cursor is in, or `null`. */
 	onFigure(src: string | null): void;
-	/** Makes text of pasted HTML; `null` leaves it to the editor. */
-	onPaste(html: string): Promise<EditorNode | null>;
+	/** Makes text of pasted HTML, or leaves it to the editor. */
+	onPaste(html: string): Promise<PastedText>;
 	/** A picture was pasted, without words. */
 	onPicture(data: DataTransfer): void;
 	/** "/" at an empty line. */
@@ -104,11 +105,13 @@ export class Body {
 					const html = data.getData("text/html");
 					// What was copied here comes back as it was.
 					if (html === "" || html.includes("data-pm-slice")) return false;
-					void options.onPaste(html).then((body) => {
-						if (view.isDestroyed) return;
-						if (body) this.#put(body);
+					const place = this.#remember();
+					void options.onPaste(html).then((text) => {
+						const selection = place();
+						if (view.isDestroyed || text === "nothing") return;
+						if (text !== "plain") return this.#put(text, selection);
 						// An event without a clipboard is not taken for another paste.
-						else view.pasteHTML(html, new Event("paste") as ClipboardEvent);
+						view.pasteHTML(html, new Event("paste") as ClipboardEvent);
 					});
 					return true;
 				},
@@ -316,12 +319,32 @@ export class Body {
 		this.#look();
 	}
 
-	/** Puts pasted text in place of the selection; a lone paragraph joins the one it stands in. */
-	#put(body: EditorNode): void {
+	/** Follows the selection of this moment through what is typed meanwhile, until it is asked for. */
+	#remember(): () => Selection {
+		const editor = this.#editor;
+		let bookmark = editor.state.selection.getBookmark();
+		const follow = ({ transaction }: { transaction: Transaction }): void => {
+			bookmark = bookmark.map(transaction.mapping);
+		};
+		editor.on("transaction", follow);
+		return () => {
+			editor.off("transaction", follow);
+			return bookmark.resolve(editor.state.doc);
+		};
+	}
+
+	/**
+	 * Puts pasted text in place of a selection; a lone paragraph joins the one it stands in.
+	 * A caret that went elsewhere meanwhile stays there.
+	 */
+	#put(body: EditorNode, selection: Selection): void {
 		const { state, view } = this.#editor;
 		const { content } = state.schema.nodeFromJSON(fromWire(body));
 		const slice = Slice.maxOpen(content);
-		view.dispatch(state.tr.replaceSelection(slice).scrollIntoView().setMeta("paste", true));
+		const { tr } = state;
+		if (selection.eq(state.selection)) tr.replaceSelection(slice).scrollIntoView();
+		else tr.replaceRange(selection.from, selection.to, slice);
+		view.dispatch(tr.setMeta("paste", true));
 	}
 
 	/** A box begins with its title. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { EditorNode } from "../backend/wire";
+import type { PastedText } from "../session/library.svelte";
 import { Body } from "./body.svelte";
 import { cleanOffice } from "./paste";
 
@@ -22,7 +23,7 @@ let element: HTMLElement;
 let body: Body | null = null;
 const typed = vi.fn<(body: EditorNode) => void>();
 const pasted: string[] = [];
-let answer: EditorNode | null = null;
+let answer: PastedText | Promise<PastedText> = "plain";
 const onPicture = vi.fn<(data: DataTransfer) => void>();
 
 function open(document: EditorNode): Body {
@@ -228,9 +229,30 @@ describe("pasted words", () => {
 
 	test("are read by the editor when the program cannot", async () => {
 		const editor = open(doc(paragraph()));
-		answer = null;
+		answer = "plain";
 		await paste("<p>Chữ <b>đậm</b></p>");
 		expect(JSON.stringify(editor.wire())).toContain("đậm");
+	});
+
+	test("come to where they were pasted, though the caret went on meanwhile", async () => {
+		const editor = open(doc(paragraph(text("Đầu.")), paragraph(text("Cuối."))));
+		let come = (_: PastedText): void => {};
+		answer = new Promise((resolve) => (come = resolve));
+		editor.find("Đầu", 0);
+		await paste("<span>Giữa</span>");
+		editor.find("Cuối", 0);
+		come(doc(paragraph(text("Giữa"))));
+		await new Promise((done) => setTimeout(done));
+		expect(editor.chosenWords()).toBe("Cuối");
+		const said = editor.wire().content?.map((block) => block.content?.map((own) => own.text).join(""));
+		expect(said).toEqual(["Giữa.", "Cuối."]);
+	});
+
+	test("nobody wants after all leave the text alone", async () => {
+		const editor = open(doc(paragraph(text("Đầu."))));
+		answer = "nothing";
+		await paste("<p>N«ng d©n</p>");
+		expect(JSON.stringify(editor.wire())).not.toContain("ng d");
 	});
 
 	test("of the editor itself stay as they were", async () => {

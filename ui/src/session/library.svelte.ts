@@ -4,7 +4,7 @@
  *
  * Holds no markup and knows no language.
  */
-import type { DraftWord, EditorNode, FoundWords, ImportChoices, ImportReport, PhotoView, PlacementPatch, PlacementView, Progressed } from "../backend/wire";
+import type { DraftWord, EditorNode, FoundWords, ImportChoices, ImportReport, LegacyOffer, PhotoView, PlacementPatch, PlacementView, Progressed } from "../backend/wire";
 import { type Filter, passes } from "../photos/todo";
 import type { Session } from "./session.svelte";
 
@@ -12,6 +12,9 @@ export const DRAFT_WORDS: DraftWord[] = ["caption", "credit", "alt", "rights", "
 
 /** How long the typing of a query pauses before it is asked. */
 export const ASK_MS = 120;
+
+/** What a paste gives: text, `plain` where the editor is to read it itself, or nothing. */
+export type PastedText = EditorNode | "plain" | "nothing";
 
 export class Library {
 	query = $state("");
@@ -24,6 +27,8 @@ export class Library {
 	wanted = $state<DraftWord | null>(null);
 	/** How far files being read are; `null` when none are. */
 	reading = $state.raw<Progressed | null>(null);
+	/** Pasted text in an old encoding that waits for an answer: converted, as it is, or not at all. */
+	pasting = $state.raw<{ offers: LegacyOffer[]; answer(convert: boolean | null): void } | null>(null);
 	/** Whether the panel for finding and replacing is open. */
 	replacing = $state(false);
 
@@ -47,6 +52,7 @@ export class Library {
 	/** Forgets what was looked for in another bulletin. */
 	clear(): void {
 		clearTimeout(this.#asking);
+		this.pasting?.answer(null);
 		this.query = "";
 		this.found = null;
 		this.filter = "all";
@@ -185,15 +191,23 @@ export class Library {
 	}
 
 	/** Makes text of pasted HTML; a line tells what came with it or stayed away. */
-	async pasteHtml(html: string): Promise<EditorNode | null> {
+	async pasteHtml(html: string): Promise<PastedText> {
 		const session = this.#session;
 		try {
-			const { body, line } = await session.backend.pasteHtml(html);
-			if (line !== null) session.notices.say(line);
-			return body;
+			const copied = (await session.backend.copiedHtml()) ?? html;
+			let pasted = await session.backend.pasteHtml(copied, null);
+			if (pasted.offers.length > 0) {
+				const { offers } = pasted;
+				const convert = await new Promise<boolean | null>((answer) => (this.pasting = { offers, answer }));
+				this.pasting = null;
+				if (convert === null) return "nothing";
+				pasted = await session.backend.pasteHtml(copied, convert);
+			}
+			if (pasted.line !== null) session.notices.say(pasted.line);
+			return pasted.body;
 		} catch (error) {
 			console.error(error);
-			return null;
+			return "plain";
 		}
 	}
 

@@ -20,7 +20,7 @@ impl Office {
     }
 
     fn paste(&mut self, html: &str) -> Pasted {
-        self.desk.paste(html).expect("a piece").0
+        self.desk.paste(html, None).expect("a piece").0
     }
 }
 
@@ -63,12 +63,26 @@ fn words_of_every_program_come_clean() {
 }
 
 #[test]
-fn old_encodings_are_converted_and_that_is_said() {
-    check(
-        "<p><font face='.VnTime'>Héi nghÞ s¬ kÕt ch\u{AD}¬ng tr×nh hîp t¸c</font></p>",
-        "Hội nghị sơ kết chương trình hợp tác\n",
-        Some("Chữ dán được chuyển từ TCVN3 (ABC) sang Unicode."),
+fn old_encodings_are_converted_when_told_and_that_is_said() {
+    let html =
+        "<p><font face='.VnTime'>Héi nghÞ s¬ kÕt ch\u{AD}¬ng tr×nh hîp t¸c</font></p>";
+    let mut office = Office::new();
+    let asked = office.paste(html);
+    assert_eq!(body::write(&asked.body), "", "nothing comes in unasked");
+    let [offer] = asked.offers.as_slice() else { panic!("{:?}", asked.offers) };
+    assert_eq!(offer.after, "Hội nghị sơ kết chương trình hợp tác");
+    assert!(!offer.accepted);
+
+    let mut paste = |convert| office.desk.paste(html, Some(convert)).expect("a piece").0;
+    let converted = paste(true);
+    assert_eq!(body::write(&converted.body), "Hội nghị sơ kết chương trình hợp tác\n");
+    assert_eq!(
+        converted.line(Lang::Vi).as_deref(),
+        Some("Chữ dán được chuyển từ TCVN3 (ABC) sang Unicode.")
     );
+    let kept = paste(false);
+    assert!(body::write(&kept.body).starts_with("Héi nghÞ"));
+    assert_eq!(kept.line(Lang::Vi), None);
 }
 
 #[test]

@@ -31,11 +31,6 @@ impl Sample {
         usize::try_from(count).expect("a few")
     }
 
-    /// Whether looks can be read: those of old Word files are not.
-    fn has_looks(&self) -> bool {
-        !self.name.ends_with(".doc")
-    }
-
     fn read(&self) -> Vec<Draft> {
         let choices = Choices { convert_legacy: true, split: true };
         drafts(&self.name, &self.bytes, &choices).expect(&self.name)
@@ -164,7 +159,7 @@ fn headings_and_captions_are_found() {
     let (mut pairs, mut paired) = (0, 0);
     let (mut found, mut wanted, mut right) = (0, 0, 0);
     let mut amiss = Vec::new();
-    for sample in samples().iter().filter(|sample| sample.has_looks()) {
+    for sample in samples() {
         let drafts = sample.read();
         let captions: Vec<&str> = drafts
             .iter()
@@ -215,7 +210,7 @@ fn headings_and_captions_are_found() {
 fn title_lead_byline_and_source_are_found() {
     let mut amiss = Vec::new();
     let mut all = 0;
-    for sample in samples().iter().filter(|sample| sample.has_looks()) {
+    for sample in samples() {
         let drafts = sample.read();
         let first = &drafts[0];
         let last = drafts.last().expect("never none");

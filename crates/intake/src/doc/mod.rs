@@ -1,12 +1,19 @@
 //! Word documents from before 2007 (\[MS-DOC\]): text, tables, notes and pictures.
 //!
-//! Looks lie in tables that are not read here, so headings and captions are told by
-//! their words alone, and an old encoding by its words instead of its font. Pictures are
-//! found by their records and given to their places in order.
+//! Looks come from `looks`. Pictures are found by their records and given to their places
+//! in order.
+
+mod bytes;
+mod lists;
+mod looks;
+mod sprm;
+mod styles;
 
 use crate::Unreadable;
 use crate::blip::pictures;
-use crate::manuscript::{Cell, Look, Manuscript, Para, Part, Piece};
+use crate::manuscript::{Cell, Manuscript, Para, Part, Piece};
+use bytes::{part, u16_at, u32_at};
+use looks::Looks;
 use std::io::{Cursor, Read};
 
 /// Largest stream read, in bytes.
@@ -34,6 +41,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Manuscript, Unreadable> {
     if file.exists("/Macros") {
         manuscript.lose("macro", "macro.never_run", "");
     }
+    let mut looks = Looks::read(&main, &table);
     let mut stories = Stories::new(&main, &text);
     let (body, notes) = (stories.next(), stories.next());
     let heads = stories.next();
@@ -42,11 +50,17 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Manuscript, Unreadable> {
     let (ends, boxes) = (stories.next(), stories.next());
     for note in split_notes(notes).chain(split_notes(ends)) {
         let mut reader = Reader::default();
-        reader.read(note);
+        reader.read(note, &mut looks);
         manuscript.notes.push(reader.finish());
     }
     let mut reader = Reader { inline, floating, ..Reader::default() };
-    reader.read(body);
+    reader.read(body, &mut looks);
+    for words in std::mem::take(&mut reader.deleted) {
+        manuscript.lose("revision", "revision.deleted", &words);
+    }
+    for words in std::mem::take(&mut reader.inserted) {
+        manuscript.change("revision", "revision.accepted", &words);
+    }
     for (name, bytes) in std::mem::take(&mut reader.shown) {
         let index = manuscript.picture(&name, bytes);
         reader.places.push(index);
@@ -55,7 +69,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Manuscript, Unreadable> {
     manuscript.parts = reader.finish();
     for text in split_notes(boxes) {
         let mut reader = Reader::default();
-        reader.read(text);
+        reader.read(text, &mut looks);
         let parts = reader.finish();
         if !parts.is_empty() {
             manuscript.parts.push(Part::Box(parts));
@@ -74,7 +88,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Manuscript, Unreadable> {
         para.pieces
             .retain(|piece| !matches!(piece, Piece::Comment(index) if *index >= known));
     });
-    for text in heads.split(|c| *c == '\r') {
+    for text in heads.split(|own| own.letter == '\r') {
         let words = visible(text);
         if words.contains(char::is_alphanumeric) {
             manuscript.lose("page_head", "page.furniture", &words);
@@ -91,20 +105,16 @@ fn stream(file: &mut cfb::CompoundFile<Cursor<&[u8]>>, name: &str) -> Option<Vec
     Some(bytes)
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    let own = bytes.get(at..at + 2)?;
-    Some(u16::from_le_bytes([own[0], own[1]]))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
-    let own = bytes.get(at..at.checked_add(4)?)?;
-    usize::try_from(u32::from_le_bytes([own[0], own[1], own[2], own[3]])).ok()
+/// A letter and where it stands in the file.
+#[derive(Clone, Copy)]
+struct Letter {
+    letter: char,
+    at: u32,
 }
 
 /// All text of the file, put together from its pieces (\[MS-DOC\] 2.8.35, 2.9.38).
-fn text(main: &[u8], table: &[u8]) -> Option<Vec<char>> {
-    let (at, length) = (u32_at(main, 0x01A2)?, u32_at(main, 0x01A6)?);
-    let mut clx = table.get(at..at.checked_add(length)?)?;
+fn text(main: &[u8], table: &[u8]) -> Option<Vec<Letter>> {
+    let mut clx = part(main, table, 0x01A2)?;
     while clx.first() == Some(&1) {
         let size = usize::from(u16_at(clx, 1)?);
         clx = clx.get(3 + size..)?;
@@ -126,15 +136,21 @@ fn text(main: &[u8], table: &[u8]) -> Option<Vec<char>> {
             let at = place / 2;
             let bytes = main.get(at..at.checked_add(length)?.min(main.len()))?;
             let (words, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
-            text.extend(words.chars());
+            text.extend(
+                words
+                    .chars()
+                    .zip(at..)
+                    .map(|(letter, at)| Letter { letter, at: at as u32 }),
+            );
         } else {
             let end = place.checked_add(length.checked_mul(2)?)?.min(main.len());
             let bytes = main.get(place..end)?;
             let (units, _) = bytes.as_chunks::<2>();
             // Positions count units, so a pair of surrogates must stay two.
-            text.extend(units.iter().map(|unit| {
-                let unit = u16::from_le_bytes(*unit);
-                char::from_u32(u32::from(unit)).unwrap_or('\u{FFFD}')
+            text.extend(units.iter().zip((place..).step_by(2)).map(|(unit, at)| {
+                let unit = u32::from(u16::from_le_bytes(*unit));
+                let letter = char::from_u32(unit).unwrap_or('\u{FFFD}');
+                Letter { letter, at: at as u32 }
             }));
         }
     }
@@ -144,16 +160,16 @@ fn text(main: &[u8], table: &[u8]) -> Option<Vec<char>> {
 /// The texts of a file one after the other.
 struct Stories<'a> {
     lengths: [usize; 7],
-    text: &'a [char],
+    text: &'a [Letter],
     at: usize,
 }
 
 impl<'a> Stories<'a> {
-    fn new(main: &[u8], text: &'a [char]) -> Self {
+    fn new(main: &[u8], text: &'a [Letter]) -> Self {
         Self { lengths: LENGTHS.map(|at| u32_at(main, at).unwrap_or(0)), text, at: 0 }
     }
 
-    fn next(&mut self) -> &'a [char] {
+    fn next(&mut self) -> &'a [Letter] {
         let length = self.lengths.get(self.at).copied().unwrap_or(0).min(self.text.len());
         self.at += 1;
         let (own, rest) = self.text.split_at(length);
@@ -163,17 +179,14 @@ impl<'a> Stories<'a> {
 }
 
 /// Notes, comments and boxes begin with the mark of their number or end in a paragraph.
-fn split_notes(text: &[char]) -> impl Iterator<Item = &[char]> {
-    let marked = text.contains(&'\u{2}') || text.contains(&'\u{5}');
-    let ends = move |c: &char| match marked {
-        true => matches!(*c, '\u{2}' | '\u{5}'),
-        false => false,
-    };
+fn split_notes(text: &[Letter]) -> impl Iterator<Item = &[Letter]> {
+    let ends = |own: &Letter| matches!(own.letter, '\u{2}' | '\u{5}');
     text.split(ends).filter(|note| visible(note).contains(char::is_alphanumeric))
 }
 
-fn visible(text: &[char]) -> String {
-    text.iter().map(|c| if c.is_control() { ' ' } else { *c }).collect()
+fn visible(text: &[Letter]) -> String {
+    let shown = |own: &Letter| if own.letter.is_control() { ' ' } else { own.letter };
+    text.iter().map(shown).collect()
 }
 
 /// References to notes that the file has no text for.
@@ -202,15 +215,32 @@ struct Reader {
     /// Fields that are open; whether each shows its result yet.
     fields: Vec<bool>,
     new_page: bool,
+    /// Words that tracked changes took out and brought in.
+    deleted: Vec<String>,
+    inserted: Vec<String>,
+    /// The change in hand: whether it took out.
+    change: Option<bool>,
 }
 
 impl Reader {
-    fn read(&mut self, text: &[char]) {
+    fn read(&mut self, text: &[Letter], looks: &mut Looks<'_>) {
         self.inline.reverse();
         self.floating.reverse();
-        let look = Look::default();
-        for letter in text {
+        for Letter { letter, at } in text {
+            let at = *at as usize;
             let hidden = self.fields.iter().any(|shows| !shows);
+            let letters = looks.letters(at);
+            let change = match (letters.deleted, letters.inserted) {
+                (true, _) => Some(true),
+                (false, inserted) => inserted.then_some(false),
+            };
+            self.track(change, *letter);
+            if change == Some(true)
+                && !matches!(letter, '\r' | '\u{7}' | '\u{13}'..='\u{15}')
+            {
+                continue;
+            }
+            let look = &letters.look;
             match letter {
                 '\u{13}' => self.fields.push(false),
                 '\u{14}' => {
@@ -228,9 +258,16 @@ impl Reader {
                     self.picture(picture);
                 }
                 _ if hidden => {}
-                '\r' => self.end_paragraph(),
-                '\u{7}' => self.end_cell(),
+                '\r' => {
+                    looks.dress(&mut self.para, at);
+                    self.end_paragraph();
+                }
+                '\u{7}' => {
+                    looks.dress(&mut self.para, at);
+                    self.end_cell();
+                }
                 '\u{c}' => {
+                    looks.dress(&mut self.para, at);
                     self.end_paragraph();
                     self.new_page = true;
                 }
@@ -243,14 +280,27 @@ impl Reader {
                     self.para.pieces.push(Piece::Comment(self.comments));
                     self.comments += 1;
                 }
-                '\u{1e}' => self.para.push("-", &look, None),
-                '\u{1f}' => self.para.push("\u{AD}", &look, None),
-                '\t' => self.para.push("\t", &look, None),
+                '\u{1e}' => self.para.push("-", look, None),
+                '\u{1f}' => self.para.push("\u{AD}", look, None),
+                '\t' => self.para.push("\t", look, None),
                 letter if letter.is_control() => {}
-                letter => self.para.push(letter.encode_utf8(&mut [0; 4]), &look, None),
+                letter => self.para.push(letter.encode_utf8(&mut [0; 4]), look, None),
             }
         }
         self.end_paragraph();
+    }
+
+    /// Keeps the words of tracked changes, each change by itself.
+    fn track(&mut self, change: Option<bool>, letter: char) {
+        let begins = std::mem::replace(&mut self.change, change) != change;
+        let Some(deleted) = change else { return };
+        let kept = if deleted { &mut self.deleted } else { &mut self.inserted };
+        if begins {
+            kept.push(String::new());
+        }
+        if let Some(words) = kept.last_mut() {
+            words.push(if letter.is_control() { ' ' } else { letter });
+        }
     }
 
     fn picture(&mut self, picture: Option<(String, Vec<u8>)>) {

@@ -1,7 +1,7 @@
 //! Any bytes as the streams of a Word document from before 2007.
 //!
 //! The first byte chooses: the streams as they come, or a file whose head is in order, so
-//! that the text is reached.
+//! that the text is reached, and with it tables of looks.
 
 #![no_main]
 
@@ -12,12 +12,13 @@ const TEXT: usize = 0x600;
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((choice, bytes)) = bytes.split_first() else { return };
-    let (main, table, data) = match choice % 2 {
+    let (main, table, data) = match choice % 3 {
         0 => {
             let [main, table, data] = bantin_fuzz::pieces(bytes);
             (main.to_vec(), table.to_vec(), data.to_vec())
         }
-        _ => ordered(bytes),
+        1 => ordered(bytes),
+        _ => dressed(bytes),
     };
     let file = bantin_fuzz::compound(&[
         ("/WordDocument", &main),
@@ -53,4 +54,38 @@ fn ordered(bytes: &[u8]) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
     table.extend((0x4000_0000 | (TEXT as u32 * 2)).to_le_bytes());
     table.extend([0, 0]);
     (main, table, data.to_vec())
+}
+
+/// A file with one page of looks of letters, one of paragraphs, styles, fonts and lists.
+fn dressed(bytes: &[u8]) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
+    const PAGE: usize = 512;
+    let [text, letters, paragraphs, styles, fonts, lists, overrides] =
+        bantin_fuzz::pieces(bytes);
+    let text = &text[..text.len().min(PAGE)];
+    let (mut main, mut table, _) = ordered(&[&[0; 8], text].concat());
+    main.resize(TEXT + PAGE, b' ');
+    for page in [letters, paragraphs] {
+        let begin = main.len();
+        main.extend(&page[..page.len().min(PAGE)]);
+        main.resize(begin + PAGE, 1);
+    }
+    let (begin, end) = (TEXT as u32, (TEXT + PAGE) as u32);
+    let page = |number: usize| {
+        let number = (TEXT / PAGE + number) as u32;
+        [begin, end, number].map(u32::to_le_bytes).concat()
+    };
+    // Where the head tells of each (MS-DOC 2.5.6).
+    for (place, part) in [
+        (0xFA, page(1)),
+        (0x102, page(2)),
+        (0xA2, styles.to_vec()),
+        (0x112, fonts.to_vec()),
+        (0x2EA, overrides.to_vec()),
+        (0x2E2, lists.to_vec()),
+    ] {
+        main[place..place + 4].copy_from_slice(&(table.len() as u32).to_le_bytes());
+        main[place + 4..place + 8].copy_from_slice(&(part.len() as u32).to_le_bytes());
+        table.extend(part);
+    }
+    (main, table, vec![])
 }

@@ -105,7 +105,10 @@ pub(crate) fn fuzz(wish: &Wish<'_>) -> Done {
 }
 
 /// Folders of tests that hold good inputs as well, by target.
-const EXAMPLES: &[(&str, &str)] = &[("documents", "crates/intake/tests/fixtures")];
+const EXAMPLES: &[(&str, &str)] = &[
+    ("documents", "crates/intake/tests/fixtures"),
+    ("picture", "crates/photo/tests/fixtures"),
+];
 
 /// One target and where its inputs are.
 struct Run {

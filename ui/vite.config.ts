@@ -1,12 +1,14 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { manual } from "./manual.ts";
 
 export default defineConfig(({ mode }) => ({
-	plugins: [svelte()],
+	plugins: [manual(), svelte()],
 	// The webview loads the bundle from its own scheme, so addresses stay relative.
 	base: "./",
 	clearScreen: false,
-	server: { port: 1420, strictPort: true },
+	// The manual stands beside the interface, in docs.
+	server: { port: 1420, strictPort: true, fs: { allow: [".."] } },
 	build: {
 		target: ["es2022", "safari16", "chrome105"],
 		// A data: font would be refused by the content security policy.

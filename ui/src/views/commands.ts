@@ -22,7 +22,7 @@ const surface = (session: Session, name: Surface, index: number): Command => ({
 export function commands(session: Session): Command[] {
 	const { bulletin, layout } = session;
 	if (!bulletin) return [];
-	const { act, bar, compose, outline, pages, check, find, held, keys, review, search, start, versions } = words();
+	const { act, bar, compose, outline, pages, check, find, held, help, keys, review, search, start, versions } = words();
 	const here = session.story?.section ?? bulletin.sections[0]?.id ?? null;
 	const list: Command[] = [
 		...SURFACES.map((name, index) => surface(session, name, index)),
@@ -38,7 +38,8 @@ export function commands(session: Session): Command[] {
 		{ id: "review", label: review.title, run: () => (session.panel = "review") },
 		{ id: "clear-history", label: review.clear, run: () => (session.panel = "history") },
 		{ id: "save-copy", label: held.saveCopy, run: () => session.keeping.copy(bulletin.path) },
-		{ id: "keys", label: keys.title, keys: "F1", run: () => (session.panel = "keys") },
+		{ id: "help", label: help.title, keys: "F1", run: () => (session.panel = "help") },
+		{ id: "keys", label: keys.title, keys: "?", run: () => (session.panel = "keys") },
 		{ id: "next-remark", label: check.next, keys: "F8", run: () => session.nextRemark() },
 		{ id: "fit", label: pages.fit, keys: "Ctrl+0", run: () => (layout.zoom = "fit") },
 		{ id: "width", label: pages.width, run: () => (layout.zoom = "width") },

@@ -62,7 +62,7 @@ function bindDesk(session: Session): () => void {
 		}),
 		F1: (event) => {
 			event.preventDefault();
-			session.panel = "keys";
+			session.panel = "help";
 		},
 		"Shift+?": (event) => {
 			const typing = event.target instanceof Element && event.target.closest("input, textarea, [contenteditable=true]");

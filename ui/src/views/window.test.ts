@@ -161,7 +161,7 @@ test("words are found in the text and in the fields around it, one after another
 	expect(document.querySelectorAll(".found")).toHaveLength(0);
 });
 
-test("the panels fold from the bar, and the keys are told on F1", async () => {
+test("the panels fold from the bar, and the keys are told on a question mark", async () => {
 	await openSample();
 	expect(get("fold-outline").getAttribute("aria-label")).toBe("Ẩn danh sách bài");
 	get("fold-outline").click();
@@ -169,9 +169,26 @@ test("the panels fold from the bar, and the keys are told on F1", async () => {
 	flushSync();
 	expect(get("fold-outline").getAttribute("aria-label")).toBe("Hiện danh sách bài");
 	expect(document.querySelector("main.outline, main.inspector")).toBeNull();
-	window.dispatchEvent(new KeyboardEvent("keydown", { code: "F1", key: "F1", cancelable: true }));
+	window.dispatchEvent(new KeyboardEvent("keydown", { code: "Slash", key: "?", shiftKey: true, cancelable: true }));
 	flushSync();
 	expect(get("shortcuts").textContent).toContain("Ctrl+F");
+});
+
+test("F1 opens the manual where one is, its links lead on, and it can be searched", async () => {
+	await openSample();
+	session.surface = "photos";
+	flushSync();
+	window.dispatchEvent(new KeyboardEvent("keydown", { code: "F1", key: "F1", cancelable: true }));
+	flushSync();
+	await vi.waitFor(() => expect(get("help-page").textContent).toContain("Điểm chính"));
+	get("help-export").click();
+	flushSync();
+	get("help-page").querySelector<HTMLElement>('a[href="#printers"]')?.click();
+	flushSync();
+	expect(get("help-page").querySelector("h1")?.textContent).toBe("Dành cho nhà in");
+	type(get("help-search") as HTMLInputElement, "luu chieu");
+	flushSync();
+	expect([...document.querySelectorAll("nav [data-testid^=help-]:not(input)")].map((e) => e.textContent?.trim())).toEqual(["Xuất"]);
 });
 
 test("a story dragged below another one stands there", async () => {

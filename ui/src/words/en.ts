@@ -307,6 +307,12 @@ export const en: Words = {
 		at: (index: number, count: number) => `${number(index)} of ${number(count)}`,
 		none: "Not found",
 	},
+	help: {
+		title: "Help",
+		search: "Search the help",
+		none: "No page has these words.",
+		pages: "Pages",
+	},
 	keys: {
 		title: "Keys",
 		remark: "Next remark",

@@ -303,6 +303,12 @@ export const vi = {
 		at: (index: number, count: number) => `${number(index)}/${number(count)}`,
 		none: "Không thấy",
 	},
+	help: {
+		title: "Trợ giúp",
+		search: "Tìm trong trợ giúp",
+		none: "Không trang nào có chữ này.",
+		pages: "Các trang",
+	},
 	keys: {
 		title: "Phím tắt",
 		remark: "Nhận xét tiếp theo",

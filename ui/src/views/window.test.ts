@@ -181,6 +181,7 @@ test("F1 opens the manual where one is, its links lead on, and it can be searche
 	window.dispatchEvent(new KeyboardEvent("keydown", { code: "F1", key: "F1", cancelable: true }));
 	flushSync();
 	await vi.waitFor(() => expect(get("help-page").textContent).toContain("Điểm chính"));
+	expect(document.activeElement).toBe(get("help-page"));
 	get("help-export").click();
 	flushSync();
 	get("help-page").querySelector<HTMLElement>('a[href="#printers"]')?.click();

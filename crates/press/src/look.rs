@@ -152,6 +152,9 @@ pub(crate) struct Cover {
     pub(crate) frame: String,
     /// Colour of the page below the band.
     pub(crate) page: String,
+    /// Page 1 is a poster, where the first story has a picture for one: its headline
+    /// stands on the label, its picture runs from edge to edge.
+    pub(crate) poster: bool,
 }
 
 /// What the head of the cover stands on.
@@ -237,6 +240,7 @@ impl Default for Cover {
             label: "paper".into(),
             frame: "accent".into(),
             page: String::new(),
+            poster: false,
         }
     }
 }

@@ -73,6 +73,9 @@ impl Draft<'_> {
             Part::Jump(to) => BlockKind::Jump { to: *to as usize },
             Part::Onward(from) => BlockKind::Onward { from: *from as usize },
             Part::Filler => BlockKind::Filler,
+            Part::Poster { story, figure, picture } => {
+                return self.poster(item, &self.shapes[*story].figures[*figure], *picture);
+            }
             Part::Rule | Part::Hair => return self.line(item),
         };
         let height = f64::from(item.lines) * self.grid.baseline;
@@ -148,6 +151,20 @@ impl Draft<'_> {
             let y = self.grid.y(item.line + picture);
             let height = f64::from(caption) * self.grid.baseline;
             self.put(item, BlockKind::Caption, y, height);
+        }
+    }
+
+    /// A picture from edge to edge, with the caption below.
+    fn poster(&mut self, item: &Item, shape: &FigureShape, picture: u32) {
+        let (grid, y) = (self.grid, self.grid.y(item.line));
+        let (width, height) = (grid.width, grid.picture_height(picture).max(1.0));
+        let ratio = shape.ratios.first().copied().unwrap_or(1.0);
+        let kind = BlockKind::Picture { ratio, shown: width / height };
+        self.block(item, kind, (0.0, y + grid.hang, width, height));
+        let caption = shape.caption(item.units);
+        if caption > 0 {
+            let height = f64::from(caption) * grid.baseline;
+            self.put(item, BlockKind::Caption, grid.y(item.line + picture), height);
         }
     }
 

@@ -70,8 +70,13 @@ impl<'j, 'a> Setting<'j, 'a> {
         self.modules.push(Vec::new());
         self.items.push(Vec::new());
         let head = self.job.head(page);
-        if head > 0 {
-            self.fixture(page, Part::Masthead, 0, head);
+        match self.job.poster.filter(|_| page == 0) {
+            Some(poster) => {
+                self.fixture(page, Part::Masthead, 0, poster.label);
+                self.items[page].push(poster.item(self.job.grid.units));
+            }
+            None if head > 0 => self.fixture(page, Part::Masthead, 0, head),
+            None => {}
         }
     }
 

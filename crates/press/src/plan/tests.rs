@@ -66,6 +66,7 @@ pub(super) fn story(lines: u32, ratios: &[f64]) -> StoryShape {
         lead: BTreeMap::new(),
         text: [(4, text(lines)), (6, text(lines * 2 / 3))].into(),
         figures: ratios.iter().map(figure).collect(),
+        shown: None,
         onward: [(4, 4), (6, 3), (8, 2), (12, 2)].into(),
     }
 }
@@ -104,6 +105,7 @@ pub(super) fn with<T>(
         fixed,
         pages: 1,
         index: true,
+        poster: None,
         apart: &[],
         pins,
         kept: &[],

@@ -3,6 +3,7 @@
 use super::assemble::Binder;
 use super::draw::{border, line, panel};
 use super::index;
+use super::poster;
 use crate::block::BlockKind;
 use crate::error::PressError;
 use crate::look::CoverGround;
@@ -45,7 +46,11 @@ impl Binder<'_, '_> {
     }
 
     /// Draws what lies below everything on page 1.
-    pub(super) fn cover(&self, frame: &mut Frame, items: &[Item]) {
+    pub(super) fn cover(
+        &mut self,
+        frame: &mut Frame,
+        items: &[Item],
+    ) -> Result<(), PressError> {
         let styles = self.setter.styles;
         let (look, grid) = (&styles.look.cover, self.grid);
         let bleed = BLEED_MM / 25.4 * 72.0;
@@ -67,9 +72,15 @@ impl Binder<'_, '_> {
                 }
                 _ => None,
             });
-            let foot = picture.unwrap_or(grid.y(under) - 0.4 * grid.baseline);
+            let foot = match picture {
+                Some(picture) => picture,
+                // A poster's picture begins where the band ends.
+                None if poster::is_on(items) => poster::top(&grid, under) + grid.hang,
+                None => grid.y(under) - 0.4 * grid.baseline,
+            };
             let size = (across, foot + bleed);
             panel(frame, (-bleed, -bleed), size, 0.0, self.colour(&look.band));
+            self.poster_picture(frame, items)?;
             if look.ground == CoverGround::Label {
                 let left = grid.left(0, 0) - BEYOND;
                 let wide = grid.span(grid.units) + 2.0 * BEYOND;
@@ -97,5 +108,6 @@ impl Binder<'_, '_> {
             line(frame, (x, y + thickness / 2.0), (wide, 0.0), colour, *thickness);
             y += thickness + 1.6;
         }
+        Ok(())
     }
 }

@@ -1,0 +1,91 @@
+//! Page 1 as a poster: the name and the headline of the first story on a label, its
+//! picture from edge to edge below, and what else the issue has at the foot.
+//!
+//! No story stands on it, so all begin inside, the first one on page 2. Its picture is
+//! on the poster and nowhere else. A plan keeps no word of it: page 1 of a saved plan is
+//! a poster when nothing but the index stands there, over the whole width.
+
+use super::job::{Job, Kind, Module};
+use super::page::{Piece, Tile, What, Window};
+use super::setting::Filled;
+use super::{Item, Part};
+use std::rc::Rc;
+
+/// Fewest pages of an issue that has one of them to spare.
+const FEWEST: usize = 4;
+
+/// What a poster takes of page 1, in lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Poster {
+    /// The story whose picture it shows.
+    pub(crate) story: usize,
+    /// Which of its figures.
+    pub(crate) figure: usize,
+    /// The label, from the top of the grid.
+    pub(crate) label: u32,
+    /// The picture alone.
+    pub(crate) picture: u32,
+    /// The words below it.
+    pub(crate) caption: u32,
+    /// What else the issue has, at the foot.
+    pub(crate) index: u32,
+}
+
+impl Poster {
+    /// Line of the index.
+    pub(crate) fn foot(self) -> u32 {
+        self.label + self.picture + self.caption + 1
+    }
+
+    /// The picture with the words on the label.
+    pub(super) fn item(self, units: u32) -> Item {
+        let Self { story, figure, label, picture, caption, .. } = self;
+        let part = Part::Poster { story, figure, picture };
+        let lines = picture + caption;
+        Item { story: None, part, unit: 0, units, line: label, lines }
+    }
+
+    /// The place of the index.
+    pub(super) fn module(self, units: u32) -> Module {
+        let (line, lines) = (self.foot(), self.index);
+        Module { kind: Kind::Index, unit: 0, units, line, lines }
+    }
+
+    /// Page 1 of a solution.
+    pub(super) fn page(self, units: u32) -> Filled {
+        let window = Window { pieces: vec![Piece::Index], cover: true };
+        let what = What::Piece { index: 0, lead: false, rail: false };
+        let tile = Tile { what, unit: 0, units, line: 0, lines: self.index };
+        Filled { window: Rc::new(window), tiles: vec![tile] }
+    }
+}
+
+/// Whether page 1 of a plan is a poster.
+pub(crate) fn is_poster(modules: &[Vec<Module>], units: u32) -> bool {
+    let wide = |module: &Module| module.kind == Kind::Index && module.units == units;
+    modules.len() >= FEWEST && matches!(&modules[0][..], [only] if wide(only))
+}
+
+/// Calls `then` with the job of an issue whose page 1 is a poster, if `wanted` and there
+/// can be one, or else without.
+pub(super) fn posted<T>(
+    job: &Job<'_>,
+    wanted: bool,
+    then: impl FnOnce(&Job<'_>) -> T,
+) -> T {
+    let Some(poster) = job.poster.filter(|poster| wanted && may_stand(job, *poster))
+    else {
+        return then(&Job { poster: None, ..*job });
+    };
+    let mut stories = job.stories.to_vec();
+    stories[poster.story].shown = Some(poster.figure);
+    then(&Job { stories: &stories, index: false, ..*job })
+}
+
+/// Whether page 1 is free: nothing is bound to it, and the story runs.
+pub(super) fn may_stand(job: &Job<'_>, poster: Poster) -> bool {
+    job.pages >= FEWEST
+        && !job.wants[poster.story].may_hold
+        && !job.apart.contains(&poster.story)
+        && (0..job.stories.len()).all(|story| job.bound(story) != Some(0))
+}

@@ -1,5 +1,5 @@
-//! Page 1 as a poster: the name and the headline of the first story on a label, its
-//! picture from edge to edge below, and what else the issue has at the foot.
+//! Page 1 as a poster: the name and the headline of the first story with its picture, as
+//! large as the page allows, and what else the issue has at the foot.
 //!
 //! No story stands on it, so all begin inside, the first one on page 2. Its picture is
 //! on the poster and nowhere else. A plan keeps no word of it: page 1 of a saved plan is
@@ -21,12 +21,14 @@ pub(crate) struct Poster {
     pub(crate) story: usize,
     /// Which of its figures.
     pub(crate) figure: usize,
-    /// The label, from the top of the grid.
+    /// What stands above the picture, from the top of the grid.
     pub(crate) label: u32,
     /// The picture alone.
     pub(crate) picture: u32,
     /// The words below it.
     pub(crate) caption: u32,
+    /// The headline below them; 0 where it stands above the picture.
+    pub(crate) head: u32,
     /// What else the issue has, at the foot.
     pub(crate) index: u32,
 }
@@ -34,14 +36,14 @@ pub(crate) struct Poster {
 impl Poster {
     /// Line of the index.
     pub(crate) fn foot(self) -> u32 {
-        self.label + self.picture + self.caption + 1
+        self.label + self.picture + self.caption + self.head + 1
     }
 
     /// The picture with the words on the label.
     pub(super) fn item(self, units: u32) -> Item {
-        let Self { story, figure, label, picture, caption, .. } = self;
+        let Self { story, figure, label, picture, caption, head, .. } = self;
         let part = Part::Poster { story, figure, picture };
-        let lines = picture + caption;
+        let lines = picture + caption + head;
         Item { story: None, part, unit: 0, units, line: label, lines }
     }
 

@@ -1,5 +1,5 @@
-//! Page 1 as a poster: one picture from edge to edge, its caption under it, what else
-//! the issue has at the foot, and nothing of a story.
+//! Page 1 as a poster: one picture from edge to edge of the page or of the text, its
+//! caption under it, what else the issue has at the foot, and nothing of a story.
 
 use super::frame::{HAIR, Sheet, Stood};
 use super::{Report, Rule};
@@ -23,7 +23,9 @@ pub(super) fn check(sheet: &Sheet<'_>, report: &mut Report) {
     };
     let area = &picture.area;
     let of = |kind: BlockKind| sheet.stood.iter().filter(move |s| s.kind() == kind);
-    let from_edge_to_edge = area.x <= HAIR && area.right() >= sheet.grid.width - HAIR;
+    let live = sheet.grid.live();
+    let from_edge_to_edge =
+        area.x <= live.x + HAIR && area.right() >= live.right() - HAIR;
     let near = sheet.grid.baseline * 1.5;
     let hangs = |caption: &Stood| {
         (-HAIR..near).contains(&(caption.area.y - area.bottom()))

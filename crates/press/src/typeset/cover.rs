@@ -60,7 +60,9 @@ impl Binder<'_, '_> {
             panel(frame, (-bleed, -bleed), size, 0.0, self.colour(&look.page));
         }
         let head = items.iter().find(|item| item.part == Part::Masthead);
-        if let (Some(head), true) = (head, look.ground != CoverGround::Plain) {
+        if look.ground == CoverGround::Plain {
+            self.poster_picture(frame, items)?;
+        } else if let Some(head) = head {
             let under = head.line + head.lines;
             // A picture that follows from edge to edge lies half on the band.
             let below = items.iter().filter(|item| item.line.abs_diff(under) <= 1);

@@ -1,12 +1,16 @@
-//! Page 1 as a poster: the headline of the first story under the name of the bulletin,
-//! its picture from edge to edge, and at the foot what else the issue has.
+//! Page 1 as a poster: the headline and the picture of the first story, and at the foot
+//! what else the issue has.
+//!
+//! On a label the headline stands under the name of the bulletin, and the picture runs
+//! from edge to edge below; on a sheet the picture is as wide as the text and the headline
+//! stands below it.
 
 use super::Target;
 use super::assemble::{Binder, figure_location, push_child};
 use super::content::Setter;
 use super::draw::line;
 use super::figure::{Picture, Plate};
-use super::headline::{Headline, Manner};
+use super::headline::{Headline, Manner, TIGHTEST};
 use super::masthead;
 use super::mend::Mender;
 use super::phrase::Phrase;
@@ -16,16 +20,17 @@ use super::story::StorySet;
 use super::style::Styles;
 use crate::block::BlockKind;
 use crate::error::PressError;
+use crate::look::PosterLook;
 use crate::plan::{Grid, Item, Part, Poster};
 use crate::sheets::{self, BLEED_MM};
-use document::{Edition, Lang, Mm};
+use document::{Edition, Lang, Mm, Pt};
 use std::sync::Arc;
 use typst::foundations::{Content, IntoValue, NativeElement};
 use typst::layout::{Abs, Frame, Point};
 use typst::model::{DirectLinkElem, ParElem};
 use typst::utils::hash128;
 
-/// Fewest and most entries at the foot; a wide page has one more.
+/// Fewest and most entries at the foot; a wide page and a sheet have one more.
 const ENTRIES: (usize, usize) = (2, 3);
 /// A page so wide has room for it, in millimetres.
 const WIDE_MM: f64 = 180.0;
@@ -36,9 +41,11 @@ const BELOW_RULE: f64 = 0.7;
 /// Length of that rule in millimetres, and its thickness in points.
 const RULE_SIZE: (f64, f64) = (16.0, 1.8);
 /// From the headline to the line that says where the story is.
-const ABOVE_PAGE: f64 = 0.2;
+const ABOVE_PAGE: f64 = 0.45;
+/// From the caption to a headline below it.
+const ABOVE_HEAD: f64 = 0.5;
 /// From that line to the end of the label: its margin, and what the picture keeps away.
-const FOOT: f64 = 2.1;
+const FOOT: f64 = 1.95;
 /// How far the picture reaches up behind the label, in lines.
 const BEHIND: f64 = 2.0;
 /// What the words keep away from the frame of the label, in points.
@@ -47,6 +54,8 @@ const SIDE: f64 = 12.0;
 const ENTRY: (f64, f64) = (1.1, 1.25);
 /// Leading of titles in em: so much that stacked marks never ask for more.
 const LEADING: f64 = 1.28;
+/// How often the titles of the entries are tried in a common size.
+const ROUNDS: usize = 4;
 /// Most lines of the entries: a poster shows a picture.
 const MOST_INDEX: u32 = 7;
 /// How much of a picture may be cropped at its sides, and at head and foot: a page has
@@ -62,7 +71,8 @@ pub(crate) fn measure(
     styles: &Styles<'_>,
     stories: &[Arc<StorySet>],
 ) -> Result<Option<Poster>, PressError> {
-    let (true, Some(story)) = (styles.look.cover.poster, stories.first()) else {
+    let look = styles.look.cover.poster;
+    let Some(story) = stories.first().filter(|_| look != PosterLook::None) else {
         return Ok(None);
     };
     let found = story.plates.iter().enumerate().find_map(|(figure, plate)| match plate {
@@ -79,30 +89,36 @@ pub(crate) fn measure(
     let lang = edition.bulletin.lang;
     let setter = Setter { styles, mender: &mender, lang, notes: Default::default() };
     let grid = &styles.measures.grid;
-    let listed: Vec<&Arc<StorySet>> = listed(grid, stories).collect();
+    let listed: Vec<&Arc<StorySet>> = listed(grid, look, stories).collect();
     if listed.len() < ENTRIES.0 {
         return Ok(None);
     }
     let width = column(grid, listed.len());
+    let size = entry_size(&setter, &listed, width)?;
     let mut index = 0;
     for story in &listed {
-        let height = entry(&setter, story, 1, width)?.height().to_pt();
+        let height = entry(&setter, story, 1, (width, size))?.height().to_pt();
         index = index.max(grid.lines_of(height));
     }
-    let head = headline(&setter, story, 1)?.frame.height().to_pt();
-    let label = strip(&setter, edition)? + grid.lines_of(label_height(grid, head));
+    let high = headline(&setter, story, 1)?.frame.height().to_pt();
+    let (label, head) = match look {
+        PosterLook::Sheet => (
+            masthead::masthead(&setter, edition, None)?.lines,
+            grid.lines_of(high + (ABOVE_HEAD + ABOVE_PAGE + 1.0) * grid.baseline),
+        ),
+        _ => (strip(&setter, edition)? + grid.lines_of(label_height(grid, high)), 0),
+    };
     let caption = story.plates[figure].words(grid.units);
     let caption = caption.map_or(0, |words| grid.lines_of(words.height().to_pt()));
-    let taken = label + caption + 1 + index;
-    let picture_lines = grid.lines.saturating_sub(taken);
-    let poster = Poster { story: 0, figure, label, picture: picture_lines, caption, index };
-    let is_fit = index <= MOST_INDEX && suits(grid, picture, picture_lines);
+    let taken = label + caption + head + 1 + index;
+    let lines = grid.lines.saturating_sub(taken);
+    let poster = Poster { story: 0, figure, label, picture: lines, caption, head, index };
+    let is_fit = index <= MOST_INDEX && suits(picture, size_of(grid, look, lines));
     Ok(is_fit.then_some(poster))
 }
 
-/// Whether a picture can fill a poster that gives it so many lines.
-fn suits(grid: &Grid, picture: &Picture, lines: u32) -> bool {
-    let (width, height) = size(grid, lines);
+/// Whether a picture can fill a poster that gives it this size.
+fn suits(picture: &Picture, (width, height): (f64, f64)) -> bool {
     if height <= 0.0 {
         return false;
     }
@@ -113,10 +129,14 @@ fn suits(grid: &Grid, picture: &Picture, lines: u32) -> bool {
     (CROPS[0]..=CROPS[1]).contains(&crop) && ppi >= POOR_PPI
 }
 
-/// Width and height of the picture, with what is cut off at the sides.
-fn size(grid: &Grid, lines: u32) -> (f64, f64) {
-    let height = grid.picture_height(lines) + BEHIND * grid.baseline;
-    (grid.width + 2.0 * bleed(), height)
+/// Width and height of a picture of so many lines, with what is cut off at the sides and
+/// what lies behind the label.
+fn size_of(grid: &Grid, look: PosterLook, lines: u32) -> (f64, f64) {
+    let height = grid.picture_height(lines);
+    match look {
+        PosterLook::Sheet => (grid.span(grid.units), height),
+        _ => (grid.width + 2.0 * bleed(), height + BEHIND * grid.baseline),
+    }
 }
 
 fn bleed() -> f64 {
@@ -137,9 +157,10 @@ fn label_height(grid: &Grid, head: f64) -> f64 {
 /// The stories that the foot names, in the officer's order.
 fn listed<'s>(
     grid: &Grid,
+    look: PosterLook,
     stories: &'s [Arc<StorySet>],
 ) -> impl Iterator<Item = &'s Arc<StorySet>> {
-    let wide = grid.width / 72.0 * 25.4 > WIDE_MM;
+    let wide = look == PosterLook::Sheet || grid.width / 72.0 * 25.4 > WIDE_MM;
     let others = stories.iter().skip(1).filter(|story| !story.title.is_empty());
     others.take(ENTRIES.1 + usize::from(wide))
 }
@@ -158,7 +179,7 @@ fn to_page(lang: Lang, page: usize) -> String {
     }
 }
 
-/// The headline of the first story on the label. It is read as a heading where the story
+/// The headline of the first story. It is read as a heading where the story
 /// stands.
 fn headline(
     setter: &Setter<'_, '_>,
@@ -168,18 +189,23 @@ fn headline(
     let styles = setter.styles;
     let grid = &styles.measures.grid;
     let alt = format!("{}, {}", story.title, to_page(setter.lang, page).to_lowercase());
-    let size = styles.measures.size("head") + styles.measures.size("lead_head");
+    let size = |name| styles.measures.size(name);
+    // Below the picture a headline of two lines leaves it its room.
+    let (size, side, leading, most) = match styles.look.cover.poster {
+        PosterLook::Sheet => (size("cover"), 0.0, TIGHTEST, 2),
+        _ => ((size("head") + size("lead_head")) / 2.0, SIDE, LEADING, 3),
+    };
     let manner = Manner {
         style: "poster-head",
-        size: size / 2.0,
+        size,
         weight: Some(styles.look.head.name()),
         level: None,
-        centred: true,
-        most: 3,
-        leading: LEADING,
+        centred: styles.look.cover.poster == PosterLook::Label,
+        most,
+        leading,
         link: (styles.target == Target::Screen).then_some((story.place(), alt.as_str())),
     };
-    let width = grid.span(grid.units) - 2.0 * SIDE;
+    let width = grid.span(grid.units) - 2.0 * side;
     let key = hash128(&("poster", story.key));
     setter.headline(&Phrase::plain(setter, &story.title), manner, width, key)
 }
@@ -201,12 +227,56 @@ fn words(
     setter.styles.lay(&content, width, hash128(&(style, text, story.key)))
 }
 
+/// The size at which the titles of all entries are alike: that of the longest one.
+fn entry_size(
+    setter: &Setter<'_, '_>,
+    stories: &[&Arc<StorySet>],
+    width: f64,
+) -> Result<f64, PressError> {
+    let mut size = setter.styles.measures.size("brief_head");
+    // A smaller size may break a title elsewhere, and make it smaller still.
+    for _ in 0..ROUNDS {
+        let before = size;
+        for story in stories {
+            size = title(setter, story, 1, (width, size))?.size;
+        }
+        if size == before {
+            break;
+        }
+    }
+    Ok(size)
+}
+
+/// The title of an entry.
+fn title(
+    setter: &Setter<'_, '_>,
+    story: &StorySet,
+    page: usize,
+    (width, size): (f64, f64),
+) -> Result<Headline, PressError> {
+    let styles = setter.styles;
+    let alt = format!("{}, {}", story.title, to_page(setter.lang, page).to_lowercase());
+    let manner = Manner {
+        style: "poster-title",
+        size,
+        weight: Some(styles.look.brief.name()),
+        level: None,
+        centred: false,
+        most: 3,
+        leading: LEADING,
+        link: (styles.target == Target::Screen).then_some((story.place(), alt.as_str())),
+    };
+    let title = Phrase::plain(setter, &story.title);
+    let key = hash128(&("poster title", story.key));
+    setter.headline(&title, manner, width, key)
+}
+
 /// An entry at the foot: section and page on a rule, the title below.
 fn entry(
     setter: &Setter<'_, '_>,
     story: &StorySet,
     page: usize,
-    width: f64,
+    (width, size): (f64, f64),
 ) -> Result<Frame, PressError> {
     let styles = setter.styles;
     let grid = &styles.measures.grid;
@@ -221,25 +291,13 @@ fn entry(
     place(&styles.lay(&section, width - grid.gutter, key)?, 0.0, 0.0);
     let number = (page + 1).to_string();
     place(&words(setter, "poster-number", (&number, story), width)?, 0.0, 0.0);
-    let alt = format!("{}, {}", story.title, to_page(setter.lang, page).to_lowercase());
-    let manner = Manner {
-        style: "poster-title",
-        size: styles.measures.size("brief_head"),
-        weight: Some(styles.look.head.name()),
-        level: None,
-        centred: false,
-        most: 3,
-        leading: LEADING,
-        link: (styles.target == Target::Screen).then_some((story.place(), alt.as_str())),
-    };
-    let title = Phrase::plain(setter, &story.title);
-    let key = hash128(&("poster title", story.key));
-    let title = setter.headline(&title, manner, width, key)?.frame;
+    let title = title(setter, story, page, (width, size))?.frame;
     let top = ENTRY.1 * grid.baseline;
     place(&title, 0.0, top);
     let mut frame = rows::frame(items, width, top + title.height().to_pt());
     let colour = styles.colour("accent");
-    line(&mut frame, (0.0, ENTRY.0 * grid.baseline), (width, 0.0), colour, 0.6);
+    let thick = styles.look.index.hair.max(0.6);
+    line(&mut frame, (0.0, ENTRY.0 * grid.baseline), (width, 0.0), colour, thick);
     Ok(frame)
 }
 
@@ -271,7 +329,7 @@ impl Binder<'_, '_> {
         Ok(())
     }
 
-    /// The words on the label of a poster.
+    /// The headline of a poster, on its label or below the picture.
     pub(super) fn poster_words(
         &mut self,
         frame: &mut Frame,
@@ -279,36 +337,60 @@ impl Binder<'_, '_> {
         begins: &[Option<usize>],
     ) -> Result<(), PressError> {
         for item in items {
-            let Part::Poster { story, .. } = item.part else { continue };
+            let Part::Poster { story, figure, picture } = item.part else { continue };
             let page = begins[story].unwrap_or(1);
             let story = Arc::clone(&self.stories[story]);
-            self.words_on_label(frame, &story, page)?;
+            let grid = self.grid;
+            let y = match self.setter.styles.look.cover.poster {
+                PosterLook::Sheet => {
+                    let words = story.plates[figure].words(grid.units);
+                    let words = words.map_or(0.0, |words| words.height().to_pt());
+                    let line = item.line + picture + grid.lines_of(words);
+                    grid.y(line) + ABOVE_HEAD * grid.baseline
+                }
+                _ => self.rule_on_label(frame)?,
+            };
+            self.poster_head(frame, &story, page, y)?;
         }
         Ok(())
     }
 
-    fn words_on_label(
+    /// Draws the short rule on a label; gives the top of the headline below it.
+    fn rule_on_label(&self, frame: &mut Frame) -> Result<f64, PressError> {
+        let (grid, setter) = (self.grid, self.setter);
+        let y = grid.y(strip(setter, self.edition)?) + RULE * grid.baseline;
+        let long = RULE_SIZE.0 / 25.4 * 72.0;
+        let from = grid.left(0, 0) + (grid.span(grid.units) - long) / 2.0;
+        let colour = self.colour(&setter.styles.look.cover.band);
+        line(frame, (from, y), (long, 0.0), colour, RULE_SIZE.1);
+        Ok(y + BELOW_RULE * grid.baseline)
+    }
+
+    fn poster_head(
         &mut self,
         frame: &mut Frame,
         story: &StorySet,
         page: usize,
+        y: f64,
     ) -> Result<(), PressError> {
         let (grid, setter) = (self.grid, self.setter);
         let (left, width) = (grid.left(0, 0), grid.span(grid.units));
-        let mut y = grid.y(strip(setter, self.edition)?) + RULE * grid.baseline;
-        let long = RULE_SIZE.0 / 25.4 * 72.0;
-        let from = left + (width - long) / 2.0;
-        let colour = self.colour(&setter.styles.look.cover.band);
-        line(frame, (from, y), (long, 0.0), colour, RULE_SIZE.1);
-        y += BELOW_RULE * grid.baseline;
-        let head = headline(setter, story, page)?.frame;
-        push(frame, Point::new(Abs::pt(left + SIDE), Abs::pt(y)), &head);
-        let high = head.height().to_pt();
+        let Headline { frame: head, size, .. } = headline(setter, story, page)?;
+        let (wide, high) = (head.width().to_pt(), head.height().to_pt());
+        let x = left + (width - wide) / 2.0;
+        push(frame, Point::new(Abs::pt(x), Abs::pt(y)), &head);
         self.spot(0, story, sheets::Part::Title, (left, y, width, high));
-        y += high + ABOVE_PAGE * grid.baseline;
+        let below = y + high + ABOVE_PAGE * grid.baseline;
         let text = to_page(setter.lang, page);
         let number = words(setter, "poster-page", (&text, story), width)?;
-        push(frame, Point::new(Abs::pt(left), Abs::pt(y)), &number);
+        push(frame, Point::new(Abs::pt(left), Abs::pt(below)), &number);
+        // On a label it belongs to the masthead.
+        if setter.styles.look.cover.poster == PosterLook::Sheet {
+            let top = y - ABOVE_HEAD * grid.baseline;
+            let lines = grid.lines_of(below + grid.baseline - top);
+            let rect = (left, top, width, f64::from(lines) * grid.baseline);
+            self.block(0, None, BlockKind::Head { size: Pt(size), light: false }, rect);
+        }
         Ok(())
     }
 
@@ -325,24 +407,31 @@ impl Binder<'_, '_> {
             return Ok(());
         };
         let [picture] = &pictures[..] else { return Ok(()) };
-        let (width, height) = size(&grid, lines);
-        let (left, over) = (grid.left(0, 0), top(&grid, from));
-        let behind = BEHIND * grid.baseline;
+        let look = self.setter.styles.look.cover.poster;
+        let (width, height) = size_of(&grid, look, lines);
+        let left = grid.left(0, 0);
+        // Where the picture begins, how much of it lies behind the label, and how far its
+        // edges are from those of the text.
+        let (over, behind, side, style) = match look {
+            PosterLook::Sheet => (grid.y(from) + grid.hang, 0.0, 0.0, "cropped"),
+            _ => {
+                let behind = BEHIND * grid.baseline;
+                (top(&grid, from), behind, left + bleed(), "poster-picture")
+            }
+        };
         let top = over + behind;
         // The words stand at the edge of the text, the picture beyond the page's.
-        let caption = caption.as_ref().map(|words| self.inset(words, left + bleed()));
+        let caption = caption.as_ref().map(|words| self.inset(words, side));
         let caption = caption.transpose()?;
-        let shown = self.picture(
-            (0, story, picture),
-            (width, height),
-            caption.as_ref(),
-            "poster-picture",
-        )?;
+        let shown =
+            self.picture((0, story, picture), (width, height), caption.as_ref(), style)?;
         let Some(shown) = shown else { return Ok(()) };
-        push(frame, Point::new(Abs::pt(-bleed()), Abs::pt(over)), &shown);
+        push(frame, Point::new(Abs::pt(left - side), Abs::pt(over)), &shown);
         let kind = BlockKind::Picture { ratio: picture.ratio, shown: width / height };
         let height = height - behind;
-        self.block(0, None, kind, (0.0, top, grid.width, height));
+        // What is cut off is not there.
+        let (x, wide) = ((left - side).max(0.0), width.min(grid.width));
+        self.block(0, None, kind, (x, top, wide, height));
         let part = sheets::Part::Figure { block: *block };
         let mut foot = top + height;
         if let Some(words) = plate.words(grid.units) {
@@ -352,7 +441,7 @@ impl Binder<'_, '_> {
             self.block(0, None, BlockKind::Caption, rect);
             foot = y + high;
         }
-        self.spot(0, story, part, (0.0, top, grid.width, foot - top));
+        self.spot(0, story, part, (x, top, wide, foot - top));
         Ok(())
     }
 
@@ -375,13 +464,16 @@ impl Binder<'_, '_> {
             let at = stories.iter().position(|other| Arc::ptr_eq(other, story))?;
             begins[at]
         };
-        let mut found: Vec<(usize, &Arc<StorySet>)> = listed(&grid, stories)
+        let look = self.setter.styles.look.cover.poster;
+        let mut found: Vec<(usize, &Arc<StorySet>)> = listed(&grid, look, stories)
             .filter_map(|story| Some((page(story)?, story)))
             .collect();
         found.sort_by_key(|(page, _)| *page);
         let column = column(&grid, found.len());
+        let all: Vec<&Arc<StorySet>> = found.iter().map(|(_, story)| *story).collect();
+        let size = entry_size(self.setter, &all, column)?;
         for (at, (page, story)) in found.into_iter().enumerate() {
-            let entry = entry(self.setter, story, page, column)?;
+            let entry = entry(self.setter, story, page, (column, size))?;
             let left = x + at as f64 * (column + grid.gutter * 1.5);
             push(frame, Point::new(Abs::pt(left), Abs::pt(y)), &entry);
         }

@@ -46,7 +46,8 @@ fn the_picture_of_the_first_story_fills_page_1_and_the_story_begins_inside() {
     assert!((mm(picture.width) - trim.width.get()).abs() < 0.01);
     assert!(mm(picture.height) > trim.height.get() * 0.35, "{picture:?}");
     let cover = page(&sheets, 0);
-    for words in ["Ấp Ổ Ỗ Ữ mở đường", "Trang 2", "Lễ ký kết", "Lịch bác sĩ về trạm"] {
+    for words in ["Ấp Ổ Ỗ Ữ mở đường", "Trang 2", "Lễ ký kết", "Lịch bác sĩ về trạm"]
+    {
         assert!(cover.contains(words), "{words} in {cover}");
     }
     let of_lead = |block: &&Block| block.article == Some(id(1));
@@ -55,6 +56,28 @@ fn the_picture_of_the_first_story_fills_page_1_and_the_story_begins_inside() {
     // Shown once.
     let again = |block: &&&Block| matches!(block.kind, BlockKind::Picture { .. });
     assert_eq!(lead.iter().filter(again).count(), 0);
+    assert_eq!(hard(&design, &edition, &sheets), []);
+}
+
+#[test]
+fn on_a_sheet_the_picture_is_as_wide_as_the_text_and_the_headline_stands_below() {
+    let design = design("mot-mau");
+    let mut edition = issue(&design);
+    edition.issue.pages = Some(8);
+    let sheets = compose(&design, &edition);
+    let picture = picture(&sheets).expect("a poster");
+    assert_eq!((mm(picture.x), mm(picture.width)), (9.0, 130.0));
+    let head = sheets
+        .blocks()
+        .iter()
+        .find(|block| block.page == 0 && matches!(block.kind, BlockKind::Head { .. }));
+    let head = head.expect("a headline");
+    assert!(head.y.0 >= picture.y.0 + picture.height.0, "{head:?}");
+    let cover = page(&sheets, 0);
+    for words in ["Ấp Ổ Ỗ Ữ mở đường", "Trang 2", "Lịch bác sĩ về trạm"]
+    {
+        assert!(cover.contains(words), "{words} in {cover}");
+    }
     assert_eq!(hard(&design, &edition, &sheets), []);
 }
 
@@ -108,7 +131,9 @@ fn without_a_picture_for_it_or_room_the_cover_is_an_ordinary_one() {
         let photo = edition.photos.get_mut(&PhotoId(1)).expect("a photo");
         photo.size = PixelSize { width, height };
     };
-    check_ordinary("no picture", |edition| edition.articles[0] = edition.articles[4].clone());
+    check_ordinary("no picture", |edition| {
+        edition.articles[0] = edition.articles[4].clone()
+    });
     check_ordinary("too few pixels", |edition| size(edition, 600, 400));
     check_ordinary("upright", |edition| size(edition, 1800, 2400));
     check_ordinary("a panorama", |edition| size(edition, 5000, 1800));

@@ -388,7 +388,7 @@ fn a_poster_is_a_picture_from_edge_to_edge_with_the_index_below() {
     assert_eq!(
         of(|items| {
             let shown = items.iter_mut().find(|i| i.kind == picture());
-            shown.expect("a picture").units = (0.0, 12.0);
+            shown.expect("a picture").units = (0.0, 8.0);
         }),
         broken
     );

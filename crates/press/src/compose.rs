@@ -422,7 +422,7 @@ impl Order {
 
     /// Lines at the head of page 1 that no story may use: a poster leaves only the index.
     fn head(&self, grid: &Grid, modules: &[Vec<Module>]) -> u32 {
-        let poster = self.poster.filter(|_| plan::is_poster(modules, grid.units));
+        let poster = self.poster.filter(|_| plan::is_poster(modules, grid));
         poster.map_or(self.fixed.masthead, |poster| poster.foot() - 1)
     }
 

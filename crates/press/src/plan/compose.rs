@@ -46,7 +46,7 @@ pub(crate) fn plan(
 /// A saved plan set again, with pages after it for what it has no room for and for the
 /// stories that stand apart.
 fn restored(job: &Job<'_>, modules: &[Vec<Module>]) -> Option<Restored> {
-    let wanted = is_poster(modules, job.grid.units);
+    let wanted = is_poster(modules, job.grid);
     posted(&Job { pages: modules.len(), ..*job }, wanted, |job| match job.poster {
         // What was planned round a poster is no plan without it.
         None if wanted => None,
@@ -99,7 +99,7 @@ pub(crate) fn fitting(job: &Job<'_>) -> Option<Layout> {
 /// The best plans on exactly the pages wanted, with a poster on page 1 where there can
 /// be one and it leaves room for all.
 pub(super) fn layouts(job: &Job<'_>, count: usize, effort: Effort) -> Vec<Layout> {
-    let is_kept = is_poster(job.kept, job.grid.units);
+    let is_kept = is_poster(job.kept, job.grid);
     let found = posted(job, is_kept || job.kept.is_empty(), |job| match job.poster {
         Some(_) => layouts_as(job, count, effort),
         None => Vec::new(),

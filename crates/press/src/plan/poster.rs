@@ -3,12 +3,13 @@
 //!
 //! No story stands on it, so all begin inside, the first one on page 2. Its picture is
 //! on the poster and nowhere else. A plan keeps no word of it: page 1 of a saved plan is
-//! a poster when nothing but the index stands there, over the whole width.
+//! a poster when nothing but the index stands there, over the whole width, or nothing at
+//! all where the index has a column of its own.
 
 use super::job::{Job, Kind, Module};
 use super::page::{Piece, Tile, What, Window};
 use super::setting::Filled;
-use super::{Item, Part};
+use super::{Grid, Item, Part};
 use std::rc::Rc;
 
 /// Fewest pages of an issue that has one of them to spare.
@@ -29,7 +30,7 @@ pub(crate) struct Poster {
     pub(crate) caption: u32,
     /// The headline below them; 0 where it stands above the picture.
     pub(crate) head: u32,
-    /// What else the issue has, at the foot.
+    /// What else the issue has, at the foot; 0 where that has a column of its own.
     pub(crate) index: u32,
 }
 
@@ -58,14 +59,20 @@ impl Poster {
         let window = Window { pieces: vec![Piece::Index], cover: true };
         let what = What::Piece { index: 0, lead: false, rail: false };
         let tile = Tile { what, unit: 0, units, line: 0, lines: self.index };
-        Filled { window: Rc::new(window), tiles: vec![tile] }
+        let tiles = if self.index > 0 { vec![tile] } else { Vec::new() };
+        Filled { window: Rc::new(window), tiles }
     }
 }
 
 /// Whether page 1 of a plan is a poster.
-pub(crate) fn is_poster(modules: &[Vec<Module>], units: u32) -> bool {
-    let wide = |module: &Module| module.kind == Kind::Index && module.units == units;
-    modules.len() >= FEWEST && matches!(&modules[0][..], [only] if wide(only))
+pub(crate) fn is_poster(modules: &[Vec<Module>], grid: &Grid) -> bool {
+    let wide = |module: &Module| module.kind == Kind::Index && module.units == grid.units;
+    let alone = || match &modules[0][..] {
+        [] => grid.aside > 0.0,
+        [only] => wide(only),
+        _ => false,
+    };
+    modules.len() >= FEWEST && alone()
 }
 
 /// Calls `then` with the job of an issue whose page 1 is a poster, if `wanted` and there

@@ -47,7 +47,7 @@ pub(crate) fn loose(
     story: Option<usize>,
 ) -> Spare {
     let job = &Job { pages: modules.len(), ..*job };
-    posted(job, is_poster(modules, job.grid.units), |job| loose_as(job, modules, story))
+    posted(job, is_poster(modules, job.grid), |job| loose_as(job, modules, story))
 }
 
 /// The same with page 1 as the job has it.

@@ -25,9 +25,12 @@ pub(super) struct Solution {
 }
 
 impl Solution {
-    /// Pages on which nothing stands.
+    /// Pages on which nothing stands; a poster offers its index.
     pub(super) fn empty(&self) -> usize {
-        self.pages.iter().filter(|page| page.tiles.is_empty()).count()
+        let bare = |page: &&Filled| {
+            page.tiles.is_empty() && page.window.pieces.is_empty()
+        };
+        self.pages.iter().filter(bare).count()
     }
 }
 

@@ -149,9 +149,9 @@ pub enum Rule {
     /// "Continued on page 3" stands where the story goes on on page 3, and the other way
     /// round. Hard.
     Reference,
-    /// A poster is one picture from edge to edge of page 1, or of its text, with its caption under it, the
-    /// index at the foot, and nothing of a story; no other page has a picture that is no
-    /// story's. Hard.
+    /// A poster is one picture from edge to edge of page 1, or of its text, with its
+    /// caption under it, the index, and nothing of a story; no other page has a picture
+    /// that is no story's. Hard.
     Poster,
 }
 

@@ -1,5 +1,5 @@
 //! Page 1 as a poster: one picture from edge to edge of the page or of the text, its
-//! caption under it, what else the issue has at the foot, and nothing of a story.
+//! caption under it, what else the issue has, and nothing of a story.
 
 use super::frame::{HAIR, Sheet, Stood};
 use super::{Report, Rule};
@@ -32,8 +32,7 @@ pub(super) fn check(sheet: &Sheet<'_>, report: &mut Report) {
             && caption.area.x >= area.x - HAIR
             && caption.area.right() <= area.right() + HAIR
     };
-    let mut index = of(BlockKind::Index);
-    let lists = index.any(|index| index.area.y >= area.bottom() - HAIR);
+    let lists = of(BlockKind::Index).next().is_some();
     let free = sheet.stories().is_empty() && sheet.pictures().len() == 1;
     let sound = from_edge_to_edge && lists && free;
     if !(sound && of(BlockKind::Caption).all(hangs)) {

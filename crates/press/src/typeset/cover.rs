@@ -33,7 +33,14 @@ impl Binder<'_, '_> {
         let lines = grid.lines.saturating_sub(line) / 2;
         let width = grid.aside - grid.gutter;
         let room = (width, 1, lines);
-        let items = index::index(self.setter, self.stories, begins, room)?;
+        // A poster names its own story.
+        let mut begins = begins.to_vec();
+        for item in items {
+            if let Part::Poster { story, .. } = item.part {
+                begins[story] = None;
+            }
+        }
+        let items = index::index(self.setter, self.stories, &begins, room)?;
         if items.is_empty() {
             return Ok(());
         }

@@ -3,7 +3,7 @@
 //!
 //! On a label the headline stands under the name of the bulletin, and the picture runs
 //! from edge to edge below; on a sheet the picture is as wide as the text and the headline
-//! stands below it.
+//! stands below it; where the index has a column of its own, white is left at the foot.
 
 use super::Target;
 use super::assemble::{Binder, figure_location, push_child};
@@ -96,7 +96,8 @@ pub(crate) fn measure(
     let width = column(grid, listed.len());
     let size = entry_size(&setter, &listed, width)?;
     let mut index = 0;
-    for story in &listed {
+    // A column of its own has room for the entries.
+    for story in listed.iter().filter(|_| grid.aside == 0.0) {
         let height = entry(&setter, story, 1, (width, size))?.height().to_pt();
         index = index.max(grid.lines_of(height));
     }
@@ -111,10 +112,22 @@ pub(crate) fn measure(
     let caption = story.plates[figure].words(grid.units);
     let caption = caption.map_or(0, |words| grid.lines_of(words.height().to_pt()));
     let taken = label + caption + head + 1 + index;
-    let lines = grid.lines.saturating_sub(taken);
+    let mut lines = grid.lines.saturating_sub(taken);
+    if grid.aside > 0.0 {
+        // White is planned at the foot.
+        lines = lines.min(most(styles, picture));
+    }
     let poster = Poster { story: 0, figure, label, picture: lines, caption, head, index };
-    let is_fit = index <= MOST_INDEX && suits(picture, size_of(grid, look, lines));
+    let is_fit = index <= MOST_INDEX && suits(picture, size_of(styles, lines));
     Ok(is_fit.then_some(poster))
+}
+
+/// Lines of a picture that is cropped at its sides as far as that goes.
+fn most(styles: &Styles<'_>, picture: &Picture) -> u32 {
+    let grid = &styles.measures.grid;
+    let (width, _) = size_of(styles, 0);
+    let height = width / picture.ratio / CROPS[0];
+    ((height + grid.hang + grid.below) / grid.baseline).floor() as u32
 }
 
 /// Whether a picture can fill a poster that gives it this size.
@@ -131,9 +144,14 @@ fn suits(picture: &Picture, (width, height): (f64, f64)) -> bool {
 
 /// Width and height of a picture of so many lines, with what is cut off at the sides and
 /// what lies behind the label.
-fn size_of(grid: &Grid, look: PosterLook, lines: u32) -> (f64, f64) {
+fn size_of(styles: &Styles<'_>, lines: u32) -> (f64, f64) {
+    let grid = &styles.measures.grid;
     let height = grid.picture_height(lines);
-    match look {
+    match styles.look.cover.poster {
+        // Over the outer edge.
+        PosterLook::Sheet if styles.look.bleed => {
+            (grid.width + bleed() - grid.left(0, 0), height)
+        }
         PosterLook::Sheet => (grid.span(grid.units), height),
         _ => (grid.width + 2.0 * bleed(), height + BEHIND * grid.baseline),
     }
@@ -192,7 +210,9 @@ fn headline(
     let size = |name| styles.measures.size(name);
     // Below the picture a headline of two lines leaves it its room.
     let (size, side, leading, most) = match styles.look.cover.poster {
-        PosterLook::Sheet => (size("cover"), 0.0, TIGHTEST, 2),
+        PosterLook::Sheet => {
+            (size("cover"), 0.0, TIGHTEST, if grid.aside > 0.0 { 3 } else { 2 })
+        }
         _ => ((size("head") + size("lead_head")) / 2.0, SIDE, LEADING, 3),
     };
     let manner = Manner {
@@ -408,7 +428,7 @@ impl Binder<'_, '_> {
         };
         let [picture] = &pictures[..] else { return Ok(()) };
         let look = self.setter.styles.look.cover.poster;
-        let (width, height) = size_of(&grid, look, lines);
+        let (width, height) = size_of(self.setter.styles, lines);
         let left = grid.left(0, 0);
         // Where the picture begins, how much of it lies behind the label, and how far its
         // edges are from those of the text.
@@ -421,7 +441,8 @@ impl Binder<'_, '_> {
         };
         let top = over + behind;
         // The words stand at the edge of the text, the picture beyond the page's.
-        let caption = caption.as_ref().map(|words| self.inset(words, side));
+        let beyond = width - side - grid.span(grid.units);
+        let caption = caption.as_ref().map(|words| self.inset(words, (side, beyond)));
         let caption = caption.transpose()?;
         let shown =
             self.picture((0, story, picture), (width, height), caption.as_ref(), style)?;
@@ -430,7 +451,8 @@ impl Binder<'_, '_> {
         let kind = BlockKind::Picture { ratio: picture.ratio, shown: width / height };
         let height = height - behind;
         // What is cut off is not there.
-        let (x, wide) = ((left - side).max(0.0), width.min(grid.width));
+        let x = (left - side).max(0.0);
+        let wide = (left - side + width).min(grid.width) - x;
         self.block(0, None, kind, (x, top, wide, height));
         let part = sheets::Part::Figure { block: *block };
         let mut foot = top + height;
@@ -445,10 +467,15 @@ impl Binder<'_, '_> {
         Ok(())
     }
 
-    fn inset(&self, words: &Content, side: f64) -> Result<Content, PressError> {
-        let side = Abs::pt(side).into_value();
+    /// Words as far from the edges of their picture as these are from those of the text.
+    fn inset(
+        &self,
+        words: &Content,
+        (left, right): (f64, f64),
+    ) -> Result<Content, PressError> {
+        let [left, right] = [left, right].map(|side| Abs::pt(side).into_value());
         let words = words.clone().into_value();
-        self.setter.styles.call("poster-caption", [words, side])
+        self.setter.styles.call("poster-caption", [words, left, right])
     }
 
     /// What else the issue has, at the foot of a poster.

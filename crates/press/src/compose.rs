@@ -175,6 +175,8 @@ pub(crate) struct Order {
     pub(super) shapes: Vec<StoryShape>,
     pub(super) wants: Vec<Want>,
     fixed: Fixed,
+    /// How large the design wants the picture of page 1, in ten thousandths.
+    cover: u32,
     /// What a poster takes, where there can be one.
     poster: Option<plan::Poster>,
     /// Whether gaps are filled with house words.
@@ -228,6 +230,7 @@ impl Order {
             articles,
             wants,
             fixed: typeset::assemble::fixed(edition, styles)?,
+            cover: (styles.look.cover.picture * 10_000.0).round() as u32,
             poster: typeset::poster::measure(edition, styles, stories)?,
             has_fillers: typeset::filler::has_words(edition),
             pages: edition.issue.pages.map(|pages| pages as usize),
@@ -246,6 +249,7 @@ impl Order {
             // Beside the stories there is a place of its own for it.
             index: grid.aside == 0.0
                 && self.shapes.iter().filter(|shape| shape.titled).count() > 2,
+            cover: self.cover,
             poster: self.poster,
             apart: &[],
             pins: &self.pins,
@@ -273,7 +277,7 @@ impl Order {
         if self.saved.is_some() {
             return None;
         }
-        let fixed = (self.fixed, self.poster, self.has_fillers, self.pages);
+        let fixed = (self.fixed, self.cover, self.poster, self.has_fillers, self.pages);
         Some(hash128(&Spelt((&self.shapes, &self.wants, &self.pins, fixed, grid))))
     }
 

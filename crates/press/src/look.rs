@@ -152,6 +152,8 @@ pub(crate) struct Cover {
     pub(crate) frame: String,
     /// Colour of the page below the band.
     pub(crate) page: String,
+    /// The share of page 1 that its largest picture shall take, where it can.
+    pub(crate) picture: f64,
     /// Page 1 is a poster, where the first story has a picture for one.
     pub(crate) poster: PosterLook,
 }
@@ -251,6 +253,7 @@ impl Default for Cover {
             label: "paper".into(),
             frame: "accent".into(),
             page: String::new(),
+            picture: 0.0,
             poster: PosterLook::None,
         }
     }

@@ -31,6 +31,8 @@ const FEW: u32 = 2;
 const EMPTY: u32 = 2500;
 const UNLISTED: u32 = 300;
 const HELD: u32 = 400;
+/// What a cover costs whose picture is smaller than the design wants.
+const COVER: u32 = 2000;
 /// What it costs to leave less room than the other stories like: as much as the whole of
 /// what is left. Falling behind costs more when the first try failed.
 const HURRIES: [u32; 3] = [1800, 6000, 20_000];
@@ -422,6 +424,9 @@ impl<'j, 'a> Solver<'j, 'a> {
                 cost -= hope(state.shots);
             }
             false => cost += spread(shots),
+        }
+        if page == 0 && shots.largest < self.job.cover {
+            cost += COVER;
         }
         // Stories come in the officer's order, unless it pays to change it.
         for (at, portion) in state.queue.iter().take(AHEAD).enumerate() {

@@ -78,6 +78,9 @@ pub(crate) struct Job<'a> {
     pub(crate) pages: usize,
     /// Whether page 1 shall say what else the issue has.
     pub(crate) index: bool,
+    /// How much of page 1 its largest picture shall take, in ten thousandths of the live
+    /// area.
+    pub(crate) cover: u32,
     /// What a poster on page 1 takes, where the design has one and the first story a
     /// picture for it.
     pub(crate) poster: Option<Poster>,

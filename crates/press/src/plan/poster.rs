@@ -88,7 +88,7 @@ pub(super) fn posted<T>(
     };
     let mut stories = job.stories.to_vec();
     stories[poster.story].shown = Some(poster.figure);
-    then(&Job { stories: &stories, index: false, ..*job })
+    then(&Job { stories: &stories, index: false, cover: 0, ..*job })
 }
 
 /// Whether page 1 is free: nothing is bound to it, and the story runs.

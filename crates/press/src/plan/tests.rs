@@ -105,6 +105,7 @@ pub(super) fn with<T>(
         fixed,
         pages: 1,
         index: true,
+        cover: 0,
         poster: None,
         apart: &[],
         pins,

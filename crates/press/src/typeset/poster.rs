@@ -42,8 +42,8 @@ const BELOW_RULE: f64 = 0.7;
 const RULE_SIZE: (f64, f64) = (16.0, 1.8);
 /// From the headline to the line that says where the story is.
 const ABOVE_PAGE: f64 = 0.45;
-/// From the caption to a headline below it.
-const ABOVE_HEAD: f64 = 0.5;
+/// From the caption to a headline below it, and where white is planned.
+const ABOVE_HEAD: [f64; 2] = [0.5, 1.4];
 /// From that line to the end of the label: its margin, and what the picture keeps away.
 const FOOT: f64 = 1.95;
 /// How far the picture reaches up behind the label, in lines.
@@ -105,7 +105,7 @@ pub(crate) fn measure(
     let (label, head) = match look {
         PosterLook::Sheet => (
             masthead::masthead(&setter, edition, None)?.lines,
-            grid.lines_of(high + (ABOVE_HEAD + ABOVE_PAGE + 1.0) * grid.baseline),
+            grid.lines_of(high + (above_head(grid) + ABOVE_PAGE + 1.0) * grid.baseline),
         ),
         _ => (strip(&setter, edition)? + grid.lines_of(label_height(grid, high)), 0),
     };
@@ -155,6 +155,11 @@ fn size_of(styles: &Styles<'_>, lines: u32) -> (f64, f64) {
         PosterLook::Sheet => (grid.span(grid.units), height),
         _ => (grid.width + 2.0 * bleed(), height + BEHIND * grid.baseline),
     }
+}
+
+/// From the caption to a headline below it, in lines.
+fn above_head(grid: &Grid) -> f64 {
+    ABOVE_HEAD[usize::from(grid.aside > 0.0)]
 }
 
 fn bleed() -> f64 {
@@ -366,7 +371,7 @@ impl Binder<'_, '_> {
                     let words = story.plates[figure].words(grid.units);
                     let words = words.map_or(0.0, |words| words.height().to_pt());
                     let line = item.line + picture + grid.lines_of(words);
-                    grid.y(line) + ABOVE_HEAD * grid.baseline
+                    grid.y(line) + above_head(&grid) * grid.baseline
                 }
                 _ => self.rule_on_label(frame)?,
             };
@@ -406,7 +411,7 @@ impl Binder<'_, '_> {
         push(frame, Point::new(Abs::pt(left), Abs::pt(below)), &number);
         // On a label it belongs to the masthead.
         if setter.styles.look.cover.poster == PosterLook::Sheet {
-            let top = y - ABOVE_HEAD * grid.baseline;
+            let top = y - above_head(&grid) * grid.baseline;
             let lines = grid.lines_of(below + grid.baseline - top);
             let rect = (left, top, width, f64::from(lines) * grid.baseline);
             self.block(0, None, BlockKind::Head { size: Pt(size), light: false }, rect);

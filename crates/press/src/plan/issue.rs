@@ -33,6 +33,8 @@ const UNLISTED: u32 = 300;
 const HELD: u32 = 400;
 /// What a cover costs whose picture is smaller than the design wants.
 const COVER: u32 = 2000;
+/// By how much more it costs when no picture dominates the pages after a poster.
+const FOLLOWS: u32 = 5;
 /// What it costs to leave less room than the other stories like: as much as the whole of
 /// what is left. Falling behind costs more when the first try failed.
 const HURRIES: [u32; 3] = [1800, 6000, 20_000];
@@ -420,8 +422,13 @@ impl<'j, 'a> Solver<'j, 'a> {
         match self.opens(page) {
             true => cost += hope(shots),
             false if page > 0 && self.opens(page - 1) => {
-                cost += spread(state.shots.and(shots));
+                let missed = spread(state.shots.and(shots));
+                cost += missed;
                 cost -= hope(state.shots);
+                // The story that follows a poster has left its picture there.
+                if page == 2 && self.job.poster.is_some() {
+                    cost += missed * FOLLOWS;
+                }
             }
             false => cost += spread(shots),
         }

@@ -4,6 +4,7 @@ use super::*;
 use proptest::prelude::*;
 
 mod levers;
+mod poster;
 
 /// The grid of 190 × 270 mm.
 pub(super) fn grid() -> Grid {

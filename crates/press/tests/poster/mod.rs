@@ -149,7 +149,7 @@ fn without_a_picture_for_it_or_room_the_cover_is_an_ordinary_one() {
         photo.size = PixelSize { width, height };
     };
     check_ordinary("no picture", |edition| {
-        edition.articles[0] = edition.articles[4].clone()
+        edition.articles[0] = edition.articles[4].clone();
     });
     check_ordinary("too few pixels", |edition| size(edition, 600, 400));
     check_ordinary("upright", |edition| size(edition, 1800, 2400));

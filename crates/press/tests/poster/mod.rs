@@ -96,6 +96,7 @@ fn beside_a_column_for_the_index_the_picture_runs_over_the_outer_edge() {
     assert!(cover.contains("Lịch bác sĩ"), "{cover}");
     let begins = sheets.blocks().iter().find(|block| block.article == Some(id(1)));
     assert_eq!(begins.map(|block| block.page), Some(1));
+    assert_eq!(hard(&design, &edition, &sheets), []);
 }
 
 #[test]

@@ -25,12 +25,12 @@ fn a_poster_has_page_1_and_its_picture_stands_nowhere_else() {
     let parts: Vec<&Part> = plan.pages[0].iter().map(|item| &item.part).collect();
     let shown = Part::Poster { story: 0, figure: 0, picture: 34 };
     assert_eq!(parts, [&Part::Masthead, &shown, &Part::Index]);
-    for story in 0..9 {
+    for (story, shape) in stories.iter().enumerate() {
         let (rows, figures) = set(&plan, story);
-        let all = stories[story].text.values().any(|text| text.rows.len() == rows.len());
+        let all = shape.text.values().any(|text| text.rows.len() == rows.len());
         assert!(all, "story {story} lost text");
         let on_page_1 = usize::from(story == 0);
-        assert_eq!(figures.len() + on_page_1, stories[story].figures.len());
+        assert_eq!(figures.len() + on_page_1, shape.figures.len());
     }
     let leads = |item: &&Item| item.story == Some(0);
     assert!(plan.pages[1].iter().any(|item| leads(&item)), "it begins on page 2");

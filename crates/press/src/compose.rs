@@ -175,6 +175,10 @@ pub(crate) struct Order {
     pub(super) shapes: Vec<StoryShape>,
     pub(super) wants: Vec<Want>,
     fixed: Fixed,
+    /// How large the design wants the picture of page 1, in ten thousandths.
+    cover: u32,
+    /// What a poster takes, where there can be one.
+    poster: Option<plan::Poster>,
     /// Whether gaps are filled with house words.
     has_fillers: bool,
     /// Pages the issue wants.
@@ -226,6 +230,8 @@ impl Order {
             articles,
             wants,
             fixed: typeset::assemble::fixed(edition, styles)?,
+            cover: (styles.look.cover.picture * 10_000.0).round() as u32,
+            poster: typeset::poster::measure(edition, styles, stories)?,
             has_fillers: typeset::filler::has_words(edition),
             pages: edition.issue.pages.map(|pages| pages as usize),
             saved: edition.plan.is_some().then_some(saved),
@@ -243,6 +249,8 @@ impl Order {
             // Beside the stories there is a place of its own for it.
             index: grid.aside == 0.0
                 && self.shapes.iter().filter(|shape| shape.titled).count() > 2,
+            cover: self.cover,
+            poster: self.poster,
             apart: &[],
             pins: &self.pins,
             kept: &[],
@@ -269,7 +277,7 @@ impl Order {
         if self.saved.is_some() {
             return None;
         }
-        let fixed = (self.fixed, self.has_fillers, self.pages);
+        let fixed = (self.fixed, self.cover, self.poster, self.has_fillers, self.pages);
         Some(hash128(&Spelt((&self.shapes, &self.wants, &self.pins, fixed, grid))))
     }
 
@@ -390,6 +398,7 @@ impl Order {
     /// Units times lines that hold nothing, or a filler.
     fn white(&self, grid: &Grid, modules: &[Vec<Module>]) -> u32 {
         let last = modules.len().saturating_sub(1);
+        let head = self.head(grid, modules);
         let mut white = 0;
         for (page, modules) in modules.iter().enumerate() {
             let mut used = vec![vec![false; grid.lines as usize]; grid.units as usize];
@@ -400,9 +409,9 @@ impl Order {
                     rows.take(lines as usize + 1).for_each(|cell| *cell = true);
                 }
             };
-            let Fixed { masthead, imprint } = self.fixed;
+            let imprint = self.fixed.imprint;
             if page == 0 {
-                cover(0, grid.units, 0, masthead);
+                cover(0, grid.units, 0, head);
             }
             if page == last && imprint > 0 {
                 cover(0, grid.units, grid.lines.saturating_sub(imprint), imprint);
@@ -413,6 +422,12 @@ impl Order {
             white += used.iter().flatten().filter(|cell| !**cell).count() as u32;
         }
         white
+    }
+
+    /// Lines at the head of page 1 that no story may use: a poster leaves only the index.
+    fn head(&self, grid: &Grid, modules: &[Vec<Module>]) -> u32 {
+        let poster = self.poster.filter(|_| plan::is_poster(modules, grid));
+        poster.map_or(self.fixed.masthead, |poster| poster.foot() - 1)
     }
 
     /// The plan as the document keeps it.
@@ -429,8 +444,9 @@ impl Order {
             legs: None,
             pinned: false,
         };
+        let masthead = self.head(grid, modules);
         let pages = modules.iter().enumerate().map(|(page, modules)| {
-            let Fixed { masthead, imprint } = self.fixed;
+            let imprint = self.fixed.imprint;
             let head = (page == 0 && masthead > 0)
                 .then(|| own(ModuleKind::Masthead, 0, masthead));
             let foot = (page == last && imprint > 0).then(|| {

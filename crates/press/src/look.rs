@@ -152,6 +152,22 @@ pub(crate) struct Cover {
     pub(crate) frame: String,
     /// Colour of the page below the band.
     pub(crate) page: String,
+    /// The share of page 1 that its largest picture shall take, where it can.
+    pub(crate) picture: f64,
+    /// Page 1 is a poster, where the first story has a picture for one.
+    pub(crate) poster: PosterLook,
+}
+
+/// How a poster is put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum PosterLook {
+    /// There is none.
+    None,
+    /// The headline stands on the label, the picture runs from edge to edge below it.
+    Label,
+    /// The picture is as wide as the text, the headline stands below it.
+    Sheet,
 }
 
 /// What the head of the cover stands on.
@@ -237,6 +253,8 @@ impl Default for Cover {
             label: "paper".into(),
             frame: "accent".into(),
             page: String::new(),
+            picture: 0.0,
+            poster: PosterLook::None,
         }
     }
 }

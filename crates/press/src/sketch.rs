@@ -73,6 +73,13 @@ impl Draft<'_> {
             Part::Jump(to) => BlockKind::Jump { to: *to as usize },
             Part::Onward(from) => BlockKind::Onward { from: *from as usize },
             Part::Filler => BlockKind::Filler,
+            Part::Poster { story, figure, picture } => {
+                return self.poster(
+                    item,
+                    &self.shapes[*story].figures[*figure],
+                    *picture,
+                );
+            }
             Part::Rule | Part::Hair => return self.line(item),
         };
         let height = f64::from(item.lines) * self.grid.baseline;
@@ -148,6 +155,30 @@ impl Draft<'_> {
             let y = self.grid.y(item.line + picture);
             let height = f64::from(caption) * self.grid.baseline;
             self.put(item, BlockKind::Caption, y, height);
+        }
+    }
+
+    /// The picture of a poster, with the caption and the headline below.
+    fn poster(&mut self, item: &Item, shape: &FigureShape, picture: u32) {
+        let (grid, y) = (self.grid, self.grid.y(item.line));
+        let head = item.lines - picture - shape.caption(item.units);
+        // Where the headline stands below it, it is as wide as the text.
+        let (x, width) = match head {
+            0 => (0.0, grid.width),
+            _ => (grid.left(self.page, 0), grid.span(grid.units)),
+        };
+        let height = grid.picture_height(picture).max(1.0);
+        let ratio = shape.ratios.first().copied().unwrap_or(1.0);
+        let kind = BlockKind::Picture { ratio, shown: width / height };
+        self.block(item, kind, (x, y + grid.hang, width, height));
+        let caption = shape.caption(item.units);
+        let below = item.line + picture;
+        let size = Pt(size(Step::Cover) * grid.baseline);
+        let head_kind = BlockKind::Head { size, light: false };
+        let parts =
+            [(BlockKind::Caption, below, caption), (head_kind, below + caption, head)];
+        for (kind, line, lines) in parts.into_iter().filter(|(.., lines)| *lines > 0) {
+            self.put(item, kind, grid.y(line), f64::from(lines) * grid.baseline);
         }
     }
 

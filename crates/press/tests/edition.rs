@@ -4,6 +4,7 @@ mod composed;
 mod dress;
 mod edges;
 mod looks;
+mod poster;
 mod reading;
 mod ready;
 mod sample;

@@ -4,6 +4,7 @@ use super::fill::Cursor;
 use super::form::{Extent, Forms, Place};
 use super::issue::Solver;
 use super::job::{INFEASIBLE, Job, Kind, Layout, Module, Portion};
+use super::poster::{is_poster, posted};
 use super::saved::{self, Restored};
 use super::setting::{self, Setting};
 use super::wish::{relaxed, wishless};
@@ -29,7 +30,9 @@ pub(crate) fn plan(
     let asked = saved.map(<[_]>::len).or(asked).map(|pages| pages.max(1));
     let mut pages = asked.unwrap_or(1);
     while pages <= most(&job) {
-        let job = Job { pages, ..job };
+        // An issue that is over its pages has none to spare for a poster.
+        let poster = job.poster.filter(|_| asked.is_none_or(|asked| pages <= asked));
+        let job = Job { pages, poster, ..job };
         if let Some(layout) = relaxed(&job, 1).into_iter().next() {
             return measured(&job, layout, asked);
         }
@@ -43,6 +46,16 @@ pub(crate) fn plan(
 /// A saved plan set again, with pages after it for what it has no room for and for the
 /// stories that stand apart.
 fn restored(job: &Job<'_>, modules: &[Vec<Module>]) -> Option<Restored> {
+    let wanted = is_poster(modules, job.grid);
+    posted(&Job { pages: modules.len(), ..*job }, wanted, |job| match job.poster {
+        // What was planned round a poster is no plan without it.
+        None if wanted => None,
+        _ => restored_as(job, modules),
+    })
+}
+
+/// The same with page 1 as the job has it.
+fn restored_as(job: &Job<'_>, modules: &[Vec<Module>]) -> Option<Restored> {
     let is_apart = |module: &Module| match module.kind {
         Kind::Story { story, .. } => job.apart.contains(&story),
         _ => false,
@@ -77,13 +90,30 @@ pub(super) enum Effort {
 /// many are tried before it is said what to cut.
 pub(crate) fn fitting(job: &Job<'_>) -> Option<Layout> {
     let (wants, pins) = wishless(job);
-    let job = Job { wants: &wants, pins: &pins, kept: &[], ..*job };
+    // A poster takes room, and is given up where there is none.
+    let (kept, poster) = (&[][..], None);
+    let job = Job { wants: &wants, pins: &pins, kept, poster, ..*job };
     layouts(&job, 1, Effort::Quick).into_iter().next()
 }
 
-/// The best plans on exactly the pages wanted, with the pages of the stories that stand
-/// apart among them.
+/// The best plans on exactly the pages wanted, with a poster on page 1 where there can
+/// be one and it leaves room for all.
 pub(super) fn layouts(job: &Job<'_>, count: usize, effort: Effort) -> Vec<Layout> {
+    let is_kept = is_poster(job.kept, job.grid);
+    let found = posted(job, is_kept || job.kept.is_empty(), |job| match job.poster {
+        Some(_) => layouts_as(job, count, effort),
+        None => Vec::new(),
+    });
+    // Without its poster page 1 has nothing to keep.
+    if !found.is_empty() || is_kept {
+        return found;
+    }
+    layouts_as(&Job { poster: None, ..*job }, count, effort)
+}
+
+/// The same with page 1 as the job has it, and with the pages of the stories that stand
+/// apart among them.
+fn layouts_as(job: &Job<'_>, count: usize, effort: Effort) -> Vec<Layout> {
     if job.apart.len() == job.stories.len() && !job.stories.is_empty() {
         let layout = alone(job);
         return if layout.items.len() <= job.pages { vec![layout] } else { Vec::new() };
@@ -123,7 +153,7 @@ fn apart(job: &Job<'_>) -> impl Iterator<Item = usize> {
 /// The pages of a story that stands apart.
 fn flow_of(job: &Job<'_>, story: usize, top: u32) -> Vec<Vec<Item>> {
     let shape = &job.stories[story];
-    let cursor = Cursor::new(shape.figures.len());
+    let cursor = Cursor::begin(shape);
     let portion = Portion { story, cursor, measure: 0, part: 0 };
     flow::pages(job.grid, &portion, shape, top)
 }

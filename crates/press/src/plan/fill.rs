@@ -1,6 +1,6 @@
 //! Text into legs: where columns break.
 
-use super::{FigureShape, Grid, Piece, RowShape};
+use super::{FigureShape, Grid, Piece, RowShape, StoryShape};
 use std::ops::Index;
 
 /// Fewest lines of text above and below a picture that stands within a leg.
@@ -18,6 +18,15 @@ pub(super) struct Cursor {
 impl Cursor {
     pub(super) fn new(figures: usize) -> Self {
         Self { row: 0, placed: Placed::new(figures) }
+    }
+
+    /// The beginning of a story.
+    pub(super) fn begin(story: &StoryShape) -> Self {
+        let mut cursor = Self::new(story.figures.len());
+        if let Some(shown) = story.shown {
+            cursor.placed.set(shown, true);
+        }
+        cursor
     }
 }
 

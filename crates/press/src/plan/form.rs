@@ -281,7 +281,7 @@ impl<'a> Forms<'a> {
 
     /// A story from its beginning.
     pub(super) fn whole(&self, story: usize) -> Portion {
-        let cursor = Cursor::new(self.stories[story].figures.len());
+        let cursor = Cursor::begin(&self.stories[story]);
         Portion { story, cursor, measure: 0, part: 0 }
     }
 

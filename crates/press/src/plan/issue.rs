@@ -31,6 +31,10 @@ const FEW: u32 = 2;
 const EMPTY: u32 = 2500;
 const UNLISTED: u32 = 300;
 const HELD: u32 = 400;
+/// What a cover costs whose picture is smaller than the design wants.
+const COVER: u32 = 2000;
+/// By how much more it costs when no picture dominates the pages after a poster.
+const FOLLOWS: u32 = 5;
 /// What it costs to leave less room than the other stories like: as much as the whole of
 /// what is left. Falling behind costs more when the first try failed.
 const HURRIES: [u32; 3] = [1800, 6000, 20_000];
@@ -277,6 +281,12 @@ impl<'j, 'a> Solver<'j, 'a> {
 
     /// All good ways to fill the next page.
     fn follow(&mut self, state: &State, page: usize, next: &mut Vec<State>) {
+        if let Some(poster) = self.job.poster.filter(|_| page == 0) {
+            let (filled, before) = (poster.page(self.job.grid.units), None);
+            let trail = Some(Rc::new(Trail { filled, before }));
+            next.push(State { trail, ..state.clone() });
+            return;
+        }
         if state.queue.is_empty() {
             let mut state = state.clone();
             let window = Rc::new(Window { pieces: Vec::new(), cover: page == 0 });
@@ -339,10 +349,10 @@ impl<'j, 'a> Solver<'j, 'a> {
     /// The pieces that have to come on this page.
     pub(super) fn must(&self, window: &Window, page: usize) -> usize {
         let must = self.bound(window, page);
-        // The first story leads page 1, whole or begun.
+        // The first story leads page 1, or what follows a poster, whole or begun.
         let twin = matches!(window.pieces.get(1), Some(Piece::Begun(..)));
         let leads = matches!(window.pieces.first(), Some(Piece::Whole(_))) && !twin;
-        if page == 0 && leads { must | 1 } else { must }
+        if page == self.job.front() && leads { must | 1 } else { must }
     }
 
     /// The pieces that are bound to this page, or have no other left.
@@ -400,22 +410,30 @@ impl<'j, 'a> Solver<'j, 'a> {
                 Piece::Index => {}
             }
         }
-        // The first story that may stand there leads page 1.
+        // The first story that may stand there leads page 1, or what follows a poster.
         let may_lead = |portion: &&Portion| {
-            self.job.bound(portion.story).is_none_or(|page| page == 0)
+            self.job.bound(portion.story).is_none_or(|page| page == self.job.front())
         };
         let lead = state.queue.iter().find(may_lead);
-        if page == 0 && lead.is_some_and(|lead| !gone.contains(&lead)) {
+        if page == self.job.front() && lead.is_some_and(|lead| !gone.contains(&lead)) {
             return None;
         }
         let mut cost = state.cost + cost + share(shots);
         match self.opens(page) {
             true => cost += hope(shots),
             false if page > 0 && self.opens(page - 1) => {
-                cost += spread(state.shots.and(shots));
+                let missed = spread(state.shots.and(shots));
+                cost += missed;
                 cost -= hope(state.shots);
+                // The story that follows a poster has left its picture there.
+                if page == 2 && self.job.poster.is_some() {
+                    cost += missed * FOLLOWS;
+                }
             }
             false => cost += spread(shots),
+        }
+        if page == 0 && shots.largest < self.job.cover {
+            cost += COVER;
         }
         // Stories come in the officer's order, unless it pays to change it.
         for (at, portion) in state.queue.iter().take(AHEAD).enumerate() {

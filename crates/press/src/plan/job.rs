@@ -1,7 +1,7 @@
 //! What is composed, and what comes out.
 
 use super::fill::Cursor;
-use super::{Fixed, Grid, Item, StoryShape};
+use super::{Fixed, Grid, Item, Poster, StoryShape};
 use std::collections::BTreeMap;
 
 /// More than any plan costs.
@@ -78,6 +78,12 @@ pub(crate) struct Job<'a> {
     pub(crate) pages: usize,
     /// Whether page 1 shall say what else the issue has.
     pub(crate) index: bool,
+    /// How much of page 1 its largest picture shall take, in ten thousandths of the live
+    /// area.
+    pub(crate) cover: u32,
+    /// What a poster on page 1 takes, where the design has one and the first story a
+    /// picture for it.
+    pub(crate) poster: Option<Poster>,
     /// Stories that no form can hold: they stand on pages of their own, at the end.
     pub(crate) apart: &'a [usize],
     /// What stays where it is, by page.
@@ -110,7 +116,16 @@ impl Job<'_> {
 
     /// The first line of a page that stories may use.
     pub(super) fn head(&self, page: usize) -> u32 {
-        if page == 0 { self.fixed.masthead } else { 0 }
+        match self.poster {
+            _ if page > 0 => 0,
+            Some(poster) => poster.foot(),
+            None => self.fixed.masthead,
+        }
+    }
+
+    /// The first page that stories may use.
+    pub(super) fn front(&self) -> usize {
+        usize::from(self.poster.is_some())
     }
 
     /// The line below the last that stories may use.

@@ -27,6 +27,7 @@ mod lay;
 mod need;
 mod page;
 mod pins;
+mod poster;
 mod price;
 mod saved;
 mod setting;
@@ -41,6 +42,7 @@ pub(crate) use gap::panels;
 pub(crate) use grid::{Grid, Units};
 pub(crate) use heads::{Headline, evened};
 pub(crate) use job::{Class, Job, Kind, Layout, Module, Pin, Spare, Want};
+pub(crate) use poster::{Poster, is_poster};
 pub(crate) use saved::loose;
 pub(crate) use wish::{Vain, relaxed, vain};
 
@@ -167,6 +169,8 @@ pub(crate) struct StoryShape {
     pub(crate) text: BTreeMap<u32, TextShape>,
     /// Its pictures and the words set apart, in reading order.
     pub(crate) figures: Vec<FigureShape>,
+    /// The figure that stands on page 1 already, by itself.
+    pub(crate) shown: Option<usize>,
     /// "Continued from page …" with the words under it, by units.
     pub(crate) onward: BTreeMap<u32, u32>,
 }
@@ -205,6 +209,16 @@ pub(crate) struct Fixed {
 pub(crate) enum Part {
     /// The head of page 1.
     Masthead,
+    /// The picture of a story over the whole of page 1, with its caption; the story's
+    /// headline stands above it, with the name of the bulletin.
+    Poster {
+        /// The story, which begins inside.
+        story: usize,
+        /// Which of its figures.
+        figure: usize,
+        /// Lines of the picture alone.
+        picture: u32,
+    },
     /// "In this issue". As high and wide as it is, it lists what it has room for.
     Index,
     /// The legal notice at the foot of the last page.

@@ -17,7 +17,9 @@ pub(super) struct Need {
 
 impl Solver<'_, '_> {
     pub(super) fn have(&self, from: usize) -> u32 {
-        (from..self.job.pages).map(|page| self.foot(page) + 1).sum::<u32>()
+        (from.max(self.job.front())..self.job.pages)
+            .map(|page| self.foot(page) + 1)
+            .sum::<u32>()
             * self.job.grid.units
     }
 

@@ -11,6 +11,7 @@ use super::job::{INFEASIBLE, Job, Kind, Layout, Module, Portion, Spare};
 use super::lay::{self, Spot};
 use super::page::{Piece, Table, Tile, What, Window, place};
 use super::pins::{Area, Filling, carve};
+use super::poster::{is_poster, posted};
 use super::setting::{Filled, Setting, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -45,6 +46,12 @@ pub(crate) fn loose(
     modules: &[Vec<Module>],
     story: Option<usize>,
 ) -> Spare {
+    let job = &Job { pages: modules.len(), ..*job };
+    posted(job, is_poster(modules, job.grid), |job| loose_as(job, modules, story))
+}
+
+/// The same with page 1 as the job has it.
+fn loose_as(job: &Job<'_>, modules: &[Vec<Module>], story: Option<usize>) -> Spare {
     let forms = Forms::new(job.grid, job.stories, job.wants);
     let mut restorer = Restorer::new(job, &forms, modules);
     let pages: Vec<Vec<Stood>> =
@@ -358,7 +365,12 @@ impl<'j, 'a> Restorer<'j, 'a> {
             match module.kind {
                 // The rail sets it with its story.
                 Kind::Index if self.setting.has_index(page) => {}
-                Kind::Index | Kind::Filler => self.setting.part(page, *module),
+                Kind::Index | Kind::Filler => {
+                    let poster = self.job.poster.filter(|_| page == 0);
+                    let units = self.job.grid.units;
+                    let own = poster.map(|poster| poster.module(units));
+                    self.setting.part(page, own.unwrap_or(*module));
+                }
                 Kind::Story { .. } => {
                     let Some(one) = stood.next_if(|one| one.module == *module) else {
                         continue;

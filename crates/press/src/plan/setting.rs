@@ -25,9 +25,12 @@ pub(super) struct Solution {
 }
 
 impl Solution {
-    /// Pages on which nothing stands.
+    /// Pages on which nothing stands; a poster offers its index.
     pub(super) fn empty(&self) -> usize {
-        self.pages.iter().filter(|page| page.tiles.is_empty()).count()
+        let bare = |page: &&Filled| {
+            page.tiles.is_empty() && page.window.pieces.is_empty()
+        };
+        self.pages.iter().filter(bare).count()
     }
 }
 
@@ -70,8 +73,13 @@ impl<'j, 'a> Setting<'j, 'a> {
         self.modules.push(Vec::new());
         self.items.push(Vec::new());
         let head = self.job.head(page);
-        if head > 0 {
-            self.fixture(page, Part::Masthead, 0, head);
+        match self.job.poster.filter(|_| page == 0) {
+            Some(poster) => {
+                self.fixture(page, Part::Masthead, 0, poster.label);
+                self.items[page].push(poster.item(self.job.grid.units));
+            }
+            None if head > 0 => self.fixture(page, Part::Masthead, 0, head),
+            None => {}
         }
     }
 

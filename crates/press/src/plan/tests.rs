@@ -4,6 +4,7 @@ use super::*;
 use proptest::prelude::*;
 
 mod levers;
+mod poster;
 
 /// The grid of 190 × 270 mm.
 pub(super) fn grid() -> Grid {
@@ -66,6 +67,7 @@ pub(super) fn story(lines: u32, ratios: &[f64]) -> StoryShape {
         lead: BTreeMap::new(),
         text: [(4, text(lines)), (6, text(lines * 2 / 3))].into(),
         figures: ratios.iter().map(figure).collect(),
+        shown: None,
         onward: [(4, 4), (6, 3), (8, 2), (12, 2)].into(),
     }
 }
@@ -104,6 +106,8 @@ pub(super) fn with<T>(
         fixed,
         pages: 1,
         index: true,
+        cover: 0,
+        poster: None,
         apart: &[],
         pins,
         kept: &[],

@@ -17,6 +17,8 @@ pub struct Ground {
     pub height: f64,
     /// Left edge of the live area on this page.
     pub left: f64,
+    /// Width of a column left of it that holds no stories, with the gutter beside it.
+    pub aside: f64,
     /// Top of line 0.
     pub top: f64,
     /// Width of a unit.

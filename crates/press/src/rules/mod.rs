@@ -30,6 +30,8 @@
 //!   folio, index, imprint, jump lines) is not counted.
 //! - A last line of one syllable is a fault in ragged text and costs points in
 //!   justified text.
+//! - A poster is all picture: how much of page 1 it takes and how many things there are
+//!   to enter by is no question there, and its edges are those of the sheet.
 //! - A story without a title has no head; only a second part without its
 //!   "continued from" line stands naked.
 //!
@@ -44,6 +46,7 @@ mod jump;
 mod module;
 mod page;
 mod picture;
+mod poster;
 mod read;
 mod spread;
 mod story;
@@ -146,6 +149,10 @@ pub enum Rule {
     /// "Continued on page 3" stands where the story goes on on page 3, and the other way
     /// round. Hard.
     Reference,
+    /// A poster is one picture from edge to edge of page 1, or of its text, with its
+    /// caption under it, the index, and nothing of a story; no other page has a picture
+    /// that is no story's. Hard.
+    Poster,
 }
 
 impl Rule {
@@ -180,7 +187,9 @@ impl Rule {
             Self::Alignment => 27,
             Self::Sizes => 28,
             Self::Binding => 29,
-            Self::Overlap | Self::Outside | Self::Reference => return None,
+            Self::Overlap | Self::Outside | Self::Reference | Self::Poster => {
+                return None;
+            }
         };
         Some(number)
     }
@@ -220,6 +229,7 @@ pub fn check(pages: &[PageFrames]) -> Vec<Broken> {
         feet::check(sheet, &mut report);
         head::check(sheet, &mut report);
         picture::check(sheet, &mut report);
+        poster::check(sheet, &mut report);
         page::check(sheet, &mut report);
         module::check(sheet, &mut report);
         white::check(sheet, &mut report);

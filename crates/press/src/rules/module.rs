@@ -172,6 +172,11 @@ fn outside(sheet: &Sheet<'_>, report: &mut Report) {
                 more.holds(area)
             }
             BlockKind::Picture { .. } => bleeds || live.holds(area),
+            // It has a column of its own where there is one.
+            BlockKind::Index => {
+                let (x, width) = (live.x - grid.aside, live.width + grid.aside);
+                Area { x, width, ..live }.holds(area)
+            }
             _ => live.holds(area),
         };
         if !inside {

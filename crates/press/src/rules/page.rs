@@ -1,7 +1,7 @@
 //! What holds for a page as a whole: edges, lines, sizes, entries (rules 26 to 28).
 
 use super::frame::{Area, HAIR, Sheet, Stood, around};
-use super::{Report, Rule};
+use super::{Report, Rule, poster};
 use crate::block::BlockKind;
 
 /// Left edges a page may have.
@@ -22,10 +22,11 @@ pub(super) fn check(sheet: &Sheet<'_>, report: &mut Report) {
     entries(sheet, report);
 }
 
-/// Rule 27, across.
+/// Rule 27, across. What runs off the page has the sheet's edge.
 fn edges(sheet: &Sheet<'_>, report: &mut Report) {
     let mut edges: Vec<f64> = Vec::new();
-    for stood in sheet.solid() {
+    let on_grid = |stood: &&Stood| !(stood.is_picture() && stood.area.x <= HAIR);
+    for stood in sheet.solid().filter(on_grid) {
         let x = stood.area.x;
         if !edges.iter().any(|edge| (edge - x).abs() < HAIR) {
             edges.push(x);
@@ -121,7 +122,7 @@ fn entries(sheet: &Sheet<'_>, report: &mut Report) {
     };
     let count = sheet.stood.iter().filter(|stood| enters(stood)).count();
     let wanted = (live.size() / (CM * CM) / 90.0).floor() as usize;
-    if count < wanted {
+    if count < wanted && poster::picture(sheet).is_none() {
         report.points(Rule::EntryPoints, sheet, None, live, 30.0);
     }
     let wide = (sheet.grid.column() * 2.0).round() as i32;

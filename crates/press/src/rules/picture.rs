@@ -1,7 +1,7 @@
 //! Pictures and their captions (rules 4, 17, 18 and 20).
 
 use super::frame::{HAIR, Sheet, Stood, Story};
-use super::{Report, Rule};
+use super::{Report, Rule, poster};
 use crate::block::BlockKind;
 
 /// Lines a caption may have, in lines of the grid, which are higher than its own.
@@ -20,6 +20,9 @@ pub(super) fn check(sheet: &Sheet<'_>, report: &mut Report) {
 
 /// Rule 4.
 fn share(sheet: &Sheet<'_>, report: &mut Report) {
+    if poster::picture(sheet).is_some() {
+        return;
+    }
     let live = sheet.grid.live();
     let all: f64 = sheet.pictures().iter().map(|picture| picture.area.size()).sum();
     let share = all / live.size() * 100.0;

@@ -41,6 +41,7 @@ pub(crate) fn ground(grid: &Grid, page: usize) -> Ground {
         width: grid.width,
         height: grid.height,
         left: grid.left(page, 0),
+        aside: grid.aside,
         top: grid.top,
         unit: grid.span(1),
         gutter: grid.gutter,

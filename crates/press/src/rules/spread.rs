@@ -1,7 +1,7 @@
 //! What two facing pages are together (rules 3 and 23).
 
 use super::frame::{Sheet, Stood};
-use super::{Report, Rule};
+use super::{Report, Rule, poster};
 use crate::block::BlockKind;
 
 pub(super) fn check(sheets: &[Sheet<'_>], report: &mut Report) {
@@ -32,7 +32,8 @@ fn dominant(spread: &[Sheet<'_>], report: &mut Report) {
         let share = size / sheet.grid.live().size();
         let above =
             pictures.get(1).is_none_or(|(_, next)| size >= next.area.size() * 1.8);
-        above && (0.18..=0.45).contains(&share)
+        let most = if poster::picture(sheet).is_some() { 1.0 } else { 0.45 };
+        above && (0.18..=most).contains(&share)
     });
     if !sound {
         let (sheet, place) =

@@ -21,6 +21,7 @@ fn page(index: usize, blocks: &[Piece]) -> PageFrames {
         width: 538.6,
         height: 765.4,
         left: 36.9,
+        aside: 0.0,
         top: 49.6,
         unit: 27.05,
         gutter: 12.75,

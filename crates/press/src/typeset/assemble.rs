@@ -13,7 +13,7 @@ use super::photo::Shots;
 use super::rows::{Items, anchor, marker, outlined, push};
 use super::story::StorySet;
 use super::style::Styles;
-use super::{Target, filler, furniture, heads, imprint, index, masthead};
+use super::{Target, filler, furniture, heads, imprint, index, masthead, poster};
 use crate::block::{Block, BlockKind};
 use crate::compose::WORDS_A_LINE;
 use crate::error::PressError;
@@ -86,10 +86,11 @@ pub(crate) fn compose(
         progress.reached(index, total)?;
         let mut frame = Frame::hard(Size::new(Abs::pt(grid.width), Abs::pt(grid.height)));
         match index {
-            0 => binder.cover(&mut frame, items),
+            0 => binder.cover(&mut frame, items)?,
             _ => binder.folio(&mut frame, index, items)?,
         }
         binder.masthead(&mut frame, index, items, &head.items);
+        binder.poster_words(&mut frame, items, &begins)?;
         binder.evened = heads::evened(stories, items);
         for story in in_order(items) {
             binder.story(&mut frame, index, story, items, plan)?;
@@ -286,6 +287,7 @@ impl Binder<'_, '_> {
             let rule = y - 0.45 * grid.baseline;
             let level = (x, rule, width, 0.0);
             match &item.part {
+                Part::Index if poster::is_on(items) => self.band(frame, rect, begins)?,
                 Part::Index => {
                     let card = self.setter.styles.look.index.card;
                     // A card keeps a margin of its own.
@@ -560,7 +562,7 @@ pub(super) fn figure_location(story: &StorySet, figure: usize) -> Location {
 }
 
 /// Adds a frame that reads as a child of the marker at `location`.
-fn push_child(frame: &mut Frame, child: Frame, location: Location) {
+pub(super) fn push_child(frame: &mut Frame, child: Frame, location: Location) {
     let mut group = GroupItem::new(child);
     group.parent = Some(FrameParent::new(location, Inherit::No));
     frame.push(Point::zero(), FrameItem::Group(group));

@@ -3,6 +3,7 @@
 use super::assemble::Binder;
 use super::draw::{border, line, panel};
 use super::index;
+use super::poster;
 use crate::block::BlockKind;
 use crate::error::PressError;
 use crate::look::CoverGround;
@@ -32,7 +33,14 @@ impl Binder<'_, '_> {
         let lines = grid.lines.saturating_sub(line) / 2;
         let width = grid.aside - grid.gutter;
         let room = (width, 1, lines);
-        let items = index::index(self.setter, self.stories, begins, room)?;
+        // A poster names its own story.
+        let mut begins = begins.to_vec();
+        for item in items {
+            if let Part::Poster { story, .. } = item.part {
+                begins[story] = None;
+            }
+        }
+        let items = index::index(self.setter, self.stories, &begins, room)?;
         if items.is_empty() {
             return Ok(());
         }
@@ -45,7 +53,11 @@ impl Binder<'_, '_> {
     }
 
     /// Draws what lies below everything on page 1.
-    pub(super) fn cover(&self, frame: &mut Frame, items: &[Item]) {
+    pub(super) fn cover(
+        &mut self,
+        frame: &mut Frame,
+        items: &[Item],
+    ) -> Result<(), PressError> {
         let styles = self.setter.styles;
         let (look, grid) = (&styles.look.cover, self.grid);
         let bleed = BLEED_MM / 25.4 * 72.0;
@@ -55,7 +67,9 @@ impl Binder<'_, '_> {
             panel(frame, (-bleed, -bleed), size, 0.0, self.colour(&look.page));
         }
         let head = items.iter().find(|item| item.part == Part::Masthead);
-        if let (Some(head), true) = (head, look.ground != CoverGround::Plain) {
+        if look.ground == CoverGround::Plain {
+            self.poster_picture(frame, items)?;
+        } else if let Some(head) = head {
             let under = head.line + head.lines;
             // A picture that follows from edge to edge lies half on the band.
             let below = items.iter().filter(|item| item.line.abs_diff(under) <= 1);
@@ -67,9 +81,15 @@ impl Binder<'_, '_> {
                 }
                 _ => None,
             });
-            let foot = picture.unwrap_or(grid.y(under) - 0.4 * grid.baseline);
+            let foot = match picture {
+                Some(picture) => picture,
+                // A poster's picture begins where the band ends.
+                None if poster::is_on(items) => poster::top(&grid, under) + grid.hang,
+                None => grid.y(under) - 0.4 * grid.baseline,
+            };
             let size = (across, foot + bleed);
             panel(frame, (-bleed, -bleed), size, 0.0, self.colour(&look.band));
+            self.poster_picture(frame, items)?;
             if look.ground == CoverGround::Label {
                 let left = grid.left(0, 0) - BEYOND;
                 let wide = grid.span(grid.units) + 2.0 * BEYOND;
@@ -97,5 +117,6 @@ impl Binder<'_, '_> {
             line(frame, (x, y + thickness / 2.0), (wide, 0.0), colour, *thickness);
             y += thickness + 1.6;
         }
+        Ok(())
     }
 }

@@ -24,6 +24,9 @@ const NUMBER: f64 = 24.0;
 /// Lines that an entry gets at most when there is more room than the list needs.
 const LOOSEST: f64 = 1.0;
 
+/// How much larger the entries are set that leave room in a card.
+const LARGER: [f64; 3] = [1.3, 1.2, 1.1];
+
 /// Leading in em: so much that stacked marks never ask for more, and all entries are alike.
 const LEADING: f64 = 1.28;
 
@@ -62,6 +65,7 @@ pub(crate) fn index(
     let shortest =
         (ABOVE + BELOW) * grid.baseline + styles.measures.size("brief_head") * SHORTEST;
     let mut entries: Vec<Entry> = Vec::new();
+    let mut chosen: Vec<(usize, &StorySet)> = Vec::new();
     let mut starts = Vec::new();
     for (page, story) in listed {
         // Not even one line has room: a long issue has more stories than are listed.
@@ -69,9 +73,12 @@ pub(crate) fn index(
         if spread(heights.chain([shortest]), columns, room).is_none() {
             break;
         }
-        entries.push(entry(setter, story, page, column)?);
+        entries.push(entry(setter, story, page, (column, 1.0))?);
         match spread(entries.iter().map(|entry| entry.height), columns, room) {
-            Some(found) => starts = found,
+            Some(found) => {
+                starts = found;
+                chosen.push((page, story));
+            }
             // A shorter title may have room yet.
             None => {
                 entries.pop();
@@ -80,6 +87,18 @@ pub(crate) fn index(
     }
     if entries.is_empty() {
         return Ok(Items::new());
+    }
+    // A card has an edge, so what is left in it looks like a hole.
+    for scale in LARGER.into_iter().filter(|_| styles.look.index.card) {
+        let larger = chosen
+            .iter()
+            .map(|(page, story)| entry(setter, story, *page, (column, scale)));
+        let larger = larger.collect::<Result<Vec<_>, _>>()?;
+        let found = spread(larger.iter().map(|entry| entry.height), columns, room);
+        if let Some(found) = found {
+            (entries, starts) = (larger, found);
+            break;
+        }
     }
     let title = match setter.lang {
         Lang::Vi => "Trong số này",
@@ -175,7 +194,7 @@ fn entry(
     setter: &Setter<'_, '_>,
     story: &StorySet,
     page: usize,
-    width: f64,
+    (width, scale): (f64, f64),
 ) -> Result<Entry, PressError> {
     let styles = setter.styles;
     let grid = styles.measures.grid;
@@ -186,7 +205,7 @@ fn entry(
     };
     let manner = Manner {
         style: "head",
-        size: styles.measures.size("brief_head"),
+        size: styles.measures.size("brief_head") * scale,
         weight: Some(styles.look.brief.name()),
         level: None,
         centred: false,

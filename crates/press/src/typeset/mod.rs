@@ -33,6 +33,7 @@ mod mend;
 mod photo;
 mod phrase;
 mod picture;
+pub(crate) mod poster;
 mod repeat;
 mod rows;
 mod story;

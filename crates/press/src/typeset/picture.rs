@@ -16,7 +16,7 @@ use typst::utils::hash128;
 use typst::visualize::{ImageElem, ImageFit};
 
 /// Below this many pixels per inch a reader sees that a picture is poor.
-const POOR_PPI: f64 = 150.0;
+pub(super) const POOR_PPI: f64 = 150.0;
 /// Below this many a picture is softer than the printer can show.
 const SOFT_PPI: f64 = 200.0;
 
@@ -80,8 +80,8 @@ impl Binder<'_, '_> {
                             width = grid.width + bleed - left;
                         }
                         let words = caption.as_ref().filter(|_| alone);
-                        let set =
-                            self.picture(page, story, picture, (width, height), words)?;
+                        let (what, size) = ((page, story, picture), (width, height));
+                        let set = self.picture(what, size, words, "cropped")?;
                         let hung = top + grid.hang;
                         let at = Point::new(Abs::pt(left), Abs::pt(hung));
                         if let Some(set) = set {
@@ -110,14 +110,14 @@ impl Binder<'_, '_> {
         Ok(frame)
     }
 
-    /// One picture cut to its box, tagged with its alternative text and caption.
+    /// One picture cut to its box in this style, tagged with its alternative text and
+    /// caption.
     pub(super) fn picture(
         &mut self,
-        page: usize,
-        story: &StorySet,
-        picture: &Picture,
+        (page, story, picture): (usize, &StorySet, &Picture),
         (width, height): (f64, f64),
         caption: Option<&Content>,
+        style: &'static str,
     ) -> Result<Option<Frame>, PressError> {
         self.check_ppi(page, story, picture, (width, height));
         let styles = self.setter.styles;
@@ -157,7 +157,7 @@ impl Binder<'_, '_> {
             .pack();
         let lengths = [width, height, dx, dy].map(|l| Abs::pt(l).into_value());
         let arguments = std::iter::once(image.into_value()).chain(lengths);
-        let cropped = styles.call("cropped", arguments)?;
+        let cropped = styles.call(style, arguments)?;
         let lang = story.lang.as_str().into_value();
         let caption = caption.map_or(Value::None, |c| c.clone().into_value());
         let gap = Abs::pt(self.grid.below).into_value();

@@ -309,6 +309,7 @@ fn set(
             .iter()
             .map(|(units, head)| (*units, lines(&head.frame)))
             .collect(),
+        shown: None,
     };
     Ok(StorySet {
         article: article.id,

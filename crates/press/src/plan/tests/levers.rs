@@ -112,3 +112,22 @@ fn house_words_are_few_and_small_in_a_full_issue() {
         assert!(fillers.windows(2).all(|two| two[0].0 != two[1].0), "{fillers:?}");
     }
 }
+
+#[test]
+fn the_cover_has_as_large_a_picture_as_the_design_wants() {
+    let stories = stories(7);
+    let wants = vec![Want::default(); 7];
+    let shown = |cover: u32| {
+        let plan = with(&stories, &wants, &[], |job| {
+            plan(&Job { cover, ..*job }, Some(4), None)
+        });
+        assert_whole(&stories, &plan);
+        let area = |item: &Item| match item.part {
+            Part::Figure { picture, .. } => item.units * picture,
+            _ => 0,
+        };
+        plan.pages[0].iter().map(area).max().unwrap_or_default() * 10_000 / (12 * 59)
+    };
+    let (usual, wanted) = (shown(0), shown(3500));
+    assert!(usual < 3500 && wanted >= 3500, "{usual}, {wanted}");
+}

@@ -365,6 +365,37 @@ fn nothing_covers_another_thing() {
 }
 
 #[test]
+fn a_poster_is_a_picture_from_edge_to_edge_with_the_index_below() {
+    let poster = |items: &mut Vec<Item>| {
+        clear(items, 0);
+        items.retain(|i| i.page == 0 && i.article == 0 && i.kind != Index);
+        let mut picture = item(0, 0, picture(), (0, 12), (12, 40));
+        picture.units = (-2.0, 14.0);
+        items.push(picture);
+        items.push(item(0, 0, Caption, (0, 12), (40, 41)));
+        items.push(item(0, 0, Index, (0, 12), (52, 59)));
+    };
+    let of = |spoil: fn(&mut Vec<Item>)| {
+        hard(&spoilt(|items| {
+            poster(items);
+            spoil(items);
+        }))
+    };
+    assert_eq!(of(|_| {}), BTreeSet::new());
+    let broken = BTreeSet::from([Rule::Poster]);
+    assert_eq!(of(|items| items.retain(|i| i.kind != Index)), broken);
+    assert_eq!(of(|items| at(items, 0, 0, 40).lines = (44.0, 45.0)), broken);
+    assert_eq!(
+        of(|items| {
+            let shown = items.iter_mut().find(|i| i.kind == picture());
+            shown.expect("a picture").units = (0.0, 8.0);
+        }),
+        broken
+    );
+    assert_eq!(of(|items| items.iter_mut().for_each(|i| i.page = 1)), broken);
+}
+
+#[test]
 fn nothing_stands_outside_the_live_area() {
     check(Rule::Outside, |items| {
         clear(items, 1);

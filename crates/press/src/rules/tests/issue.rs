@@ -19,6 +19,7 @@ pub(super) const GRID: Ground = Ground {
     width: 538.58,
     height: 765.35,
     left: 36.0,
+    aside: 0.0,
     top: 49.6,
     unit: 27.05,
     gutter: 12.756,

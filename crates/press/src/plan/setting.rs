@@ -27,9 +27,8 @@ pub(super) struct Solution {
 impl Solution {
     /// Pages on which nothing stands; a poster offers its index.
     pub(super) fn empty(&self) -> usize {
-        let bare = |page: &&Filled| {
-            page.tiles.is_empty() && page.window.pieces.is_empty()
-        };
+        let bare =
+            |page: &&Filled| page.tiles.is_empty() && page.window.pieces.is_empty();
         self.pages.iter().filter(bare).count()
     }
 }

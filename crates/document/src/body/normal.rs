@@ -218,6 +218,8 @@ fn join(inlines: Vec<Inline>) -> Vec<Inline> {
             }
             Inline::Image(inner) => out.push(Inline::Image(figure(inner))),
             Inline::Html(html) if html.trim().is_empty() => {}
+            // A line that begins within it would be read as the beginning of something.
+            Inline::Html(html) => out.push(Inline::Html(clean(&html))),
             other => out.push(other),
         }
     }

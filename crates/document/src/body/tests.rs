@@ -29,6 +29,8 @@ fn every_kind_of_block_survives() {
         "dòng một\\\ndòng hai",
         "[liên kết](https://example.vn \"đề\") và ![ảnh](media/x.png) trong dòng",
         "<K>\0\0\0\0",
+        "> <?\n\u{1}><?>Ө",
+        "a <b\n> c>",
     ] {
         same(text);
     }

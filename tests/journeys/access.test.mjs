@@ -93,6 +93,10 @@ async function everyView(look) {
   await panel("issue-menu", "open-versions", () => at("versions"));
   await panel("open-palette", null, () => at("palette"));
   await window.press("\uE031");
+  await window.find("help-page");
+  await at("help");
+  await window.press(KEY.escape);
+  await window.press("\uE008", "?");
   await window.find("shortcuts");
   await at("keys");
   await window.press(KEY.escape);

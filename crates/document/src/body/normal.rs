@@ -387,7 +387,7 @@ fn address(url: &str) -> String {
     url.replace('|', "%7C")
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     clean(text).trim().to_owned()
 }
 

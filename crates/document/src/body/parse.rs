@@ -128,7 +128,7 @@ impl Reader {
             }
             NodeValue::BlockDirective(directive) => {
                 let blocks = self.blocks(node);
-                self.directive(directive.info.trim(), blocks)
+                self.directive(&normal::one_line(&directive.info), blocks)
             }
             _ => Block::Paragraph(self.inlines(node)),
         })

@@ -31,6 +31,9 @@ fn every_kind_of_block_survives() {
         "<K>\0\0\0\0",
         "> <?\n\u{1}><?>Ө",
         "a <b\n> c>",
+        ":::\\\\`+\u{4}\n++",
+        "- \\--\n- \\- -",
+        ":::a&amp;amp;b&#10;c\nchữ\n:::",
     ] {
         same(text);
     }

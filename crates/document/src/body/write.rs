@@ -76,7 +76,10 @@ fn block(block: &Block, other_marker: bool) -> String {
             .join("\n"),
         Block::PullQuote(inner) => directive("pullquote", inner),
         Block::Sidebar(inner) => directive("sidebar", inner),
-        Block::Directive { name, blocks } => directive(name, blocks),
+        Block::Directive { name, blocks } => {
+            // Its own marks of escape are read once more.
+            directive(&name.replace('\\', r"\\").replace('&', "&amp;"), blocks)
+        }
         Block::Figure(figure) => self::figure(figure),
         Block::Gallery { figures, caption } => {
             let mut inner: Vec<Block> =
@@ -268,8 +271,11 @@ fn heading(level: u8, text: &[Inline]) -> String {
 
 fn paragraph(text: &[Inline]) -> String {
     let expected = normal::blocks(vec![Block::Paragraph(text.to_vec())]);
+    // Behind the dash of a list dashes alone would be a rule.
+    let dashes = |written: &str| written.chars().all(|c| matches!(c, '-' | ' '));
     let holds = |written: &str| {
-        parse(&format!("{written}\n{}", notes_for(text))).0.blocks == expected
+        !dashes(written)
+            && parse(&format!("{written}\n{}", notes_for(text))).0.blocks == expected
     };
     attempt(text, false, &holds)
 }

@@ -56,7 +56,8 @@ pub fn split_credit(text: &str) -> (String, String) {
 /// Between words it must be capitalised: "tấm ảnh: …" is part of a sentence.
 fn opening(text: &str, at: usize) -> Option<usize> {
     let before = text[..at].chars().next_back();
-    if before.is_some_and(|c| c.is_alphanumeric() || c == '/') {
+    // What is raised or struck goes on with the word before it.
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '^' | '~')) {
         return None;
     }
     let set_apart = matches!(before, None | Some('(' | '[' | '*' | '_'));

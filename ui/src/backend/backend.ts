@@ -103,10 +103,12 @@ export interface Backend {
 	cancelImport(): Promise<void>;
 	/** Brings in a picture that has no file. */
 	importPicture(name: string, bytes: Uint8Array): Promise<ImportReport>;
-	/** Text of what the clipboard holds as HTML; its pictures go into the bulletin. */
 	/** The HTML on the clipboard before the web view cleaned it; `null` when there is none. */
 	copiedHtml(): Promise<string | null>;
-	/** Text in an old encoding waits for `convert`, unless it is said. */
+	/**
+	 * Text of what the clipboard holds as HTML; its pictures go into the bulletin. Text in an
+	 * old encoding waits for `convert`, unless that is said.
+	 */
 	pasteHtml(html: string, convert: boolean | null): Promise<Pasted>;
 
 	sheets(): Promise<SheetsView>;

@@ -7,7 +7,6 @@
  */
 import type { Backend } from "../backend/backend";
 import type { ArticlePatch, ArticleView, Changes } from "../backend/wire";
-import { isGone } from "./notices.svelte";
 
 export interface DraftListener {
 	changed(changes: Changes): void;
@@ -63,8 +62,8 @@ export class Draft {
 	/** Reads the article again, unless something was typed that the answer may not know of. */
 	async reload(): Promise<void> {
 		const edits = this.#edits;
-		const view = await this.#read();
-		if (!view || edits !== this.#edits || !this.idle || this.#waiting()) return;
+		const view = await this.#backend.article(this.id);
+		if (edits !== this.#edits || !this.idle || this.#waiting()) return;
 		if (JSON.stringify(view) === JSON.stringify(this.view)) return;
 		this.view = view;
 		this.revision += 1;
@@ -72,18 +71,8 @@ export class Draft {
 
 	/** Reads what the program derives from the words: the address and the photos shown. */
 	async follow(): Promise<void> {
-		const view = await this.#read();
-		if (view) this.view = { ...this.view, slug: view.slug, photos: view.photos };
-	}
-
-	/** Nothing when the article is gone. */
-	async #read(): Promise<ArticleView | null> {
-		try {
-			return await this.#backend.article(this.id);
-		} catch (error) {
-			if (isGone(error)) return null;
-			throw error;
-		}
+		const { slug, photos } = await this.#backend.article(this.id);
+		this.view = { ...this.view, slug, photos };
 	}
 
 	/** Changes between the rich and the plain-text editor, with the program's own words. */

@@ -198,6 +198,8 @@ export class Library {
 			let pasted = await session.backend.pasteHtml(copied, null);
 			if (pasted.offers.length > 0) {
 				const { offers } = pasted;
+				// One question at a time: what was pasted before goes with its own.
+				this.pasting?.answer(null);
 				const convert = await new Promise<boolean | null>((answer) => (this.pasting = { offers, answer }));
 				this.pasting = null;
 				if (convert === null) return "nothing";

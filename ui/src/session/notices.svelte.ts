@@ -16,7 +16,7 @@ export const isFailure = (error: unknown): error is Failure =>
 	typeof error === "object" && error !== null && "sentence" in error && "code" in error;
 
 /** What was to be read is gone, as after undo or a second import. */
-export const isGone = (error: unknown): boolean => isFailure(error) && error.code === "read.missing";
+const isGone = (error: unknown): boolean => isFailure(error) && error.code === "read.missing";
 
 export class Notices {
 	list = $state.raw<Notice[]>([]);

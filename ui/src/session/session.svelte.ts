@@ -553,11 +553,12 @@ export class Session {
 		const reads = [
 			() => this.#list(),
 			() => this.#readPhotos(),
-			async () => draft?.follow(),
 			async () => {
 				if (this.#fieldsOld) await this.#readFields();
 				this.#fieldsOld = false;
 			},
+			// The last one: the story may be gone.
+			async () => draft?.follow(),
 		];
 		for (const read of reads) {
 			if (!this.bulletin || draft?.idle === false) return;

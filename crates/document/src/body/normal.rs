@@ -166,10 +166,10 @@ fn trim_ends(out: &mut Vec<Inline>) {
                 place + 1 == out.len() || out.get(place + 1) == Some(&Inline::Break);
             if let Inline::Text(text) = &mut out[place] {
                 if after_break {
-                    *text = text.trim_start_matches(' ').to_owned();
+                    *text = text.trim_start().to_owned();
                 }
                 if before_break {
-                    *text = text.trim_end_matches(' ').to_owned();
+                    *text = text.trim_end().to_owned();
                 }
             }
         }

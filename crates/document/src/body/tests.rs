@@ -33,6 +33,8 @@ fn every_kind_of_block_survives() {
         "a <b\n> c>",
         ":::\\\\`+\u{4}\n++",
         "- \\--\n- \\- -",
+        "+ \u{a0}    ",
+        "* \\*\u{a0}",
         ":::a&amp;amp;b&#10;c\nchữ\n:::",
     ] {
         same(text);

@@ -63,17 +63,26 @@ impl Letters {
             };
             let look = &mut self.look;
             match code {
+                // sprmCFRMarkDel
                 0x0800 => self.deleted = toggled(operand, false),
+                // sprmCFRMark
                 0x0801 => self.inserted = toggled(operand, false),
+                // sprmCFBold
                 0x0835 => look.bold = toggled(operand, style.bold),
+                // sprmCFItalic
                 0x0836 => look.italic = toggled(operand, style.italic),
+                // sprmCFStrike
                 0x0837 => look.strike = toggled(operand, style.strike),
+                // sprmCFDStrike
                 0x2A53 => look.strike = toggled(operand, style.strike),
+                // sprmCIss
                 0x2A48 => {
                     look.superscript = operand == [1];
                     look.subscript = operand == [2];
                 }
+                // sprmCHps
                 0x4A43 => look.half_points = number(),
+                // sprmCRgFtc0
                 0x4A4F => {
                     let font = fonts.get(usize::from(number()));
                     look.font = font.cloned().or_else(|| look.font.take());
@@ -88,6 +97,7 @@ impl Lines {
     pub(super) fn apply(&mut self, group: &[u8]) {
         for (code, operand) in modifiers(group) {
             match (code, operand) {
+                // sprmPJc80, sprmPJc
                 (0x2403 | 0x2461, [place]) => {
                     self.placed = match place {
                         1 => Placed::Centre,
@@ -95,12 +105,15 @@ impl Lines {
                         _ => Placed::Left,
                     };
                 }
+                // sprmPIlvl
                 (0x260A, [level]) => self.level = *level,
+                // sprmPIlfo
                 (0x460B, [low, high]) => {
                     // Beyond these are lists of Word 6, which name no numbering.
                     let list = u16::from_le_bytes([*low, *high]);
                     self.list = if list < 0x07FF { list } else { 0 };
                 }
+                // sprmPOutLvl
                 (0x2640, [level]) => self.outline = (*level < 6).then_some(*level),
                 _ => {}
             }

@@ -84,6 +84,11 @@ fn adds_up(name: &str, bytes: &[u8]) {
     }
 }
 
+#[test]
+fn a_credit_does_not_begin_within_a_word() {
+    adds_up("bai.html", "Ảnh: <br><img src=a.jpg>A<sup>Ảnh: 0".as_bytes());
+}
+
 /// Counts every word of the file in the draft and among what was dropped.
 #[track_caller]
 fn accounts_for_every_word(name: &str, text: &str) {

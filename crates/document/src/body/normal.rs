@@ -3,28 +3,57 @@
 //! Parsing gives this form and writing starts from it, so that both are inverse.
 
 use super::{Align, Block, Body, Figure, Inline, Note, Table};
+use std::collections::VecDeque;
 
 /// Brings a whole text into normal form.
-pub(super) fn body(body: Body) -> Body {
-    let mut blocks = blocks(body.blocks);
-    let mut notes: Vec<Note> = Vec::new();
-    for note in body.notes {
-        let blocks = self::blocks(note.blocks);
-        if !blocks.is_empty() && !notes.iter().any(|seen| seen.label == note.label) {
-            notes.push(Note { label: note.label, blocks });
+pub(super) fn body(mut body: Body) -> Body {
+    name_notes(&mut body);
+    // A reference to a note that is not there says nothing; without it another note may
+    // be empty.
+    loop {
+        let before = body.notes.clone();
+        let mut notes: Vec<Note> = Vec::new();
+        for Note { label, blocks } in body.notes {
+            let blocks = self::blocks(blocks);
+            if !blocks.is_empty() && !notes.iter().any(|seen| seen.label == label) {
+                notes.push(Note { label, blocks });
+            }
+        }
+        let labels: Vec<String> = notes.iter().map(|note| note.label.clone()).collect();
+        let mut noted = |inlines: &mut Vec<Inline>| {
+            *inlines = only_noted(std::mem::take(inlines), &labels);
+        };
+        for_each_inlines(&mut body.blocks, &mut noted);
+        notes.iter_mut().for_each(|note| for_each_inlines(&mut note.blocks, &mut noted));
+        body.notes = notes;
+        if body.notes == before {
+            break;
         }
     }
-    let mut order: Vec<String> = Vec::new();
-    for_each_inlines(&mut blocks, &mut |inlines| references(inlines, &mut order));
-    // A note may refer to a further note.
-    for note in &mut notes {
+    let Body { blocks, mut notes } = body;
+    let mut blocks = self::blocks(blocks);
+    // Notes stand as they are first referred to: from the text, then from each other;
+    // one nobody refers to comes last.
+    let mut wanted: Vec<String> = Vec::new();
+    for_each_inlines(&mut blocks, &mut |inlines| references(inlines, &mut wanted));
+    let mut ordered: Vec<Note> = Vec::with_capacity(notes.len());
+    let mut wanted = VecDeque::from(wanted);
+    while !notes.is_empty() {
+        let next = wanted.pop_front();
+        let place = match &next {
+            Some(label) => notes.iter().position(|note| note.label == *label),
+            None => Some(0),
+        };
+        let Some(place) = place else { continue };
+        let mut note = notes.remove(place);
+        let mut further = Vec::new();
         for_each_inlines(&mut note.blocks, &mut |inlines| {
-            references(inlines, &mut order);
+            references(inlines, &mut further);
         });
+        wanted.extend(further);
+        ordered.push(note);
     }
-    let place = |note: &Note| order.iter().position(|label| *label == note.label);
-    notes.sort_by_key(|note| place(note).unwrap_or(usize::MAX));
-    Body { blocks, notes }
+    Body { blocks, notes: ordered }
 }
 
 /// Brings blocks into normal form: empty ones go, a paragraph that is one picture
@@ -88,10 +117,38 @@ fn block(block: Block) -> Option<Block> {
         }
         Block::Html(html) => match html.trim() {
             "" => return None,
-            trimmed => Block::Html(trimmed.to_owned()),
+            trimmed => Block::Html(closed(trimmed)),
         },
         Block::Rule => Block::Rule,
     })
+}
+
+/// Raw HTML with the end without which it would swallow what follows, by the start and
+/// end conditions 1 to 5 of HTML blocks in CommonMark 0.31.
+fn closed(html: &str) -> String {
+    let lower = html.to_ascii_lowercase();
+    let verbatim = ["script", "pre", "style", "textarea"];
+    let ends: Vec<String> = if lower.starts_with("<!--") {
+        vec!["-->".to_owned()]
+    } else if lower.starts_with("<?") {
+        vec!["?>".to_owned()]
+    } else if lower.starts_with("<![cdata[") {
+        vec!["]]>".to_owned()]
+    } else if lower.starts_with("<!") {
+        vec![">".to_owned()]
+    } else if let Some(name) = verbatim.iter().find(|name| {
+        let rest = lower.strip_prefix('<').and_then(|rest| rest.strip_prefix(**name));
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    }) {
+        let first = std::iter::once(name).chain(&verbatim);
+        first.map(|name| format!("</{name}>")).collect()
+    } else {
+        return html.to_owned();
+    };
+    match ends.iter().any(|end| lower.contains(end)) {
+        true => html.to_owned(),
+        false => format!("{html}\n{}", ends[0]),
+    }
 }
 
 fn some(inner: Vec<Block>) -> Option<Vec<Block>> {
@@ -218,6 +275,10 @@ fn join(inlines: Vec<Inline>) -> Vec<Inline> {
             }
             Inline::Image(inner) => out.push(Inline::Image(figure(inner))),
             Inline::Html(html) if html.trim().is_empty() => {}
+            // The tag of a mark that stands alone would be paired with another one.
+            Inline::Html(html) if Mark::of_tag(&tag_name(&html)).is_some() => {
+                push_text(&mut out, &clean(&html));
+            }
             // A line that begins within it would be read as the beginning of something.
             Inline::Html(html) => out.push(Inline::Html(clean(&html))),
             other => out.push(other),
@@ -227,7 +288,7 @@ fn join(inlines: Vec<Inline>) -> Vec<Inline> {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Mark {
+pub(super) enum Mark {
     Emphasis,
     Strong,
     Strike,
@@ -235,8 +296,25 @@ enum Mark {
     Subscript,
 }
 
+/// What a tag is called, whether it opens or closes.
+pub(super) fn tag_name(tag: &str) -> String {
+    let inner = tag.trim_matches(['<', '>', '/', ' ']);
+    inner.split_whitespace().next().unwrap_or("").to_ascii_lowercase()
+}
+
 impl Mark {
-    fn wrap(self, inner: Vec<Inline>) -> Inline {
+    pub(super) fn of_tag(name: &str) -> Option<Self> {
+        Some(match name {
+            "strong" | "b" => Self::Strong,
+            "em" | "i" => Self::Emphasis,
+            "s" | "del" => Self::Strike,
+            "sup" => Self::Superscript,
+            "sub" => Self::Subscript,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn wrap(self, inner: Vec<Inline>) -> Inline {
         match self {
             Self::Emphasis => Inline::Emphasis(inner),
             Self::Strong => Inline::Strong(inner),
@@ -383,7 +461,7 @@ fn clean(text: &str) -> String {
 
 /// An address without the characters that end it or split a table cell.
 fn address(url: &str) -> String {
-    let url = url.split_whitespace().collect::<Vec<_>>().join("%20");
+    let url = clean(url).split_whitespace().collect::<Vec<_>>().join("%20");
     url.replace('|', "%7C")
 }
 
@@ -401,6 +479,68 @@ fn without_breaks(inlines: Vec<Inline>) -> Vec<Inline> {
         .collect()
 }
 
+/// Gives notes names of letters, digits and dashes, no two of them the same.
+fn name_notes(body: &mut Body) {
+    let mut names: Vec<(String, String)> = Vec::new();
+    for note in &body.notes {
+        if names.iter().any(|(label, _)| *label == note.label) {
+            continue;
+        }
+        let plain = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        let plain: String = note.label.chars().filter(plain).collect();
+        let taken = |name: &str| {
+            let same = |(_, other): &(String, String)| {
+                other.to_lowercase() == name.to_lowercase()
+            };
+            name.is_empty() || names.iter().any(same)
+        };
+        let mut name = plain.clone();
+        let mut number = 1;
+        while taken(&name) {
+            number += 1;
+            name = format!("{plain}{number}");
+        }
+        names.push((note.label.clone(), name));
+    }
+    if names.iter().all(|(label, name)| label == name) {
+        return;
+    }
+    let new = |label: &String| {
+        let found = names.iter().find(|(old, _)| old == label);
+        found.map_or_else(|| label.clone(), |(_, name)| name.clone())
+    };
+    let mut rename = |inlines: &mut Vec<Inline>| renamed(inlines, &new);
+    for_each_inlines(&mut body.blocks, &mut rename);
+    for note in &mut body.notes {
+        note.label = new(&note.label);
+        for_each_inlines(&mut note.blocks, &mut rename);
+    }
+}
+
+fn renamed(inlines: &mut [Inline], new: &dyn Fn(&String) -> String) {
+    for inline in inlines {
+        match inline {
+            Inline::NoteRef(label) => *label = new(label),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strike(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. } => renamed(inner, new),
+            _ => {}
+        }
+    }
+}
+
+fn only_noted(inlines: Vec<Inline>, labels: &[String]) -> Vec<Inline> {
+    let there = |inline: &Inline| match inline {
+        Inline::NoteRef(label) => labels.contains(label),
+        _ => true,
+    };
+    let kept = inlines.into_iter().filter(there);
+    kept.map(|inline| map_inner(inline, &|inner| only_noted(inner, labels))).collect()
+}
+
 fn references(inlines: &[Inline], order: &mut Vec<String>) {
     for inline in inlines {
         match inline {
@@ -416,7 +556,7 @@ fn references(inlines: &[Inline], order: &mut Vec<String>) {
     }
 }
 
-fn for_each_inlines(blocks: &mut [Block], visit: &mut dyn FnMut(&[Inline])) {
+fn for_each_inlines(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         match block {
             Block::Paragraph(text) | Block::Heading { text, .. } => visit(text),
@@ -429,15 +569,15 @@ fn for_each_inlines(blocks: &mut [Block], visit: &mut dyn FnMut(&[Inline])) {
             | Block::PullQuote(inner)
             | Block::Sidebar(inner)
             | Block::Directive { blocks: inner, .. } => for_each_inlines(inner, visit),
-            Block::Figure(figure) => visit(&figure.caption),
+            Block::Figure(figure) => visit(&mut figure.caption),
             Block::Gallery { figures, caption } => {
                 for figure in figures {
-                    visit(&figure.caption);
+                    visit(&mut figure.caption);
                 }
                 visit(caption);
             }
             Block::Table(table) => {
-                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                for cell in table.head.iter_mut().chain(table.rows.iter_mut().flatten()) {
                     visit(cell);
                 }
             }

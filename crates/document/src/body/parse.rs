@@ -4,10 +4,12 @@
 //! turns its nodes into our tree and ends with [`normal::body`], so that a parsed text
 //! is always in normal form.
 
-use super::{Align, Block, Body, Figure, Inline, Note, Table, normal};
+use super::normal::{self, Mark};
+use super::{Align, Block, Body, Figure, Inline, Note, Table};
 use crate::{Remark, Severity};
 use comrak::nodes::{AstNode, ListType, NodeLink, NodeValue, TableAlignment};
 use comrak::{Arena, Options, parse_document};
+use std::borrow::Cow;
 
 /// Reads the text of an article. Never fails.
 ///
@@ -15,13 +17,24 @@ use comrak::{Arena, Options, parse_document};
 /// `directive.unknown` for a directive Bantin does not know.
 pub fn parse(text: &str) -> (Body, Vec<Remark>) {
     let arena = Arena::new();
-    // CommonMark reads the letter U+0000 as U+FFFD, but not everywhere in raw HTML.
-    let text = text.replace('\0', "\u{FFFD}");
+    let text = readable(text);
     let root = parse_document(&arena, &text, &options());
     let mut reader = Reader::default();
     let blocks = reader.blocks(root);
     let body = normal::body(Body { blocks, notes: reader.notes });
     (body, reader.remarks)
+}
+
+/// What CommonMark reads in one way only, wherever it stands: it keeps a carriage return
+/// within code, U+0000 within raw HTML, and takes other control characters for letters,
+/// so that without them a line would be read as something else.
+fn readable(text: &str) -> Cow<'_, str> {
+    let troubles = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(troubles) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{FFFD}");
+    Cow::Owned(lines.replace(troubles, ""))
 }
 
 /// Reads one line of running text, such as a caption or a lead.
@@ -228,47 +241,29 @@ fn pair_tags(flat: Vec<Inline>) -> Vec<Inline> {
             out.push(inline);
             continue;
         };
-        let name = tag
-            .trim_matches(['<', '>', '/', ' '])
-            .split_whitespace()
-            .next()
-            .unwrap_or("")
-            .to_ascii_lowercase();
+        let name = normal::tag_name(tag);
+        let mark = Mark::of_tag(&name);
         if name == "br" {
             out.push(Inline::Break);
-        } else if !tag.starts_with("</")
-            && open.len() < DEEPEST
-            && wrap(&name, Vec::new()).is_some()
-        {
+        } else if !tag.starts_with("</") && open.len() < DEEPEST && mark.is_some() {
             open.push((name, std::mem::take(&mut out), tag.clone()));
         } else if open.last().is_some_and(|(last, ..)| *last == name)
             && tag.starts_with("</")
         {
             let (_, before, _) = open.pop().expect("an open tag was just seen");
             let inner = std::mem::replace(&mut out, before);
-            out.extend(wrap(&name, inner));
+            out.extend(mark.map(|mark| mark.wrap(inner)));
         } else {
             out.push(inline);
         }
     }
-    // Tags nobody closed stay as they were written.
+    // Tags nobody closed are words.
     while let Some((_, mut before, tag)) = open.pop() {
         before.push(Inline::Html(tag));
         before.append(&mut out);
         out = before;
     }
     out
-}
-
-fn wrap(tag: &str, inner: Vec<Inline>) -> Option<Inline> {
-    Some(match tag {
-        "strong" | "b" => Inline::Strong(inner),
-        "em" | "i" => Inline::Emphasis(inner),
-        "s" | "del" => Inline::Strike(inner),
-        "sup" => Inline::Superscript(inner),
-        "sub" => Inline::Subscript(inner),
-        _ => return None,
-    })
 }
 
 fn align(align: &TableAlignment) -> Align {

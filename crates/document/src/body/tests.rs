@@ -36,6 +36,23 @@ fn every_kind_of_block_survives() {
         "+ \u{a0}    ",
         "* \\*\u{a0}",
         ":::a&amp;amp;b&#10;c\nchữ\n:::",
+        "- a\r\r      b\rc\r\n      d",
+        "\u{1}<?>\u{1}?>\u{1}?>",
+        "<p\n",
+        "[a](b&#3;c)",
+        "<textarea\t",
+        "a[^b\u{a0}c] d[^bc] e[^|]\n\n[^bc]: f\n\n[^b\u{a0}c]: g\n\n[^|]: h",
+        "a\n\n[^b]: c[^d]\n\n[^d]: e[^f]\n\n[^f]: g",
+        "a ``` `b``c",
+        &format!("a ``b{}c``", "`".repeat(90)),
+        "<!b\n\n[^1]\n",
+        "<pre>\n\n# a",
+        "a<br><?>b< <:",
+        "&#5;<?>b",
+        "a[^|] b[^c] d[^e]\n\n[^|]:*\n\n[^c]: [^|]\n\n[^e]: f[^c]",
+        "<I>a~b\\<<I>c^d~e",
+        "::::a\n```\n:::\nchữ\n```\n::::",
+        "\\# a~b\\<<I>~<I>c",
     ] {
         same(text);
     }
@@ -98,8 +115,8 @@ fn ordinary_sentences_are_written_plainly() {
 
 #[test]
 fn a_tag_beside_nothing_that_is_seen_is_words() {
-    assert_eq!(same("\u{5}<J>").blocks, same("\\<J\\>").blocks);
-    same("\u{5}</J>\nvà lời");
+    assert_eq!(same("&#5;<J>").blocks, same("\\<J\\>").blocks);
+    same("&#5;</J>\nvà lời");
 }
 
 #[test]

@@ -95,7 +95,7 @@ fn block(block: &Block, other_marker: bool) -> String {
             format!("{fence}{language}\n{text}{fence}")
         }
         Block::Rule => "___".to_owned(),
-        Block::Html(html) => match parse(html).0.blocks.as_slice() {
+        Block::Html(html) => match parse(&format!("{html}\n")).0.blocks.as_slice() {
             [Block::Html(same)] if same == html => html.clone(),
             _ => paragraph(&normal::inlines(vec![Inline::Text(html.clone())])),
         },
@@ -144,7 +144,8 @@ fn directive(name: &str, inner: &[Block]) -> String {
     format!("{fence}{name}\n{}\n{fence}", blocks(inner, false))
 }
 
-/// How many directives stand inside one another: the outer fence must be longer.
+/// How many directives stand inside one another: the outer fence must be longer, and
+/// longer than what looks like one in code.
 fn depth(blocks: &[Block]) -> usize {
     let of = |block: &Block| match block {
         Block::PullQuote(inner)
@@ -155,6 +156,9 @@ fn depth(blocks: &[Block]) -> usize {
         Block::Quote(inner) => depth(inner),
         Block::List { items, .. } => {
             items.iter().map(|item| depth(item)).max().unwrap_or(0)
+        }
+        Block::Code { text, .. } | Block::Html(text) => {
+            longest_run(text, ':').saturating_sub(2)
         }
         _ => 0,
     };
@@ -285,7 +289,7 @@ fn notes_for(text: &[Inline]) -> String {
     let mut out = String::new();
     for inline in text {
         match inline {
-            Inline::NoteRef(label) => out.push_str(&format!("\n[^{label}]: -\n")),
+            Inline::NoteRef(label) => out.push_str(&format!("\n[^{label}]: x\n")),
             Inline::Emphasis(inner)
             | Inline::Strong(inner)
             | Inline::Strike(inner)
@@ -303,15 +307,22 @@ fn notes_for(text: &[Inline]) -> String {
 enum Care {
     /// What usually matters.
     Light,
-    /// Every mark of punctuation, marks as HTML tags.
+    /// Every mark of punctuation.
+    Firm,
+    /// As `Firm`, and marks are HTML tags.
     Heavy,
     /// As `Heavy`, and code and raw HTML become plain words.
     Words,
 }
 
 fn attempt(text: &[Inline], one_line: bool, holds: &dyn Fn(&str) -> bool) -> String {
-    for care in [Care::Light, Care::Heavy] {
-        let written = line(text, care, one_line);
+    let cares = [Care::Light, Care::Firm, Care::Heavy];
+    let plain = cares.map(|care| (care, one_line, ""));
+    // A tag that would begin a block must not begin a line; a break before everything
+    // says nothing.
+    let guarded = cares.map(|care| (care, true, "<br>"));
+    for (care, one_line, before) in plain.into_iter().chain(guarded) {
+        let written = before.to_owned() + &line(text, care, one_line);
         if holds(&written) {
             return written;
         }
@@ -331,8 +342,8 @@ fn write_one(inline: &Inline, care: Care, one_line: bool, out: &mut String) {
     let mut marked = |mark: &str, tag: &str, inner: &[Inline]| {
         let inner = line(inner, care, one_line);
         match care {
-            Care::Light => out.push_str(&format!("{mark}{inner}{mark}")),
-            _ => out.push_str(&format!("<{tag}>{inner}</{tag}>")),
+            Care::Light | Care::Firm => out.push_str(&format!("{mark}{inner}{mark}")),
+            Care::Heavy | Care::Words => out.push_str(&format!("<{tag}>{inner}</{tag}>")),
         }
     };
     match inline {
@@ -344,7 +355,7 @@ fn write_one(inline: &Inline, care: Care, one_line: bool, out: &mut String) {
         Inline::Subscript(inner) => marked("~", "sub", inner),
         Inline::Code(code) if care == Care::Words => out.push_str(&escape(code, care)),
         Inline::Code(code) => {
-            let fence = "`".repeat(longest_run(code, '`') + 1);
+            let fence = fence_of_code(code);
             let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
             out.push_str(&format!("{fence}{pad}{code}{pad}{fence}"));
         }
@@ -379,7 +390,7 @@ fn escape(text: &str, care: Care) -> String {
     for c in text.chars() {
         let matters = match care {
             Care::Light => "\\`*_[]<>~^|&".contains(c),
-            Care::Heavy | Care::Words => c.is_ascii_punctuation(),
+            Care::Firm | Care::Heavy | Care::Words => c.is_ascii_punctuation(),
         };
         if matters {
             out.push('\\');
@@ -387,6 +398,14 @@ fn escape(text: &str, care: Care) -> String {
         out.push(c);
     }
     out
+}
+
+/// The shortest run of backticks that the code does not have: readers of Markdown stop
+/// counting at some length.
+fn fence_of_code(code: &str) -> String {
+    let runs: Vec<usize> = code.split(|c| c != '`').map(str::len).collect();
+    let length = (1..).find(|length| !runs.contains(length)).unwrap_or(1);
+    "`".repeat(length)
 }
 
 fn longest_run(text: &str, of: char) -> usize {

@@ -131,7 +131,8 @@ impl Design {
             refuse((line, error.message().to_owned()))
         })?;
         check(text, &tokens).map_err(refuse)?;
-        let faults = palette::faults(&tokens.colours, &tokens.look.sections);
+        let look = &tokens.look;
+        let faults = palette::faults(&tokens.colours, &look.sections, &look.cover.cards);
         let doubt = faults.into_iter().next();
         let doubt = doubt.map(|fault| (line_of(text, &fault.colour), fault.reason()));
         Ok(Self {

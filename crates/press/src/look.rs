@@ -156,6 +156,9 @@ pub(crate) struct Cover {
     pub(crate) picture: f64,
     /// Page 1 is a poster, where the first story has a picture for one.
     pub(crate) poster: PosterLook,
+    /// Colours of cards on a poster, in the order of the colours of sections; without
+    /// them, the tint.
+    pub(crate) cards: Vec<String>,
 }
 
 /// How a poster is put together.
@@ -168,6 +171,16 @@ pub(crate) enum PosterLook {
     Label,
     /// The picture is as wide as the text, the headline stands below it.
     Sheet,
+    /// The same, begun on the band, with what opens the story; what else the issue has
+    /// stands on cards.
+    Cards,
+}
+
+impl PosterLook {
+    /// Whether the headline stands below the picture.
+    pub(crate) fn is_below(self) -> bool {
+        matches!(self, Self::Sheet | Self::Cards)
+    }
 }
 
 /// What the head of the cover stands on.
@@ -255,6 +268,7 @@ impl Default for Cover {
             page: String::new(),
             picture: 0.0,
             poster: PosterLook::None,
+            cards: Vec::new(),
         }
     }
 }
@@ -274,12 +288,20 @@ impl Look {
         }
     }
 
+    /// The colour of a card about a section of this colour.
+    pub(crate) fn card(&self, section: &str) -> &str {
+        let place = self.sections.iter().position(|colour| colour == section);
+        let cards = &self.cover.cards;
+        place.and_then(|place| cards.get(place)).map_or("tint", String::as_str)
+    }
+
     /// Colours it names.
     pub(crate) fn colours(&self) -> Vec<&str> {
-        let Cover { band, label, frame, page, .. } = &self.cover;
+        let Cover { band, label, frame, page, cards, .. } = &self.cover;
         let all =
             [&self.rules.colour, band, label, frame, page, &self.second].into_iter();
         all.chain(&self.sections)
+            .chain(cards)
             .map(String::as_str)
             .filter(|name| !name.is_empty())
             .collect()

@@ -72,10 +72,12 @@ impl Fault {
     }
 }
 
-/// What is wrong with a palette and the colours of sections in it.
+/// What is wrong with a palette, and with the colours of sections in it: on paper, and
+/// each on its card.
 pub(crate) fn faults(
     colours: &BTreeMap<String, Colour>,
     sections: &[String],
+    cards: &[String],
 ) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (name, colour) in colours {
@@ -85,8 +87,12 @@ pub(crate) fn faults(
         }
     }
     let seen = |name: &str| parse_rgb(&colours.get(name)?.rgb);
-    let sections = sections.iter().map(|name| (name.as_str(), "paper", TEXT));
-    for (text, ground, least) in READ.into_iter().chain(sections) {
+    let names: Vec<&str> = sections.iter().map(String::as_str).collect();
+    let sections = names.iter().map(|name| (*name, "paper", TEXT));
+    let own = names.iter().zip(cards).map(|(name, card)| (*name, card.as_str(), TEXT));
+    let words = cards.iter().map(|card| ("ink", card.as_str(), TEXT));
+    let read = READ.into_iter().chain(sections).chain(own).chain(words);
+    for (text, ground, least) in read {
         let (Some(a), Some(b)) = (seen(text), seen(ground)) else { continue };
         let contrast = contrast(a, b);
         if contrast < least {
@@ -126,7 +132,7 @@ mod tests {
             ("paper", colour("#FFFFFF", [0.0; 4])),
         ];
         let colours = colours.map(|(name, colour)| (name.to_owned(), colour));
-        let found = faults(&BTreeMap::from(colours), &[]);
+        let found = faults(&BTreeMap::from(colours), &[], &[]);
         let found: Vec<String> = found.iter().map(Fault::reason).collect();
         assert_eq!(found, expected);
     }

@@ -97,7 +97,8 @@ impl Design {
     /// size before any is made.
     pub fn doubts(&self, trim: Trim) -> Vec<Remark> {
         let look = &self.tokens.look;
-        let faults = palette::faults(&self.tokens.colours, &look.sections);
+        let faults =
+            palette::faults(&self.tokens.colours, &look.sections, &look.cover.cards);
         let mut remarks: Vec<Remark> =
             faults.iter().map(palette::Fault::remark).collect();
         let format = self.format(trim);

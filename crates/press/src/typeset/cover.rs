@@ -6,7 +6,7 @@ use super::index;
 use super::poster;
 use crate::block::BlockKind;
 use crate::error::PressError;
-use crate::look::CoverGround;
+use crate::look::{CoverGround, PosterLook};
 use crate::plan::{Item, Part};
 use crate::sheets::BLEED_MM;
 use typst::layout::{Abs, Frame, Point};
@@ -83,6 +83,10 @@ impl Binder<'_, '_> {
             });
             let foot = match picture {
                 Some(picture) => picture,
+                None if look.poster == PosterLook::Cards && poster::is_on(items) => {
+                    let lines = poster::lines(items);
+                    grid.y(under) + grid.picture_height(lines) * OVERLAP
+                }
                 // A poster's picture begins where the band ends.
                 None if poster::is_on(items) => poster::top(&grid, under) + grid.hang,
                 None => grid.y(under) - 0.4 * grid.baseline,

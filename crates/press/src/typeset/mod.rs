@@ -13,6 +13,7 @@ mod apart;
 pub(crate) mod assemble;
 mod block;
 mod breaks;
+mod cards;
 mod content;
 mod cover;
 mod draw;

@@ -7,6 +7,7 @@
 
 use super::Target;
 use super::assemble::{Binder, figure_location, push_child};
+use super::cards;
 use super::content::Setter;
 use super::draw::line;
 use super::figure::{Picture, Plate};
@@ -44,6 +45,8 @@ const RULE_SIZE: (f64, f64) = (16.0, 1.8);
 const ABOVE_PAGE: f64 = 0.45;
 /// From the caption to a headline below it, and where white is planned.
 const ABOVE_HEAD: [f64; 2] = [0.5, 1.4];
+/// From a headline to what opens the story, in lines.
+const GIST: f64 = 0.55;
 /// From that line to the end of the label: its margin, and what the picture keeps away.
 const FOOT: f64 = 1.95;
 /// How far the picture reaches up behind the label, in lines.
@@ -56,8 +59,12 @@ const ENTRY: (f64, f64) = (1.1, 1.25);
 const LEADING: f64 = 1.28;
 /// How often the titles of the entries are tried in a common size.
 const ROUNDS: usize = 4;
-/// Most lines of the entries: a poster shows a picture.
-const MOST_INDEX: u32 = 7;
+/// Most lines of the entries, and of cards: a poster shows a picture.
+const MOST_INDEX: [u32; 2] = [7, 12];
+/// Leading of what opens a story, in lines.
+const SAPO: f64 = 4.0 / 3.0;
+/// Most lines of what opens the story, in its own leading.
+const MOST_GIST: f64 = 3.0;
 /// How much of a picture may be cropped at its sides, and at head and foot: a page has
 /// the shape it has, and its cover is the one place where a harder crop is worth it.
 const CROPS: [f64; 2] = [0.8, 1.36];
@@ -93,17 +100,24 @@ pub(crate) fn measure(
     if listed.len() < ENTRIES.0 {
         return Ok(None);
     }
-    let width = column(grid, listed.len());
+    let width = column(grid, look, listed.len());
     let size = entry_size(&setter, &listed, width)?;
     let mut index = 0;
-    // A column of its own has room for the entries.
-    for story in listed.iter().filter(|_| grid.aside == 0.0) {
-        let height = entry(&setter, story, 1, (width, size))?.height().to_pt();
-        index = index.max(grid.lines_of(height));
+    if look == PosterLook::Cards {
+        index = grid.lines_of(cards::height(&setter, &listed, (width, size))?);
+    } else if grid.aside == 0.0 {
+        // A column of its own has room for the entries.
+        for story in &listed {
+            let height = entry(&setter, story, 1, (width, size))?.height().to_pt();
+            index = index.max(grid.lines_of(height));
+        }
     }
-    let high = headline(&setter, story, 1)?.frame.height().to_pt();
+    let mut high = headline(&setter, story, 1)?.frame.height().to_pt();
+    if has_gist(&setter, look, story)? {
+        high += cards::opening(&setter, story)?.height().to_pt() + GIST * grid.baseline;
+    }
     let (label, head) = match look {
-        PosterLook::Sheet => (
+        look if look.is_below() => (
             masthead::masthead(&setter, edition, None)?.lines,
             grid.lines_of(high + (above_head(grid) + ABOVE_PAGE + 1.0) * grid.baseline),
         ),
@@ -118,7 +132,8 @@ pub(crate) fn measure(
         lines = lines.min(most(styles, picture));
     }
     let poster = Poster { story: 0, figure, label, picture: lines, caption, head, index };
-    let is_fit = index <= MOST_INDEX && suits(picture, size_of(styles, lines));
+    let most = MOST_INDEX[usize::from(look == PosterLook::Cards)];
+    let is_fit = index <= most && suits(picture, size_of(styles, lines));
     Ok(is_fit.then_some(poster))
 }
 
@@ -149,10 +164,10 @@ fn size_of(styles: &Styles<'_>, lines: u32) -> (f64, f64) {
     let height = grid.picture_height(lines);
     match styles.look.cover.poster {
         // Over the outer edge.
-        PosterLook::Sheet if styles.look.bleed => {
+        look if look.is_below() && styles.look.bleed => {
             (grid.width + bleed() - grid.left(0, 0), height)
         }
-        PosterLook::Sheet => (grid.span(grid.units), height),
+        look if look.is_below() => (grid.span(grid.units), height),
         _ => (grid.width + 2.0 * bleed(), height + BEHIND * grid.baseline),
     }
 }
@@ -184,22 +199,37 @@ fn listed<'s>(
     stories: &'s [Arc<StorySet>],
 ) -> impl Iterator<Item = &'s Arc<StorySet>> {
     let wide = look == PosterLook::Sheet || grid.width / 72.0 * 25.4 > WIDE_MM;
+    let more = wide && look != PosterLook::Cards;
     let others = stories.iter().skip(1).filter(|story| !story.title.is_empty());
-    others.take(ENTRIES.1 + usize::from(wide))
+    others.take(ENTRIES.1 + usize::from(more))
 }
 
 /// Width of an entry among so many.
-fn column(grid: &Grid, count: usize) -> f64 {
-    let gaps = (count.max(1) - 1) as f64 * grid.gutter * 1.5;
+fn column(grid: &Grid, look: PosterLook, count: usize) -> f64 {
+    let gap = if look == PosterLook::Cards { 1.0 } else { 1.5 };
+    let gaps = (count.max(1) - 1) as f64 * grid.gutter * gap;
     (grid.span(grid.units) - gaps) / count.max(1) as f64
 }
 
 /// "Page 2", as words that lead there.
-fn to_page(lang: Lang, page: usize) -> String {
+pub(super) fn to_page(lang: Lang, page: usize) -> String {
     match lang {
         Lang::Vi => format!("Trang {}", page + 1),
         Lang::En => format!("Page {}", page + 1),
     }
+}
+
+/// Whether what opens the story stands below its headline.
+fn has_gist(
+    setter: &Setter<'_, '_>,
+    look: PosterLook,
+    story: &StorySet,
+) -> Result<bool, PressError> {
+    if look != PosterLook::Cards || story.opening.frames.is_empty() {
+        return Ok(false);
+    }
+    let high = cards::opening(setter, story)?.height().to_pt();
+    Ok(high <= MOST_GIST * setter.styles.measures.grid.baseline * SAPO)
 }
 
 /// The headline of the first story. It is read as a heading where the story
@@ -215,7 +245,7 @@ fn headline(
     let size = |name| styles.measures.size(name);
     // Below the picture a headline of two lines leaves it its room.
     let (size, side, leading, most) = match styles.look.cover.poster {
-        PosterLook::Sheet => {
+        look if look.is_below() => {
             (size("cover"), 0.0, TIGHTEST, if grid.aside > 0.0 { 3 } else { 2 })
         }
         _ => ((size("head") + size("lead_head")) / 2.0, SIDE, LEADING, 3),
@@ -259,6 +289,10 @@ fn entry_size(
     width: f64,
 ) -> Result<f64, PressError> {
     let mut size = setter.styles.measures.size("brief_head");
+    let width = match setter.styles.look.cover.poster {
+        PosterLook::Cards => cards::inner(width),
+        _ => width,
+    };
     // A smaller size may break a title elsewhere, and make it smaller still.
     for _ in 0..ROUNDS {
         let before = size;
@@ -273,7 +307,7 @@ fn entry_size(
 }
 
 /// The title of an entry.
-fn title(
+pub(super) fn title(
     setter: &Setter<'_, '_>,
     story: &StorySet,
     page: usize,
@@ -331,6 +365,15 @@ pub(super) fn is_on(items: &[Item]) -> bool {
     items.iter().any(|item| matches!(item.part, Part::Poster { .. }))
 }
 
+/// Lines of the picture of a poster.
+pub(super) fn lines(items: &[Item]) -> u32 {
+    let of = |item: &Item| match item.part {
+        Part::Poster { picture, .. } => Some(picture),
+        _ => None,
+    };
+    items.iter().find_map(of).unwrap_or(0)
+}
+
 /// Where the picture of a poster begins whose label ends with this line.
 pub(super) fn top(grid: &Grid, label: u32) -> f64 {
     grid.y(label) + grid.hang - BEHIND * grid.baseline
@@ -367,7 +410,7 @@ impl Binder<'_, '_> {
             let story = Arc::clone(&self.stories[story]);
             let grid = self.grid;
             let y = match self.setter.styles.look.cover.poster {
-                PosterLook::Sheet => {
+                look if look.is_below() => {
                     let words = story.plates[figure].words(grid.units);
                     let words = words.map_or(0.0, |words| words.height().to_pt());
                     let line = item.line + picture + grid.lines_of(words);
@@ -405,12 +448,19 @@ impl Binder<'_, '_> {
         let x = left + (width - wide) / 2.0;
         push(frame, Point::new(Abs::pt(x), Abs::pt(y)), &head);
         self.spot(0, story, sheets::Part::Title, (left, y, width, high));
-        let below = y + high + ABOVE_PAGE * grid.baseline;
+        let look = setter.styles.look.cover.poster;
+        let mut foot = y + high;
+        if has_gist(setter, look, story)? {
+            let top = foot + GIST * grid.baseline;
+            foot = top + self.poster_gist(frame, story, (left, top))?;
+            self.spot(0, story, sheets::Part::Lead, (left, top, width, foot - top));
+        }
+        let below = foot + ABOVE_PAGE * grid.baseline;
         let text = to_page(setter.lang, page);
         let number = words(setter, "poster-page", (&text, story), width)?;
         push(frame, Point::new(Abs::pt(left), Abs::pt(below)), &number);
         // On a label it belongs to the masthead.
-        if setter.styles.look.cover.poster == PosterLook::Sheet {
+        if look.is_below() {
             let top = y - above_head(&grid) * grid.baseline;
             let lines = grid.lines_of(below + grid.baseline - top);
             let rect = (left, top, width, f64::from(lines) * grid.baseline);
@@ -438,7 +488,7 @@ impl Binder<'_, '_> {
         // Where the picture begins, how much of it lies behind the label, and how far its
         // edges are from those of the text.
         let (over, behind, side, style) = match look {
-            PosterLook::Sheet => (grid.y(from) + grid.hang, 0.0, 0.0, "cropped"),
+            look if look.is_below() => (grid.y(from) + grid.hang, 0.0, 0.0, "cropped"),
             _ => {
                 let behind = BEHIND * grid.baseline;
                 (top(&grid, from), behind, left + bleed(), "poster-picture")
@@ -501,15 +551,18 @@ impl Binder<'_, '_> {
             .filter_map(|story| Some((page(story)?, story)))
             .collect();
         found.sort_by_key(|(page, _)| *page);
-        let column = column(&grid, found.len());
+        let column = column(&grid, look, found.len());
         let all: Vec<&Arc<StorySet>> = found.iter().map(|(_, story)| *story).collect();
         let size = entry_size(self.setter, &all, column)?;
+        self.block(0, None, BlockKind::Index, (x, y, width, height));
+        if look == PosterLook::Cards {
+            return self.cards(frame, &found, (x, y, height), (column, size));
+        }
         for (at, (page, story)) in found.into_iter().enumerate() {
             let entry = entry(self.setter, story, page, (column, size))?;
             let left = x + at as f64 * (column + grid.gutter * 1.5);
             push(frame, Point::new(Abs::pt(left), Abs::pt(y)), &entry);
         }
-        self.block(0, None, BlockKind::Index, (x, y, width, height));
         Ok(())
     }
 }

@@ -12,6 +12,7 @@ use super::repeat;
 use super::style::Styles;
 use crate::error::PressError;
 use crate::plan::{FigureShape, HeadSize, StoryShape, TextShape};
+use document::body::{Block, parse_inline, plain_text};
 use document::{Article, ArticleId, Edition, Lang, Photo, Remark, Severity};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,7 +30,11 @@ pub(crate) struct StorySet {
     pub(crate) key: u128,
     pub(crate) lang: Lang,
     pub(crate) section: String,
+    /// The colour of the section.
+    pub(crate) colour: String,
     pub(crate) title: String,
+    /// What says in short what it is about: the lead, or how it begins.
+    pub(crate) gist: String,
     /// What the file's outline calls it: the title, or how it begins.
     pub(crate) name: String,
     pub(crate) top: Arc<Top>,
@@ -316,6 +321,8 @@ fn set(
         key,
         lang,
         section,
+        colour: colour(edition, article, styles).to_owned(),
+        gist: mender.text(&gist(article)).trim().to_owned(),
         name: name(article, &title),
         title,
         top,
@@ -326,6 +333,19 @@ fn set(
         shape,
         remarks,
     })
+}
+
+/// What says in short what an article is about: its lead, or else how it begins.
+fn gist(article: &Article) -> String {
+    let lead = plain_text(&parse_inline(&article.lead));
+    if !lead.trim().is_empty() {
+        return lead;
+    }
+    let first = article.body.blocks.iter().find_map(|block| match block {
+        Block::Paragraph(text) => Some(plain_text(text)),
+        _ => None,
+    });
+    first.unwrap_or_default()
 }
 
 /// Words for where the story goes on: not those it began with, if there are others.

@@ -83,6 +83,31 @@ fn on_a_sheet_the_picture_is_as_wide_as_the_text_and_the_headline_stands_below()
 }
 
 #[test]
+fn cards_say_what_else_there_is_and_the_opening_stands_below_the_headline() {
+    let design = design("nha-truong");
+    let mut edition = issue(&design);
+    edition.issue.pages = Some(8);
+    let sheets = compose(&design, &edition);
+    let picture = picture(&sheets).expect("a poster");
+    assert!((mm(picture.x) - 16.5).abs() < 0.01, "{picture:?}");
+    let cover = page(&sheets, 0);
+    let lead = edition.articles.iter().find(|article| article.id == id(1)).expect("it");
+    let first: Vec<&str> = lead.lead.split_whitespace().take(4).collect();
+    assert!(cover.contains(&first.join(" ")), "{} in {cover}", lead.lead);
+    // The headline of each story that is named leads to where it begins.
+    let named = |title: &str| cover.contains(title);
+    let others: Vec<_> = edition.articles.iter().filter(|a| a.id != id(1)).collect();
+    let cards: Vec<_> = others.iter().filter(|a| named(&a.title)).collect();
+    assert_eq!(cards.len(), 3, "{cover}");
+    for article in cards {
+        let begins = sheets.blocks().iter().find(|b| b.article == Some(article.id));
+        let place = format!("Trang {}", begins.expect("it stands somewhere").page + 1);
+        assert!(cover.contains(&place), "{place} in {cover}");
+    }
+    assert_eq!(hard(&design, &edition, &sheets), []);
+}
+
+#[test]
 fn beside_a_column_for_the_index_the_picture_runs_over_the_outer_edge() {
     let design = design("hien-dai");
     let mut edition = issue(&design);

@@ -3,10 +3,14 @@
 use std::env;
 use std::path::PathBuf;
 
+/// The folder below `%LOCALAPPDATA%`. The installer for one person puts the program
+/// into `Bantin` there: backups are not to lie among its files.
+const APART: &str = "vn.bantin.desktop";
+
 /// Folder for what can be made again. `None` when the system names no home.
 pub(crate) fn cache_folder() -> Option<PathBuf> {
     if cfg!(windows) {
-        return folder("LOCALAPPDATA").map(|local| local.join("Bantin").join("cache"));
+        return folder("LOCALAPPDATA").map(|local| local.join(APART).join("cache"));
     }
     if cfg!(target_os = "macos") {
         return folder("HOME").map(|home| home.join("Library/Caches/vn.bantin.desktop"));
@@ -32,7 +36,7 @@ pub(crate) fn settings_folder() -> Option<PathBuf> {
 /// Folder for what must not be lost and is not the person's own file.
 pub(crate) fn data_folder() -> Option<PathBuf> {
     if cfg!(windows) {
-        return folder("LOCALAPPDATA").map(|local| local.join("Bantin"));
+        return folder("LOCALAPPDATA").map(|local| local.join(APART));
     }
     if cfg!(target_os = "macos") {
         return settings_folder();

@@ -11,6 +11,7 @@ mod media;
 mod purity;
 mod sizes;
 mod standards;
+mod workflows;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

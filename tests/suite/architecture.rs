@@ -9,6 +9,7 @@ mod licences;
 mod map;
 mod media;
 mod purity;
+mod security;
 mod sizes;
 mod standards;
 mod workflows;

@@ -46,6 +46,18 @@ pub(crate) fn data_folder() -> Option<PathBuf> {
     data.map(|data| data.join("bantin"))
 }
 
+/// The file in which the office decides for everybody on this computer.
+pub(crate) fn policy_file() -> Option<PathBuf> {
+    let folder = if cfg!(windows) {
+        folder("ProgramData")?.join("Bantin")
+    } else if cfg!(target_os = "macos") {
+        PathBuf::from("/Library/Application Support/Bantin")
+    } else {
+        PathBuf::from("/etc/bantin")
+    };
+    Some(folder.join("policy.toml"))
+}
+
 /// Folder where a person keeps documents; the home folder when there is no better one.
 pub(crate) fn documents_folder() -> Option<PathBuf> {
     let home = folder(if cfg!(windows) { "USERPROFILE" } else { "HOME" })?;

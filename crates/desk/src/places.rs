@@ -70,6 +70,7 @@ pub fn system_lang() -> document::Lang {
     let named = ["BANTIN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
+    let named = named.or_else(sys_locale::get_locale);
     named.and_then(|tag| tag.parse().ok()).unwrap_or(document::Lang::En)
 }
 

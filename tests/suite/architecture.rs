@@ -18,6 +18,13 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// What is fetched from npm: for the interface, its checks, and packing.
+const LOCKS: [&str; 3] = [
+    "ui/package-lock.json",
+    "tests/web/package-lock.json",
+    "installers/package-lock.json",
+];
+
 /// The repository.
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()

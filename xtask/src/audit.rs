@@ -14,7 +14,7 @@ pub(crate) fn audit() -> Done {
         );
     }
     program::run(program::program("cargo-deny", house::root()).args(["check"]))?;
-    for folder in ["ui", "tests/web"] {
+    for folder in ["ui", "tests/web", "installers"] {
         let mut npm = program::npm(&house::root().join(folder));
         program::run(npm.args(["audit", "--audit-level=high"]))?;
     }

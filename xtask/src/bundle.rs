@@ -6,7 +6,7 @@
 
 use crate::house::{self, cargo};
 use crate::program::{self, Done, answer};
-use crate::{interface, packages};
+use crate::{interface, packages, terms};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -68,6 +68,7 @@ impl Wish {
 pub(crate) fn bundle(wish: &Wish) -> Done {
     packages::for_building()?;
     interface::install("ui")?;
+    interface::install("installers")?;
     interface::build()?;
     let mut build = cargo("build");
     build.args(["--profile", "dist", "--bin", APP]);
@@ -87,7 +88,9 @@ fn pack(wish: &Wish, built: &Path) -> Done {
     // Tauri looks for the app where its own build would have put it.
     let stage = house::target().join("bundle");
     copy(&built.join(executable(APP)), &stage.join("release").join(executable(APP)))?;
-    let beside = house::root().join("gen").join("programs");
+    let made = house::root().join("gen");
+    let beside = made.join("programs");
+    terms::write(&made.join("THIRD-PARTY.txt"))?;
     let triple = triple()?;
     for name in BESIDE {
         let named = beside.join(executable(&format!("{name}-{triple}")));
@@ -120,7 +123,7 @@ fn pack(wish: &Wish, built: &Path) -> Done {
 }
 
 fn tauri(kinds: &[&str], configs: &[String], stage: &Path) -> Done {
-    let mut npm = program::npm(&house::root().join("ui"));
+    let mut npm = program::npm(&house::root().join("installers"));
     npm.args(["run", "tauri", "--", "bundle", "--ci", "--bundles", &kinds.join(",")]);
     npm.args(["--config", "installers/programs.json"]);
     for config in configs {
@@ -161,6 +164,8 @@ fn portable(stage: &Path, beside: &Path, triple: &str, out: &Path) -> Done {
         copy(&named, &folder.join("bin").join(executable(name)))?;
     }
     copy(&house::root().join("LICENSE"), &folder.join("LICENSE.txt"))?;
+    let others = house::root().join("gen").join("THIRD-PARTY.txt");
+    copy(&others, &folder.join("THIRD-PARTY.txt"))?;
     let zip = out.join(format!("Bantin_{}_portable.zip", version()?));
     // The system's own: a tar that came with git makes no zip.
     let system = std::env::var_os("SystemRoot").map(PathBuf::from).unwrap_or_default();

@@ -8,6 +8,7 @@
 //! cargo xtask pictures   the pictures in docs/pictures, from the real app
 //! cargo xtask gallery    one issue in every design, in docs/gallery
 //! cargo xtask bundle     the installers of this system, in out/bundles
+//! cargo xtask terms      the terms of others, in out/THIRD-PARTY.txt
 //! cargo xtask audit      known faults, licences and sources of what we build on
 //! ```
 //!
@@ -32,6 +33,7 @@ mod program;
 mod prune;
 mod run;
 mod sample;
+mod terms;
 mod test;
 
 use std::process::ExitCode;
@@ -48,6 +50,7 @@ cargo xtask <verb>
   gallery               draws docs/gallery: one issue in every design
   bundle [--config FILE] [deb|rpm|appimage|nsis|msi|dmg...]
                         builds the installers of this system into out/bundles
+  terms                 writes the terms of what others gave to out/THIRD-PARTY.txt
   audit                 holds what we build on to deny.toml
 ";
 
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
         ["bundle", words @ ..] if let Some(wish) = bundle::Wish::read(words) => {
             bundle::bundle(&wish)
         }
+        ["terms"] => terms::terms(),
         ["audit"] => audit::audit(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

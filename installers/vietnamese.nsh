@@ -1,7 +1,8 @@
-; What the Windows installer says in Vietnamese; NSIS brings the rest.
+; What the Windows installer says in Vietnamese, with the names that stand on its buttons
+; and what the uninstaller deletes: the packer's own words have neither.
 LangString addOrReinstall ${LANG_VIETNAMESE} "Cài thêm hoặc cài lại"
 LangString alreadyInstalled ${LANG_VIETNAMESE} "Đã được cài đặt"
-LangString alreadyInstalledLong ${LANG_VIETNAMESE} "${PRODUCTNAME} ${VERSION} đã có trên máy này. Hãy chọn việc cần làm rồi bấm Tiếp tục."
+LangString alreadyInstalledLong ${LANG_VIETNAMESE} "${PRODUCTNAME} ${VERSION} đã có trên máy này. Hãy chọn việc cần làm rồi bấm Tiến."
 LangString appRunning ${LANG_VIETNAMESE} "${PRODUCTNAME} đang chạy. Hãy đóng chương trình rồi thử lại."
 LangString appRunningOkKill ${LANG_VIETNAMESE} "${PRODUCTNAME} đang chạy.$\nBấm OK để đóng chương trình."
 LangString chooseMaintenanceOption ${LANG_VIETNAMESE} "Chọn việc cần làm."
@@ -11,9 +12,9 @@ LangString dontUninstall ${LANG_VIETNAMESE} "Không gỡ bản đang có"
 LangString dontUninstallDowngrade ${LANG_VIETNAMESE} "Không gỡ bản đang có (không thể cài bản cũ hơn nếu chưa gỡ bản đang có)"
 LangString failedToKillApp ${LANG_VIETNAMESE} "Không đóng được ${PRODUCTNAME}. Hãy tự đóng chương trình rồi thử lại."
 LangString installingWebview2 ${LANG_VIETNAMESE} "Đang cài WebView2…"
-LangString newerVersionInstalled ${LANG_VIETNAMESE} "Máy này đã có bản ${PRODUCTNAME} mới hơn. Không nên cài bản cũ hơn. Nếu vẫn muốn cài, hãy gỡ bản đang có trước. Hãy chọn việc cần làm rồi bấm Tiếp tục."
+LangString newerVersionInstalled ${LANG_VIETNAMESE} "Máy này đã có bản ${PRODUCTNAME} mới hơn. Không nên cài bản cũ hơn. Nếu vẫn muốn cài, hãy gỡ bản đang có trước. Hãy chọn việc cần làm rồi bấm Tiến."
 LangString older ${LANG_VIETNAMESE} "cũ hơn"
-LangString olderOrUnknownVersionInstalled ${LANG_VIETNAMESE} "Máy này đang có một bản ${PRODUCTNAME} $R4. Nên gỡ bản đó trước khi cài. Hãy chọn việc cần làm rồi bấm Tiếp tục."
+LangString olderOrUnknownVersionInstalled ${LANG_VIETNAMESE} "Máy này đang có một bản ${PRODUCTNAME} $R4. Nên gỡ bản đó trước khi cài. Hãy chọn việc cần làm rồi bấm Tiến."
 LangString silentDowngrades ${LANG_VIETNAMESE} "Không thể cài bản cũ hơn ở chế độ im lặng. Hãy chạy bộ cài có cửa sổ.$\n"
 LangString unableToUninstall ${LANG_VIETNAMESE} "Không gỡ được!"
 LangString uninstallApp ${LANG_VIETNAMESE} "Gỡ ${PRODUCTNAME}"

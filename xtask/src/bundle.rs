@@ -71,7 +71,7 @@ pub(crate) fn bundle(wish: &Wish) -> Done {
     interface::install("installers")?;
     interface::build()?;
     let mut build = cargo("build");
-    build.args(["--profile", "dist", "--bin", APP]);
+    build.args(["--locked", "--profile", "dist", "--bin", APP]);
     for name in BESIDE {
         build.args(["--bin", name]);
     }

@@ -9,12 +9,21 @@ mod licences;
 mod map;
 mod media;
 mod purity;
+mod security;
 mod sizes;
 mod standards;
+mod workflows;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// What is fetched from npm: for the interface, its checks, and packing.
+const LOCKS: [&str; 3] = [
+    "ui/package-lock.json",
+    "tests/web/package-lock.json",
+    "installers/package-lock.json",
+];
 
 /// The repository.
 fn root() -> &'static Path {

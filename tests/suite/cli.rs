@@ -445,3 +445,14 @@ fn photos_are_listed_with_their_places_and_their_words_accepted() {
     assert_eq!(lines.lines().count(), 2, "{lines}");
     assert!(lines.contains("9/2021:"), "{lines}");
 }
+
+#[test]
+fn the_manual_says_of_every_verb_what_help_says() {
+    let folder = tempfile::tempdir().unwrap();
+    for lang in ["vi", "en"] {
+        let said = bantin(folder.path(), ["manual", lang]).ended(0).stdout;
+        let file = format!("docs/manual/{lang}/commands.md");
+        let page = fs::read_to_string(samples().join("..").join(&file)).unwrap();
+        assert!(said == page, "write it again: bantin manual {lang} > {file}");
+    }
+}

@@ -7,6 +7,9 @@
 //! cargo xtask fuzz       bytes by chance against every reader of foreign files
 //! cargo xtask pictures   the pictures in docs/pictures, from the real app
 //! cargo xtask gallery    one issue in every design, in docs/gallery
+//! cargo xtask bundle     the installers of this system, in out/bundles
+//! cargo xtask terms      the terms of others, in out/THIRD-PARTY.txt
+//! cargo xtask audit      known faults, licences and sources of what we build on
 //! ```
 //!
 //! Nothing but the standard library is used here, so that building this program
@@ -14,7 +17,9 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for a terminal")]
 
+mod audit;
 mod bench;
+mod bundle;
 mod fuzz;
 mod gallery;
 mod house;
@@ -28,6 +33,7 @@ mod program;
 mod prune;
 mod run;
 mod sample;
+mod terms;
 mod test;
 
 use std::process::ExitCode;
@@ -42,6 +48,10 @@ cargo xtask <verb>
                         feeds every reader of foreign files bytes by chance, 10 minutes each
   pictures              draws docs/pictures from the real app and the sample's first page
   gallery               draws docs/gallery: one issue in every design
+  bundle [--config FILE] [deb|rpm|appimage|nsis|msi|dmg...]
+                        builds the installers of this system into out/bundles
+  terms                 writes the terms of what others gave to out/THIRD-PARTY.txt
+  audit                 holds what we build on to deny.toml
 ";
 
 fn main() -> ExitCode {
@@ -58,6 +68,11 @@ fn main() -> ExitCode {
         ["fuzz", words @ ..] if let Some(wish) = fuzz::Wish::read(words) => {
             fuzz::fuzz(&wish)
         }
+        ["bundle", words @ ..] if let Some(wish) = bundle::Wish::read(words) => {
+            bundle::bundle(&wish)
+        }
+        ["terms"] => terms::terms(),
+        ["audit"] => audit::audit(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -19,6 +19,15 @@ pub(crate) enum Language {
     En,
 }
 
+impl From<Language> for document::Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Vi => Self::Vi,
+            Language::En => Self::En,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Sheets {
     /// A4
@@ -346,5 +355,12 @@ pub(crate) enum Verb {
         /// Serves the local network too
         #[arg(long)]
         lan: bool,
+    },
+    /// Writes the page of the manual on the command line
+    #[command(hide = true)]
+    Manual {
+        /// Language of the page
+        #[arg(value_enum)]
+        lang: Language,
     },
 }

@@ -177,6 +177,8 @@ const VI: &[(&str, &str, &str)] = &[
     ("serve dir", "THƯ_MỤC", "Thư mục của gói web"),
     ("serve port", "CỔNG", "Cổng; để trống thì lấy một cổng còn rảnh"),
     ("serve lan", "", "Cho cả mạng nội bộ cùng xem"),
+    ("manual", "", "In trang hướng dẫn về dòng lệnh"),
+    ("manual lang", "NGÔN_NGỮ", "Ngôn ngữ của trang"),
 ];
 
 /// The library's own words.

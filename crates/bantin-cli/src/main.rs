@@ -12,6 +12,7 @@ mod exporting;
 mod help;
 mod importing;
 mod keeping;
+mod manual;
 mod output;
 mod photos;
 mod reporting;

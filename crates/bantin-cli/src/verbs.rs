@@ -6,6 +6,7 @@ use crate::designing;
 use crate::exporting::Shown;
 use crate::importing;
 use crate::keeping;
+use crate::manual;
 use crate::output::{complain, say};
 use crate::photos;
 use crate::reporting::{Checked, Found};
@@ -81,6 +82,10 @@ pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
         Verb::Pack { dir, file } => keeping::pack(&dir, &file, lang),
         Verb::Repair { file, to, json } => keeping::repair(&file, &to, json, lang),
         Verb::Serve { dir, port, lan } => serve(&dir, port, lan),
+        Verb::Manual { lang } => {
+            say(&manual::page(lang.into()));
+            Ok(ExitCode::SUCCESS)
+        }
     }
 }
 
@@ -90,11 +95,7 @@ fn new(
     lang: Language,
     design: &str,
 ) -> Result<ExitCode, Failure> {
-    let lang = match lang {
-        Language::Vi => Lang::Vi,
-        Language::En => Lang::En,
-    };
-    Desk::create(file, name, "", lang, design)?;
+    Desk::create(file, name, "", lang.into(), design)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -9,6 +9,7 @@
 
 use crate::failure::Failure;
 use crate::places;
+use crate::policy::Policy;
 use crate::sealing::hash;
 use document::{Bulletin, Lang};
 use std::borrow::Cow;
@@ -41,9 +42,14 @@ pub struct DesignCard {
 /// A file of a design.
 type File = (String, Cow<'static, [u8]>);
 
-/// The designs to choose from: ours in their order, then the person's own by name.
+/// The designs to choose from: ours in their order, then the person's own by name. One
+/// that the office decided on stands before all.
 pub fn designs(lang: Lang) -> Vec<DesignCard> {
-    names().into_iter().map(|name| card(name, lang)).collect()
+    let mut names = names();
+    let first = Policy::load().design;
+    // Sorting keeps the order of all others.
+    names.sort_by_key(|name| *name != first);
+    names.into_iter().map(|name| card(name, lang)).collect()
 }
 
 /// A design, with all of it read and checked.

@@ -9,6 +9,7 @@ use crate::hold::Hold;
 use crate::library::Placement;
 use crate::output::Output;
 use crate::pictures::Pictures;
+use crate::policy::Policy;
 use crate::preview::Preview;
 use crate::{clock, fields, next};
 use document::{
@@ -88,11 +89,23 @@ impl Desk {
         lang: Lang,
         design: &str,
     ) -> Result<Self, Failure> {
+        Self::create_under(&Policy::load(), path, (name, publishing_body), lang, design)
+    }
+
+    /// Makes a bulletin that begins with what a policy says.
+    pub(crate) fn create_under(
+        policy: &Policy,
+        path: &Path,
+        (name, publishing_body): (&str, &str),
+        lang: Lang,
+        design: &str,
+    ) -> Result<Self, Failure> {
         // The page size is the one that the design was made for.
         let trim = designs::paper(design)?.trim();
         let mut values = Values::default();
         values.set(Key::Name, name);
         values.set(Key::PublishingBody, publishing_body);
+        values.set(Key::CounterUrl, policy.counter_url.as_str());
         if lang == Lang::Vi {
             values.set(Key::KindWord, "BẢN TIN");
             values.set(Key::Language, "Tiếng Việt");

@@ -41,6 +41,7 @@ mod packs;
 mod pasting;
 mod pictures;
 mod places;
+mod policy;
 mod preview;
 mod proof;
 mod provenance;

@@ -4,6 +4,7 @@ use crate::designs;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::places;
+use crate::policy::Policy;
 use document::Lang;
 use std::fs;
 use std::path::PathBuf;
@@ -26,8 +27,10 @@ impl Desk {
             })
             .find(|path| !path.exists())
             .ok_or_else(|| Failure::new("sample.no_folder", "too many samples"))?;
+        // The sample is the same everywhere, whatever the office decided.
+        let (policy, design) = (Policy::default(), designs::DEFAULT_DESIGN);
         let mut desk =
-            Self::create(&path, "Hậu Giang", "", Lang::Vi, designs::DEFAULT_DESIGN)?;
+            Self::create_under(&policy, &path, ("Hậu Giang", ""), Lang::Vi, design)?;
         desk.set_all(&fields("series.txt"), None)?;
         let date = "2021-02-27".parse().expect("a real day");
         let (issue, _) = desk.add_issue(9, date, None, false)?;

@@ -1,6 +1,6 @@
 //! Who alone knows a library: behind one door it can be exchanged.
 
-use super::{Source, code, has_word, metadata, none, root, sources};
+use super::{LOCKS, Source, code, has_word, metadata, none, root, sources};
 
 /// A library and the crates whose manifests may name it.
 const OWNERS: &[(&str, &[&str])] = &[
@@ -147,7 +147,7 @@ fn the_wire_alone_is_serialised_for_the_interface() {
 
 #[test]
 fn lock_files_name_no_download_address() {
-    for lock in ["ui/package-lock.json", "tests/web/package-lock.json"] {
+    for lock in LOCKS {
         let text = std::fs::read_to_string(root().join(lock)).unwrap();
         let lock_value: serde_json::Value = serde_json::from_str(&text).unwrap();
         for (name, package) in lock_value["packages"].as_object().unwrap() {

@@ -1,6 +1,6 @@
 //! Every dependency may be given away with Bantin, under terms of its own choosing.
 
-use super::{metadata, none, root};
+use super::{LOCKS, metadata, none, root};
 use std::process::Command;
 
 /// Terms that ask for no more than to be named, or to show changed files (MPL).
@@ -100,7 +100,7 @@ fn crates_are_free_to_use() {
 #[test]
 fn packages_of_the_interface_are_free_to_use() {
     let mut faults = Vec::new();
-    for lock in ["ui/package-lock.json", "tests/web/package-lock.json"] {
+    for lock in LOCKS {
         let text = std::fs::read_to_string(root().join(lock)).unwrap();
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         for (name, package) in value["packages"].as_object().unwrap() {

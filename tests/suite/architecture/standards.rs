@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 /// What stands in backquotes on a page and reads like a test: small letters, and
 /// underscores between words.
-fn named(page: &str) -> BTreeSet<&str> {
+pub(super) fn named(page: &str) -> BTreeSet<&str> {
     let quoted = page.split('`').skip(1).step_by(2);
     let is_test = |name: &&str| {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
@@ -15,7 +15,7 @@ fn named(page: &str) -> BTreeSet<&str> {
 }
 
 /// Names on the pages that no function of a test has.
-fn missing(pages: &[(&str, &str)], tests: &[&str]) -> Vec<String> {
+pub(super) fn missing(pages: &[(&str, &str)], tests: &[&str]) -> Vec<String> {
     let mut missing = Vec::new();
     for (path, page) in pages {
         for name in named(page) {
@@ -30,7 +30,7 @@ fn missing(pages: &[(&str, &str)], tests: &[&str]) -> Vec<String> {
 
 /// Rows of a table whose last cell says nothing: each clause is held by a test, looked
 /// at by hand, left to somebody, or said to be unproved.
-fn unsaid(path: &str, page: &str) -> Vec<String> {
+pub(super) fn unsaid(path: &str, page: &str) -> Vec<String> {
     let rows = page.lines().filter(|line| line.starts_with('|'));
     rows.filter(|row| {
         row.trim_end_matches('|').rsplit('|').next().unwrap().trim().is_empty()

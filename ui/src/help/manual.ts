@@ -22,7 +22,9 @@ export const PAGES = [
 	"issue",
 	"keeping",
 	"design",
+	"designers",
 	"office",
+	"commands",
 	"printers",
 ] as const;
 export type PageName = (typeof PAGES)[number];

@@ -117,6 +117,24 @@ fn a_strangers_photo_name_leads_nowhere() {
 }
 
 #[test]
+fn nothing_that_a_stranger_put_into_a_file_runs() {
+    let mut desk = Desk::new();
+    desk.edit(Op::AddArticle, |edit| edit.add_article(&article(1, "Một", ""), None));
+    let path = desk.path();
+    let Desk { folder, store } = desk;
+    drop(store);
+    let stranger = rusqlite::Connection::open(&path).unwrap();
+    let batch = "CREATE TRIGGER stranger AFTER INSERT ON article
+        BEGIN DELETE FROM article; END;";
+    stranger.execute_batch(batch).unwrap();
+    drop(stranger);
+    let store = Store::open(&path).unwrap();
+    let mut desk = Desk { folder, store };
+    desk.edit(Op::AddArticle, |edit| edit.add_article(&article(2, "Hai", ""), None));
+    assert_eq!(desk.store.outline(None).unwrap().len(), 2);
+}
+
+#[test]
 fn reading_goes_on_while_a_writer_has_the_file_open() {
     let mut desk = Desk::new();
     desk.edit(Op::AddArticle, |edit| edit.add_article(&article(1, "Một", ""), None));

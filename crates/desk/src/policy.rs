@@ -1,0 +1,71 @@
+//! What the office decided for everybody on this computer, in a file of the system.
+//!
+//! It says what new bulletins begin with and forbids nothing: each person may choose
+//! otherwise. A file that is missing or odd decides nothing, and unknown keys are left
+//! alone, so that one file can serve several versions.
+
+use crate::places;
+use serde::Deserialize;
+use std::fs;
+
+/// What new bulletins begin with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(crate) struct Policy {
+    /// The design offered first; empty leaves our own order.
+    pub(crate) design: String,
+    /// Address of the office's view counter; empty means none.
+    pub(crate) counter_url: String,
+}
+
+impl Policy {
+    /// Reads the policy of this computer.
+    pub(crate) fn load() -> Self {
+        let text = places::policy_file().and_then(|path| fs::read_to_string(path).ok());
+        Self::read(&text.unwrap_or_default())
+    }
+
+    fn read(text: &str) -> Self {
+        // An editor of Windows may put a mark before the first letter.
+        toml::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, design: &str, counter_url: &str) {
+        let expected =
+            Policy { design: design.to_owned(), counter_url: counter_url.to_owned() };
+        assert_eq!(Policy::read(text), expected, "{text}");
+    }
+
+    #[test]
+    fn a_policy_says_what_bulletins_begin_with() {
+        check("design = \"trang-trong\"", "trang-trong", "");
+        check("\u{feff}counter_url = \"https://a.vn\"\r\n", "", "https://a.vn");
+        check("later = true\ndesign = \"mot-mau\"", "mot-mau", "");
+    }
+
+    #[test]
+    fn no_policy_and_an_odd_one_decide_nothing() {
+        for text in ["", "design", "design = 3", "[design]\nname = \"x\""] {
+            check(text, "", "");
+        }
+    }
+
+    #[test]
+    fn the_file_we_give_away_shows_every_key() {
+        let given = include_str!("../../../installers/policy.toml");
+        check(given, "", "");
+        let set: String = given
+            .lines()
+            .map(|line| line.strip_prefix("# ").unwrap_or(line))
+            .filter(|line| line.contains(" = "))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        check(&set, "trang-trong", "https://bantin.example.vn/dem");
+    }
+}

@@ -5,6 +5,7 @@
 mod architecture;
 mod bad_input;
 mod bad_photos;
+mod books;
 mod cli;
 mod comments;
 mod composing;

@@ -9,7 +9,7 @@ const SECRET: &str = "BIMAT";
 
 /// Every output there is.
 const EVERYTHING: &str = "press,screen,office,booklet,proof,masthead,royalties,deposit,\
-                          print-html,web,png,script";
+                          print-html,web,epub,png,script";
 
 /// A TIFF structure, high byte first: directories of entries, values behind them.
 #[derive(Default)]
@@ -166,6 +166,7 @@ fn no_export_carries_what_a_camera_notes_about_its_owner() {
             "print-html" => "print/index.html",
             "png" => "png/page-001.png",
             "web" => "web/index.html",
+            "epub" => "issue.epub",
             "script" => ".ssml",
             name => &format!("{name}.pdf"),
         };

@@ -22,6 +22,7 @@ const TO_BUILD: &[&str] = &[
 const TO_TEST: &[&str] = &[
     "chromium",
     "dbus",
+    "epubcheck",
     "fonts-noto-core",
     "libimage-exiftool-perl",
     "poppler-utils",

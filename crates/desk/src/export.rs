@@ -9,7 +9,7 @@ use crate::forms;
 use crate::output::Output;
 use crate::pictures::Pictures;
 use crate::provenance;
-use document::{Cancelled, Edition, Lang, Mm, Progress};
+use document::{Cancelled, Edition, Fit, Format, Lang, Mm, Progress, Recipe};
 use press::{Booklet, Paper, Profile};
 use std::collections::BTreeMap;
 use std::fs;
@@ -47,6 +47,8 @@ pub struct Exported {
 
 /// Resolution of the page pictures.
 const PNG_PPI: f32 = 110.0;
+/// Resolution of the page on the cover of a book.
+const COVER_PPI: f32 = 150.0;
 
 impl ExportJob {
     /// Says how a booklet is folded, if one is made: the paper, else what the pages
@@ -198,6 +200,11 @@ impl ExportJob {
                     made.push("web".to_owned());
                     made.push("web.zip".to_owned());
                 }
+                Output::Epub => {
+                    let book = self.book(&watch)?;
+                    write_all(draft, ".", &book.files)?;
+                    made.extend(book.files.into_keys());
+                }
                 Output::Png => {
                     self.png(draft, &watch)?;
                     made.push("png".to_owned());
@@ -233,6 +240,25 @@ impl ExportJob {
         crate::press()
             .compose(&self.edition, &design, self.pictures.as_ref())
             .map_err(press_failure)
+    }
+
+    /// The issue for reading devices, with page 1 as its cover.
+    fn book(&self, watch: &Watch<'_>) -> Result<web::Bundle, Failure> {
+        let theme = self.theme()?;
+        let sheets = self.sheets()?;
+        watch.reached(10, 100)?;
+        let cover = match sheets.count() {
+            0 => None,
+            _ => jpeg(&sheets.png(0, COVER_PPI)),
+        };
+        web::epub(
+            &self.edition,
+            &theme,
+            self.pictures.as_ref(),
+            cover.as_deref(),
+            &Part::new(watch, 10, 100),
+        )
+        .map_err(web_failure)
     }
 
     fn png(&self, draft: &Path, progress: &dyn Progress) -> Result<(), Failure> {
@@ -307,6 +333,15 @@ impl ExportJob {
         }
         Ok(())
     }
+}
+
+/// The picture of a page as JPEG, which every reading device shows.
+fn jpeg(png: &[u8]) -> Option<Arc<[u8]>> {
+    let size = photo::inspect(png).ok()?.size;
+    let fit = Fit::Within { width: size.width };
+    let recipe = Recipe { fit, format: Format::Jpeg { quality: 82 } };
+    let made = photo::render(png, &[recipe]).ok()?;
+    made.into_iter().next().map(|rendition| rendition.bytes)
 }
 
 /// Whether the folder is missing, empty or a web package that Bantin wrote.

@@ -28,6 +28,7 @@ pub(crate) fn is_ours(file: &Path) -> bool {
         Some("ssml") => web::GENERATOR.as_bytes(),
         Some("html") => br#"name="generator" content="Bantin"#,
         Some("zip") => b"bantin.json",
+        Some("epub") => b"bantin/package.opf",
         Some("png") => return has_mark(&bytes),
         _ => return false,
     };
@@ -101,6 +102,8 @@ mod tests {
         check("a.html", b"<p>Bantin</p>", false);
         check("web.zip", b"PK\x03\x04 bantin.json", true);
         check("web.zip", b"PK\x03\x04 holiday.jpg", false);
+        check("issue.epub", b"PK\x03\x04 bantin/package.opf", true);
+        check("issue.epub", b"PK\x03\x04 OEBPS/package.opf", false);
         check("style.css", b"Bantin", false);
         check("ky-ket.ssml", format!("<speak>{}", web::GENERATOR).as_bytes(), true);
         check("ky-ket.ssml", b"<speak>Bantin</speak>", false);

@@ -63,7 +63,9 @@ impl Articles<'_> {
         let day = posted(edition, article);
         let title = match usage {
             Usage::Paper => headline::on_paper(edition, article),
-            Usage::Screen | Usage::Fragment => headline::on_web(edition, article),
+            Usage::Screen | Usage::Fragment | Usage::Book => {
+                headline::on_web(edition, article)
+            }
         };
         let body = html::body(&setting, &article.body);
         // Browsers leave an author alone on top of a page unless the name is a line of
@@ -181,7 +183,8 @@ impl Articles<'_> {
         }
     }
 
-    fn kicker(&self, article: &Article) -> String {
+    /// The words above the headline.
+    pub(crate) fn kicker(&self, article: &Article) -> String {
         if article.kicker.trim().is_empty() {
             let section = self.site.edition.section_of(article);
             section.map(|section| section.name.clone()).unwrap_or_default()

@@ -12,9 +12,13 @@
 
 mod body;
 mod figure;
+mod xhtml;
 
-pub(crate) use body::{Setting, Usage, body, inline, keep_together, plain};
+pub(crate) use body::{
+    NOTES_OF_BOOK, Setting, Usage, body, inline, keep_together, plain,
+};
 pub(crate) use figure::{Shape, picture};
+pub(crate) use xhtml::xhtml;
 
 use serde_json::Value;
 
@@ -31,6 +35,8 @@ pub(crate) fn escape(text: &str) -> String {
             '\'' => out.push_str("&#39;"),
             '\t' | '\n' | '\r' => out.push(letter),
             control if control.is_control() => {}
+            // No characters, though strings may hold them; XML knows no such thing.
+            '\u{fffe}' | '\u{ffff}' => {}
             plain => out.push(plain),
         }
     }
@@ -104,7 +110,7 @@ mod tests {
     #[test]
     fn text_never_becomes_markup() {
         assert_eq!(
-            escape("<b>\"A\" & 'B'</b>\u{0}\u{7}"),
+            escape("<b>\"A\" & 'B'</b>\u{0}\u{7}\u{ffff}"),
             "&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt;"
         );
         assert_eq!(escape("Cần Thơ – Hậu Giang"), "Cần Thơ – Hậu Giang");

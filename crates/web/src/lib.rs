@@ -39,6 +39,7 @@
 
 mod article;
 mod assets;
+mod epub;
 mod feeds;
 mod front;
 mod guide;
@@ -157,6 +158,25 @@ pub fn bundle(
 /// make several at once and keep them.
 pub fn recipes(edition: &Edition) -> Vec<(PhotoId, Vec<Recipe>)> {
     pictures::recipes(edition)
+}
+
+/// Writes the issue as one EPUB 3 file, `issue.epub`: a cover, the contents, a chapter for
+/// each article by section, the imprint.
+///
+/// `cover` is page 1 as a JPEG picture; without it the cover is set in type. A photo that
+/// cannot be had is left out with a remark.
+///
+/// # Errors
+///
+/// [`WebError::Cancelled`] when `progress` says so.
+pub fn epub(
+    edition: &Edition,
+    theme: &Theme,
+    photos: &dyn PhotoLibrary,
+    cover: Option<&[u8]>,
+    progress: &dyn Progress,
+) -> Result<Bundle, WebError> {
+    epub::epub(edition, theme, photos, cover, progress)
 }
 
 /// Writes the print-ready pages of an edition: `index.html` with the whole issue,

@@ -19,6 +19,8 @@ use std::sync::Arc;
 const SIDES: [u32; 4] = [480, 800, 1200, 1600];
 /// Width of the pictures of the print pages.
 const PAPER_WIDTH: u32 = 1600;
+/// Width of the pictures of a book: sharp on a tablet, small enough to send.
+const BOOK_WIDTH: u32 = 1200;
 /// Greatest width of the pictures that go to other systems.
 const PASTE_WIDTH: u32 = 1200;
 /// Size that social networks show.
@@ -91,6 +93,8 @@ pub(crate) enum Wanted {
     Web,
     /// One large JPEG each.
     Paper,
+    /// One JPEG each that a reading device holds easily.
+    Book,
 }
 
 impl Pictures {
@@ -159,7 +163,7 @@ fn widths(photo: &Photo) -> Vec<u32> {
 pub(crate) fn count(edition: &Edition, wanted: Wanted) -> usize {
     let photos = used(edition).len();
     match wanted {
-        Wanted::Paper => photos,
+        Wanted::Paper | Wanted::Book => photos,
         Wanted::Web => photos * SIDES.len() * 2 + edition.articles.len(),
     }
 }
@@ -285,8 +289,13 @@ fn sizes(
         steps.one().map(|()| made)
     };
 
-    if wanted == Wanted::Paper {
-        let copy = make(PAPER_WIDTH, JPEG, "jpg")?;
+    let one = match wanted {
+        Wanted::Paper => Some(PAPER_WIDTH),
+        Wanted::Book => Some(BOOK_WIDTH),
+        Wanted::Web => None,
+    };
+    if let Some(width) = one {
+        let copy = make(width, JPEG, "jpg")?;
         return Ok(copy
             .map(|copy| Picture { jpeg: vec![copy], avif: Vec::new() })
             .ok_or(()));

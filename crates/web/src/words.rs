@@ -146,6 +146,9 @@ words! {
     missing_title: "Không tìm thấy trang", "Page not found";
     missing_text: "Trang này không có trong bản tin, hoặc đã được chuyển đi.", "This page is not part of the bulletin, or it has moved.";
     email_view: "Xem trên trang web", "Read on the web";
+    cover: "Trang bìa", "Cover";
+    described_all: "Mọi ảnh trong ấn phẩm này đều có mô tả. Bài, đề mục, bảng và ghi chú được đánh dấu để trình đọc màn hình đi theo; cỡ chữ và màu do máy đọc quyết định.", "Every picture in this publication is described. Stories, headings, tables and notes are marked up for screen readers; text size and colours are the reader’s choice.";
+    described_some: "Một số ảnh trong ấn phẩm này chưa có mô tả. Bài, đề mục, bảng và ghi chú được đánh dấu để trình đọc màn hình đi theo; cỡ chữ và màu do máy đọc quyết định.", "Some pictures in this publication are not described. Stories, headings, tables and notes are marked up for screen readers; text size and colours are the reader’s choice.";
     email_reason: "Thư này là bản gửi qua thư điện tử của bản tin.", "This is the e-mail edition of the bulletin.";
 }
 

@@ -4,7 +4,7 @@ use super::figure::{self, Shape};
 use super::{escape, link_target};
 use crate::pictures::Pictures;
 use crate::words::Words;
-use document::body::{Align, Note, Table, parse_inline, plain_text};
+use document::body::{self, Align, Note, Table, parse_inline, plain_text};
 use document::{Block, Body, Edition, Inline, Lang};
 use std::ops::Range;
 
@@ -17,6 +17,8 @@ pub(crate) enum Usage {
     Paper,
     /// A fragment to paste elsewhere: plain elements, pictures beside it.
     Fragment,
+    /// A chapter of an EPUB: notes that open in place, no foreign elements.
+    Book,
 }
 
 /// Where and for what a text is written.
@@ -178,6 +180,14 @@ impl Writer<'_> {
                 self.push("</code></pre>\n");
             }
             Block::Rule => self.push("<hr>\n"),
+            // Elements in an order of their own would break the rules of a book: it has
+            // the words, as paper does.
+            Block::Html(raw) if self.setting.usage == Usage::Book => {
+                let words = body::html_words(raw);
+                if !words.is_empty() {
+                    self.push(&format!("<p>{}</p>\n", escape(&words)));
+                }
+            }
             Block::Html(raw) => {
                 let clean = clean(raw);
                 self.push(&clean);
@@ -335,6 +345,9 @@ impl Writer<'_> {
         if !self.out.contains(&id) {
             html.push_str(&id);
         }
+        if self.setting.usage == Usage::Book {
+            html.push_str(" epub:type=\"noteref\"");
+        }
         html.push_str(&format!(" role=\"doc-noteref\">{number}</a></sup>"));
         self.push(&html);
     }
@@ -345,6 +358,9 @@ impl Writer<'_> {
         }
         let title = escape(self.setting.words.notes);
         let back = escape(self.setting.words.back_to_text);
+        if self.setting.usage == Usage::Book {
+            return self.notes_of_book(&title, &back);
+        }
         self.push(&format!(
             "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"{title}\">\n<ol>\n"
         ));
@@ -359,7 +375,29 @@ impl Writer<'_> {
         }
         self.push("</ol>\n</section>\n");
     }
+
+    /// Notes that reading systems show beside the text: each stands for itself.
+    fn notes_of_book(&mut self, title: &str, back: &str) {
+        self.push(&format!(
+            "{NOTES_OF_BOOK} epub:type=\"footnotes\" aria-label=\"{title}\">\n"
+        ));
+        for (place, note) in self.notes.iter().enumerate() {
+            let (ids, number) = (self.setting.ids.clone(), place + 1);
+            self.push(&format!(
+                "<aside id=\"{ids}ghi-chu-{number}\" epub:type=\"footnote\" \
+                 role=\"doc-footnote\">\n<p class=\"number\"><a \
+                 href=\"#{ids}cho-{number}\" role=\"doc-backlink\" \
+                 aria-label=\"{back} {number}\">{number}.</a></p>\n"
+            ));
+            self.blocks(&note.blocks);
+            self.push("</aside>\n");
+        }
+        self.push("</section>\n");
+    }
 }
+
+/// How the notes of a chapter begin.
+pub(crate) const NOTES_OF_BOOK: &str = "<section class=\"notes\"";
 
 /// The words of running text, one character for everything that is no word: the
 /// offsets agree with those that [`Writer::inlines`] counts.

@@ -87,7 +87,7 @@ pub(super) fn figure(setting: &Setting<'_>, shown: &Figure, shape: Shape) -> Str
                 made.largest().file,
                 escape(setting.words.full_view),
             )),
-            Usage::Paper | Usage::Fragment => {
+            Usage::Paper | Usage::Fragment | Usage::Book => {
                 out.push_str(&image);
                 out.push('\n');
             }
@@ -135,7 +135,7 @@ pub(crate) fn picture(
     shape: Shape,
 ) -> String {
     match setting.usage {
-        Usage::Paper => image(setting, made.largest(), alt, ""),
+        Usage::Paper | Usage::Book => image(setting, made.largest(), alt, ""),
         Usage::Fragment => image(setting, made.for_pasting(), alt, ""),
         Usage::Screen => {
             let sizes = shape.sizes();
@@ -168,7 +168,9 @@ pub(crate) fn picture(
 fn image(setting: &Setting<'_>, copy: &Copy, alt: &str, more: &str) -> String {
     let src = match setting.usage {
         Usage::Fragment => copy.name().to_owned(),
-        Usage::Screen | Usage::Paper => format!("{}{}", setting.root, copy.file),
+        Usage::Screen | Usage::Paper | Usage::Book => {
+            format!("{}{}", setting.root, copy.file)
+        }
     };
     format!(
         "<img src=\"{src}\"{more} width=\"{}\" height=\"{}\" alt=\"{}\">",

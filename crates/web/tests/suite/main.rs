@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails shall stop")]
 
 mod bundle;
+mod epub;
 mod made;
 mod page;
 mod reader;

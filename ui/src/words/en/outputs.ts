@@ -52,6 +52,11 @@ export const outputs = {
 		line: "A folder and a zip file that any server can host.",
 		detail: "HTML, runs from a USB stick",
 	},
+	epub: {
+		name: "E-book",
+		line: "The whole issue in one file for telephones and e-readers.",
+		detail: "EPUB 3, read offline",
+	},
 	png: {
 		name: "Page pictures",
 		line: "A picture per page, to send quickly or to post.",

@@ -52,6 +52,11 @@ export const outputs = {
 		line: "Một thư mục và một tệp nén, đặt lên máy chủ nào cũng được.",
 		detail: "HTML, chạy được từ USB",
 	},
+	epub: {
+		name: "Sách điện tử",
+		line: "Cả số trong một tệp để đọc trên điện thoại và máy đọc sách.",
+		detail: "EPUB 3, không cần mạng",
+	},
 	png: {
 		name: "Ảnh trang",
 		line: "Mỗi trang một ảnh, để gửi nhanh hoặc đăng mạng xã hội.",

@@ -57,6 +57,7 @@ mod settings;
 mod unpacking;
 mod versions;
 mod wishes;
+mod wording;
 mod words;
 mod writing;
 
@@ -100,6 +101,7 @@ pub use serve::{Reach, Server, serve};
 pub use settings::{Recent, Settings, Theme};
 pub use store::{Cause, Changes, Filter, Hit, Lost, Rescue, Restored, Version};
 pub use versions::{ChangedField, Compared, Piece, PieceKind};
+pub use wording::{Standing, Wanted};
 
 use std::sync::LazyLock;
 

@@ -227,6 +227,14 @@ issue: number | null, label: string, title: string, snippet: string,
  */
 exact: boolean, };
 
+export type WantedWords = { words: string, 
+/**
+ * Whether accents are looked past.
+ */
+folded: boolean, };
+
+export type Standing = { places: number, stories: number, };
+
 export type VersionView = { id: number, 
 /**
  * Its name, or why it was made.

@@ -119,6 +119,14 @@ keys! {
     BaseUrl "base_url" Series;
     /// Address of the view counter.
     CounterUrl "counter_url" Series;
+    /// What the counter is: `bantin` when empty, `goatcounter` or `umami`.
+    CounterKind "counter_kind" Series;
+    /// Umami's identity of the web site.
+    CounterSite "counter_site" Series;
+    /// Code of the page that Umami shares; figures come by it.
+    CounterShare "counter_share" Series;
+    /// Figures as they were on a day, shown where the counter does not answer.
+    CounterFigures "counter_figures" Series;
     /// Domain the trust certificate was granted to.
     BadgeDomain "badge_domain" Series;
     /// Link of the trust certificate.

@@ -1,5 +1,5 @@
 // Runs before the first paint: what the reader chose last time.
-// Nothing but two settings is ever stored, and nothing is sent.
+// Nothing but how a reader likes to read is ever stored, and nothing is sent.
 (function (root) {
 	root.classList.add("js");
 	try {

@@ -97,6 +97,7 @@ impl Articles<'_> {
                 name => tag.as_str(),
                 href => format!("{root}tim-kiem.html?q={}", query_value(tag)),
             }).collect::<Vec<_>>(),
+            views => site.views(article.id),
             address => site.public(&format!("bai/{}.html", article.slug)),
         }
     }

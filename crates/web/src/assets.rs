@@ -8,9 +8,14 @@ use crate::site::Site;
 use document::Key;
 use std::collections::BTreeMap;
 
-/// The reader's controls: text size, appearance, reading aloud, full view, search,
-/// visits. Ours, not the theme's: they keep the hooks that pages promise.
+/// The reader's controls: text size, appearance, full view. Ours, not the theme's: they keep the hooks that pages promise.
 const APP: &str = include_str!("../assets/app.js");
+/// Reading aloud; pages load it when a reader asks for it.
+const READ: &str = include_str!("../assets/read.js");
+/// The search; on its page only.
+const SEARCH: &str = include_str!("../assets/search.js");
+/// Asking the counter; loaded only where there is one.
+const VISITS: &str = include_str!("../assets/visits.js");
 /// What must happen before the first paint.
 const EARLY: &str = include_str!("../assets/early.js");
 /// The neutral shield that stands for a trust certificate.
@@ -28,6 +33,11 @@ pub(crate) fn files(site: &Site<'_>, theme: &Theme) -> BTreeMap<String, Vec<u8>>
     put("print.css", paper::style(site, theme));
     put("app.js", lean_js(APP));
     put("early.js", lean_js(EARLY));
+    put("read.js", lean_js(READ));
+    put("search.js", lean_js(SEARCH));
+    if !site.counter.is_empty() {
+        put("visits.js", lean_js(VISITS));
+    }
     put("icon.svg", icon(site, theme));
     if site.edition.text(Key::Ipv6Badge).trim().eq_ignore_ascii_case("yes") {
         put("ipv6.svg", IPV6.to_owned());
@@ -148,7 +158,7 @@ mod tests {
 
     #[test]
     fn scripts_hold_no_text_over_several_lines() {
-        for script in [APP, EARLY] {
+        for script in [APP, EARLY, READ, SEARCH, VISITS] {
             assert!(!script.contains('`') && !script.contains("/*"));
         }
     }

@@ -30,8 +30,8 @@
 //! | `[data-bt=read-stop]` | button: stop |
 //! | `[data-bt=read-message]`, `[data-bt=read-script]` | shown when the device has no voice |
 //! | `script#bt-script` | JSON `{lang, script, utterances, said}`: the utterances, joined without anything between them, are the script; `said` tells how each is said, with dates, numbers and abbreviations written out |
-//! | `script#bt-page` | JSON `{root, counter, ids, article, words}` |
-//! | `[data-bt=views]` | the whole row of the view count, hidden until there is a number; absent without a counter |
+//! | `script#bt-page` | JSON `{root, counter, kind, ids, article, words}`; `website` and `share` for Umami |
+//! | `[data-bt=views]` | the whole row of the view count, hidden until there is a number; absent without a counter. A number known beforehand has its day beside it, in `.as-of` |
 //! | `[data-bt=stats]` | the block of visit statistics, likewise; numbers in `[data-stat=online\|today\|month\|total]` |
 //! | `[data-bt=badge-ipv6]`, `[data-bt=badge-trust]` | badges, when configured |
 //! | `[data-bt=article-id]` | the article's identity |

@@ -6,7 +6,8 @@ use crate::pictures::Pictures;
 use crate::render::safe;
 use crate::settings::Logo;
 use crate::words::{Words, words};
-use document::{Edition, Key, Lang, Remark, Severity};
+use document::visits::{CounterKind, Visits};
+use document::{ArticleId, Edition, Key, Lang, Remark, Severity};
 use minijinja::{Value, context};
 use std::net::Ipv4Addr;
 use std::str::FromStr;
@@ -21,6 +22,10 @@ pub(crate) struct Site<'e> {
     pub(crate) base: String,
     /// Address of the counter without a final `/`; empty without one.
     pub(crate) counter: String,
+    /// What the counter is.
+    kind: CounterKind,
+    /// Figures known when the pages are made.
+    visits: Option<Visits>,
     /// Address of the state's measuring script; empty without one.
     pub(crate) emc: String,
     /// Path of the PDF in the bundle, with its size in bytes.
@@ -60,13 +65,21 @@ impl<'e> Site<'e> {
         } else {
             format!("{}/", base.trim_end_matches('/'))
         };
-        let counter = address(edition, Key::CounterUrl, remarks);
+        let mut counter = address(edition, Key::CounterUrl, remarks);
+        let kind = edition.text(Key::CounterKind).parse().unwrap_or_default();
+        let nameless = edition.text(Key::CounterSite).trim().is_empty();
+        if kind == CounterKind::Umami && nameless && !counter.is_empty() {
+            remarks.push(Remark::new("web.counter_site", Severity::Should));
+            counter.clear();
+        }
         let trust = trust(edition, &base, remarks);
         Self {
             edition,
             words: words(edition.bulletin.lang),
             base,
             counter: counter.trim_end_matches('/').to_owned(),
+            kind,
+            visits: edition.text(Key::CounterFigures).parse().ok(),
             emc: address(edition, Key::EmcUrl, remarks),
             pdf: None,
             trust,
@@ -196,18 +209,28 @@ impl<'e> Site<'e> {
             ("none", w.no_results),
             ("close", w.close),
             ("fullView", w.full_view),
+            ("speed", w.speed),
+            ("voice", w.voice),
         ];
         let spoken: serde_json::Map<String, serde_json::Value> = spoken
             .iter()
             .map(|(name, text)| ((*name).to_owned(), (*text).into()))
             .collect();
-        let data = json_block(&serde_json::json!({
+        let mut data = serde_json::json!({
             "root": root,
             "counter": self.counter,
             "ids": page.ids,
             "article": page.counts,
             "words": spoken,
-        }));
+        });
+        if !self.counter.is_empty() {
+            data["kind"] = self.kind.as_str().into();
+        }
+        if self.kind == CounterKind::Umami {
+            data["website"] = self.edition.text(Key::CounterSite).trim().into();
+            data["share"] = self.edition.text(Key::CounterShare).trim().into();
+        }
+        let data = json_block(&data);
         context! {
             lang => self.lang().as_str(),
             w => self.words.table(),
@@ -263,9 +286,20 @@ impl<'e> Site<'e> {
             related => related(text(Key::RelatedLinks)),
             security => contact_link(text(Key::SecurityContact)),
             counter => !self.counter.is_empty(),
+            figures => context! {
+                total => self.visits.as_ref().and_then(|visits| visits.total)
+                    .map(|total| figure(total, self.lang())),
+                day => self.visits.as_ref().map(|visits| self.day(visits.at)),
+            },
             ipv6 => text(Key::Ipv6Badge).trim().eq_ignore_ascii_case("yes"),
             trust => self.trust.as_deref(),
         }
+    }
+
+    /// How often an article had been read when the pages were made.
+    pub(crate) fn views(&self, article: ArticleId) -> Option<String> {
+        let views = self.visits.as_ref()?.views.get(&article)?;
+        Some(figure(*views, self.lang()))
     }
 
     /// Who publishes: label and value, only what is filled.
@@ -472,6 +506,20 @@ pub(crate) fn host(address: &str) -> Option<&str> {
 fn origin(address: &str) -> Option<String> {
     let scheme = address.split("://").next()?;
     host(address).map(|host| format!("{scheme}://{host}"))
+}
+
+/// A number as people read it: `7.448.251`.
+fn figure(number: u64, lang: Lang) -> String {
+    let mark = if lang == Lang::Vi { '.' } else { ',' };
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(mark);
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// A file size as people read it: `2,1 MB`.

@@ -101,6 +101,8 @@ words! {
     resume: "Nghe tiếp", "Resume";
     stop: "Dừng hẳn", "Stop";
     recording: "Bản thu âm", "Recording";
+    speed: "Tốc độ", "Speed";
+    voice: "Giọng đọc", "Voice";
     no_voice_vi: "Thiết bị này chưa có giọng đọc tiếng Việt. Bạn có thể cài thêm giọng đọc trong phần cài đặt ngôn ngữ của thiết bị, hoặc đọc lời đọc dưới đây.", "This device has no Vietnamese voice. You can add one in the language settings of the device, or read the script below.";
     no_voice_en: "Thiết bị này chưa có giọng đọc tiếng Anh. Bạn có thể cài thêm giọng đọc trong phần cài đặt ngôn ngữ của thiết bị, hoặc đọc lời đọc dưới đây.", "This device has no English voice. You can add one in the language settings of the device, or read the script below.";
     script: "Lời đọc của bài", "Script of the reading";
@@ -111,6 +113,7 @@ words! {
     today: "Hôm nay", "Today";
     month: "Tháng hiện tại", "This month";
     total: "Tổng", "Total";
+    as_of: "tính đến", "as of";
 
     // The foot of a page.
     publishing_body: "Cơ quan xuất bản", "Published by";

@@ -7,3 +7,4 @@ mod made;
 mod page;
 mod reader;
 mod sample;
+mod visits;

@@ -6,6 +6,7 @@
 use crate::designs;
 use crate::failure::Failure;
 use crate::forms;
+use crate::moved;
 use crate::output::Output;
 use crate::pictures::Pictures;
 use crate::provenance;
@@ -168,7 +169,7 @@ impl ExportJob {
                         self.pictures.as_ref(),
                         &watch,
                     )
-                    .map_err(web_failure)?;
+                    .map_err(|error| self.web_failure(error))?;
                     write_all(draft, "print", &pages.files)?;
                     made.push("print".to_owned());
                 }
@@ -180,8 +181,10 @@ impl ExportJob {
                             self.pdf(Profile::Screen, &quiet)?.into()
                         }
                     };
+                    let moved =
+                        moved::names_before(&self.folder.join("web"), &self.edition);
                     let extras =
-                        web::Extras { issue_pdf: Some(pdf), ..web::Extras::default() };
+                        web::Extras { issue_pdf: Some(pdf), moved, ..Default::default() };
                     let theme = self.theme()?;
                     let wanted = web::recipes(&self.edition);
                     self.pictures.prepare(&wanted, &Part::new(&watch, 0, 90))?;
@@ -192,7 +195,7 @@ impl ExportJob {
                         &extras,
                         &Part::new(&watch, 90, 100),
                     )
-                    .map_err(web_failure)?;
+                    .map_err(|error| self.web_failure(error))?;
                     write_all(draft, "web", &bundle.files)?;
                     write(draft, "web.zip", &web::zip(&bundle))?;
                     made.push("web".to_owned());
@@ -243,6 +246,10 @@ impl ExportJob {
             write(draft, &name, &provenance::marked(&sheets.png(page, PNG_PPI)))?;
         }
         Ok(())
+    }
+
+    fn web_failure(&self, error: web::WebError) -> Failure {
+        web_failure(&self.edition.bulletin.design, error)
     }
 
     fn theme(&self) -> Result<web::Theme, Failure> {
@@ -396,9 +403,12 @@ pub(crate) fn press_failure(error: press::PressError) -> Failure {
     }
 }
 
-pub(crate) fn web_failure(error: web::WebError) -> Failure {
+pub(crate) fn web_failure(design: &str, error: web::WebError) -> Failure {
     match error {
         web::WebError::Cancelled(cancelled) => cancelled.into(),
+        web::WebError::Template { file, line, message } => {
+            designs::broken_at(design, &format!("templates/{file}"), line, &message)
+        }
         other => Failure::new(other.code(), &other),
     }
 }

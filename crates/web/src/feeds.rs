@@ -205,6 +205,9 @@ fn sitemap(articles: &Articles<'_>) -> String {
     for author in articles.authors {
         pages.push((format!("tac-gia/{}.html", author.slug), issue));
     }
+    for tag in articles.tags {
+        pages.push((format!("tu-khoa/{}.html", tag.slug), issue));
+    }
     pages.extend(site.pdf.iter().map(|(path, _)| (path.clone(), issue)));
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\

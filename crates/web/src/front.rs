@@ -46,11 +46,12 @@ pub(crate) fn bundle(
     }
 
     let attached = attach(edition, &mut bundle);
-    let authors = order::authors(edition);
+    let (authors, tags) = (order::authors(edition), order::tags(edition));
     let articles = Articles {
         site: &site,
         pictures: &pictures,
         authors: &authors,
+        tags: &tags,
         attached: &attached,
     };
 
@@ -73,13 +74,54 @@ pub(crate) fn bundle(
     for (path, text) in feeds::files(&articles, theme) {
         put(&mut bundle, path, text);
     }
-    put(&mut bundle, "bantin.json", record::json(&articles));
+    let gone = moved(&site, &renderer, extras, &mut bundle)?;
+    put(&mut bundle, "bantin.json", record::json(&articles, &gone));
     put(&mut bundle, "email.html", mail::html(&articles, &renderer)?);
     put(&mut bundle, "email.txt", mail::text(&articles));
     put(&mut bundle, "DOC-TOI.html", guide::page(&site, &renderer, extras.ui_lang)?);
     bundle.files.insert("SHA256SUMS".to_owned(), pack::sums(&bundle.files).into_bytes());
     steps.finish()?;
     Ok(bundle)
+}
+
+/// Leaves a page at each earlier address of an article, which leads on to the new one;
+/// an address that another article has now is its own. Tells which were left.
+fn moved<'x>(
+    site: &Site<'_>,
+    renderer: &Renderer,
+    extras: &'x Extras,
+    bundle: &mut Bundle,
+) -> Result<Vec<&'x (String, ArticleId)>, WebError> {
+    let mut left = Vec::new();
+    for one in &extras.moved {
+        let (slug, id) = one;
+        let Some(article) = site.edition.article(*id) else { continue };
+        // What a page is called is decided here, whoever wrote down the earlier name.
+        let safe = !slug.is_empty() && vntext::slug(slug) == *slug;
+        if !safe || bundle.files.contains_key(&format!("bai/{slug}.html")) {
+            continue;
+        }
+        let title = headline::on_web(site.edition, article);
+        for folder in ["bai", "in"] {
+            let (path, to) =
+                (format!("{folder}/{slug}.html"), format!("{}.html", article.slug));
+            let page = Page {
+                hidden: true,
+                ..page(site.edition, &path, site.words.moved_title, &[])
+            };
+            let values = context! {
+                to => to.as_str(),
+                address => site.public(&format!("bai/{to}")).unwrap_or(format!("../bai/{to}")),
+                title => title.as_ref(),
+                title_lang => site.edition.lang_of(article).as_str(),
+                ..site.values("../", &page)
+            };
+            let html = renderer.page("moved.html", values)?;
+            put(bundle, path, html);
+        }
+        left.push(one);
+    }
+    Ok(left)
 }
 
 /// Tells of links whose address only makes sense on another page: their words stay.
@@ -97,7 +139,7 @@ fn lost_links(article: &Article, remarks: &mut Vec<Remark>) {
     });
 }
 
-/// Front page, sections, authors, search and the page for lost readers.
+/// Front page, sections, authors, tags, search and the page for lost readers.
 fn lists(
     articles: &Articles<'_>,
     renderer: &Renderer,
@@ -156,14 +198,18 @@ fn lists(
         };
         put(bundle, path, renderer.page("list.html", values)?);
     }
-    for author in articles.authors {
-        let path = format!("tac-gia/{}.html", author.slug);
-        let title = format!("{} {}", site.words.articles_by, author.name);
+    let w = site.words;
+    let authors =
+        articles.authors.iter().map(|one| (one, "tac-gia", w.by, w.articles_by));
+    let tags = articles.tags.iter().map(|one| (one, "tu-khoa", w.tags, w.articles_about));
+    for (one, folder, label, before) in authors.chain(tags) {
+        let path = format!("{folder}/{}.html", one.slug);
+        let title = format!("{before} {}", one.name);
         let values = context! {
-            label => site.words.by,
-            heading => author.name,
-            cards => cards(&author.articles, "../"),
-            ..site.values("../", &self::page(edition, &path, &title, &author.articles))
+            label => label,
+            heading => one.name,
+            cards => cards(&one.articles, "../"),
+            ..site.values("../", &self::page(edition, &path, &title, &one.articles))
         };
         put(bundle, path, renderer.page("list.html", values)?);
     }

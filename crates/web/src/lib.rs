@@ -60,6 +60,7 @@ mod settings;
 mod site;
 mod ssml;
 mod steps;
+mod trial;
 mod walk;
 mod words;
 
@@ -68,7 +69,7 @@ pub use review::{Reviewed, review};
 pub use ssml::{GENERATOR, scripts};
 
 use document::{
-    Cancelled, Edition, Lang, PhotoId, PhotoLibrary, Progress, Recipe, Remark,
+    ArticleId, Cancelled, Edition, Lang, PhotoId, PhotoLibrary, Progress, Recipe, Remark,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -95,6 +96,8 @@ pub struct Extras {
     pub issue_pdf: Option<Arc<[u8]>>,
     /// Language the officer works in; the page for the IT department begins with it.
     pub ui_lang: Option<Lang>,
+    /// Names (slugs) that articles had in packages that readers know.
+    pub moved: Vec<(String, ArticleId)>,
 }
 
 /// Files by path, with `/` between folders, and what was noticed on the way.
@@ -115,11 +118,13 @@ pub enum WebError {
     Cancelled(#[from] Cancelled),
 
     /// A template of the theme is missing, broken or does not come to an end.
-    #[error("template {file}: {message}")]
+    #[error("template {file}, line {}: {message}", line.unwrap_or_default())]
     Template {
         /// File name of the template.
         file: String,
-        /// What is wrong, with the line where known.
+        /// Line in it, from one, where known.
+        line: Option<usize>,
+        /// What is wrong.
         message: String,
     },
 }
@@ -131,6 +136,17 @@ impl WebError {
             Self::Cancelled(_) => "web.cancelled",
             Self::Template { .. } => "web.template",
         }
+    }
+}
+
+impl Theme {
+    /// Writes every kind of page once, to find what is wrong with the templates.
+    ///
+    /// # Errors
+    ///
+    /// [`WebError::Template`] with the file, the line and what is wrong.
+    pub fn try_out(&self) -> Result<(), WebError> {
+        trial::theme(self)
     }
 }
 

@@ -34,12 +34,13 @@ pub(crate) fn print_pages(
     for copy in pictures.files() {
         bundle.files.insert(copy.file.clone(), copy.bytes.to_vec());
     }
-    let authors = order::authors(edition);
+    let (authors, tags) = (order::authors(edition), order::tags(edition));
     let attached = BTreeMap::new();
     let articles = Articles {
         site: &site,
         pictures: &pictures,
         authors: &authors,
+        tags: &tags,
         attached: &attached,
     };
 

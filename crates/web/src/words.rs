@@ -78,9 +78,12 @@ words! {
     views: "Lượt xem", "Views";
     by: "Tác giả", "By";
     articles_by: "Bài của", "Articles by";
+    articles_about: "Bài về", "Articles on";
     source: "Nguồn", "Source";
     article_id: "Mã bài", "Article id";
     tags: "Từ khóa", "Keywords";
+    // Each in its own language, for who reads that one.
+    read_in_this: "Đọc bằng tiếng Việt", "Read in English";
     attachments: "Tệp đính kèm", "Attachments";
     full_view: "Xem ảnh lớn", "View the full picture";
     picture: "Ảnh", "Picture";
@@ -146,6 +149,7 @@ words! {
     price: "Giá", "Price";
 
     // Elsewhere.
+    moved_title: "Bài đã chuyển sang địa chỉ mới", "This article has moved";
     missing_title: "Không tìm thấy trang", "Page not found";
     missing_text: "Trang này không có trong bản tin, hoặc đã được chuyển đi.", "This page is not part of the bulletin, or it has moved.";
     email_view: "Xem trên trang web", "Read on the web";

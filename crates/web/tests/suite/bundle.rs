@@ -11,7 +11,7 @@ use web::{Bundle, Extras, Theme, WebError, bundle, zip};
 fn the_tree_is_the_one_we_promise() {
     let edition = edition();
     let photos = NoPixels(edition.photos.clone());
-    let extras = Extras { issue_pdf: Some((*b"%PDF").into()), ui_lang: None };
+    let extras = Extras { issue_pdf: Some((*b"%PDF").into()), ..Extras::default() };
     let made = bundle(&edition, &theme(), &photos, &extras, &Unwatched).unwrap();
     let names: Vec<&str> = made.files.keys().map(String::as_str).collect();
     snapbox::assert_data_eq!(names.join("\n"), snapbox::file!["snapshots/tree.txt"]);
@@ -99,7 +99,11 @@ fn nothing_is_loaded_from_elsewhere() {
 fn every_link_leads_somewhere() {
     let edition = edition();
     let photos = NoPixels(edition.photos.clone());
-    let extras = Extras { issue_pdf: Some((*b"%PDF").into()), ui_lang: Some(Lang::En) };
+    let extras = Extras {
+        issue_pdf: Some((*b"%PDF").into()),
+        ui_lang: Some(Lang::En),
+        ..Extras::default()
+    };
     let web = bundle(&edition, &theme(), &photos, &extras, &Unwatched).unwrap();
     for made in [web, print_of(&edition)] {
         let mut followed = 0;

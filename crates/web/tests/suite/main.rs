@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that fails shall stop")]
 
+mod addresses;
 mod bundle;
 mod made;
 mod page;

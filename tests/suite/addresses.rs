@@ -1,0 +1,57 @@
+//! Addresses of the web package that readers have kept.
+
+use std::fs;
+use std::path::Path;
+use tests::{Bulletin, bantin};
+
+/// Gives an article another headline, as somebody does who edits the unpacked bulletin.
+fn retitle(folder: &Path, before: &str, after: &str) {
+    fs::remove_file(folder.join("b.bantin")).unwrap();
+    let issues = fs::read_dir(folder.join("kho/issues")).unwrap();
+    for issue in issues.map(|issue| issue.unwrap().path()) {
+        for file in fs::read_dir(issue).unwrap().map(|file| file.unwrap().path()) {
+            let text = fs::read_to_string(&file).unwrap();
+            fs::write(&file, text.replace(before, after)).unwrap();
+        }
+    }
+    bantin(folder, ["pack", "kho", "b.bantin"]).ended(0);
+}
+
+#[test]
+fn a_changed_headline_leaves_its_old_address_leading_on() {
+    let bulletin = Bulletin::with_issue();
+    bulletin.beside("mot.md", "# Tít thứ nhất\n\nHai bên ký kết hợp tác.\n");
+    bulletin.run("import", ["mot.md"]).ended(0);
+    bulletin.run("unpack", ["kho"]).ended(0);
+    let out = bulletin.folder().join("out");
+    let export = || {
+        let words = ["--to", out.to_str().unwrap(), "--as", "web"];
+        bulletin.run("export", words).ended(0);
+    };
+    let page = |name: &str| fs::read_to_string(out.join("web/bai").join(name));
+    let leads_on = |from: &str, to: &str| {
+        let html = page(from).unwrap();
+        assert!(html.contains(&format!("content=\"0;url={to}\"")), "{from}: {html}");
+    };
+    export();
+    assert!(page("tit-thu-nhat.html").unwrap().contains("ký kết"));
+
+    retitle(bulletin.folder(), "Tít thứ nhất", "Tít thứ hai");
+    export();
+    assert!(page("tit-thu-hai.html").unwrap().contains("ký kết"));
+    leads_on("tit-thu-nhat.html", "tit-thu-hai.html");
+
+    // Both old names after a second change; and none of them when one is used again.
+    retitle(bulletin.folder(), "Tít thứ hai", "Tít thứ ba");
+    export();
+    leads_on("tit-thu-nhat.html", "tit-thu-ba.html");
+    leads_on("tit-thu-hai.html", "tit-thu-ba.html");
+    retitle(bulletin.folder(), "Tít thứ ba", "Tít thứ nhất");
+    export();
+    assert!(page("tit-thu-nhat.html").unwrap().contains("ký kết"));
+    leads_on("tit-thu-ba.html", "tit-thu-nhat.html");
+
+    let first = fs::read(out.join("web/SHA256SUMS")).unwrap();
+    export();
+    assert_eq!(fs::read(out.join("web/SHA256SUMS")).unwrap(), first, "the same bytes");
+}

@@ -55,3 +55,49 @@ fn a_changed_headline_leaves_its_old_address_leading_on() {
     export();
     assert_eq!(fs::read(out.join("web/SHA256SUMS")).unwrap(), first, "the same bytes");
 }
+
+#[test]
+fn all_issues_stand_under_one_address() {
+    let bulletin = Bulletin::with_issue();
+    bulletin.beside("mot.md", "# Chuyện cũ\n\nHai bên ký kết hợp tác.\n");
+    bulletin.run("import", ["mot.md"]).ended(0);
+    bulletin.run("set", ["publishing_body=Sở Cũ"]).ended(0);
+    bulletin.run("issue", ["--number", "1", "--date", "2022-01-27"]).ended(0);
+    bulletin.beside("hai.md", "# Chuyện mới\n\nMùa nước nổi.\n");
+    bulletin.run("import", ["hai.md"]).ended(0);
+    bulletin.run("issue", ["--number", "2", "--date", "2022-02-27"]).ended(0);
+    // What is set now holds from now on; where the site stands holds for all of it.
+    bulletin.run("set", ["--issue", "1", "printer=Nhà in"]).ended(0);
+    bulletin
+        .run("set", ["publishing_body=Sở Mới", "base_url=https://example.vn/ban-tin"])
+        .ended(0);
+    let out = bulletin.folder().join("out");
+    let export = |issue: &str| {
+        let words = ["--issue", issue, "--to", out.to_str().unwrap(), "--as", "site"];
+        bulletin.run("export", words)
+    };
+    export("1/2022").ended(0);
+    let read = |path: &str| fs::read_to_string(out.join("site").join(path)).unwrap();
+    let list = read("index.html");
+    assert!(list.contains("so-09-2021/index.html") && list.contains("so-01-2022/"));
+    assert!(!out.join("site/so-02-2022").exists(), "an issue without articles waits");
+    let old = read("so-09-2021/bai/chuyen-cu.html");
+    assert!(old.contains("Sở Cũ") && !old.contains("Sở Mới"), "its own masthead");
+    assert!(old.contains("https://example.vn/ban-tin/so-09-2021/bai/chuyen-cu.html"));
+    assert!(out.join("site/so-09-2021/pdf/so-09-2021.pdf").is_file());
+    assert!(read("rss.xml").contains("so-01-2022/bai/chuyen-moi.html"));
+
+    let sums = || {
+        let of = |path: &str| fs::read(out.join("site").join(path)).unwrap();
+        (of("SHA256SUMS"), of("so-09-2021/SHA256SUMS"))
+    };
+    let first = sums();
+    export("9/2021").ended(0);
+    assert_eq!(sums(), first, "whichever issue is being worked on");
+
+    fs::remove_file(out.join("site/SHA256SUMS")).unwrap();
+    assert!(export("9/2021").ended(1).sentence().contains("site"), "not ours any more");
+    let empty = Bulletin::with_issue();
+    let words = ["--to", out.to_str().unwrap(), "--as", "site"];
+    empty.run("export", words).ended(1);
+}

@@ -307,7 +307,7 @@ fn text(files: &[File], file: &str) -> Option<String> {
 
 /// A refusal that names the file, the line and what is wrong.
 pub(crate) fn broken(name: &str, error: &press::DesignError) -> Failure {
-    broken_at(name, &error.file(), error.line(), &error.reason())
+    broken_at(name, error.file(), error.line(), &error.reason())
 }
 
 /// The same, of a file of the web pages.

@@ -40,6 +40,25 @@ macro_rules! keys {
                 !matches!(self, Self::Royalties)
             }
 
+            /// Whether it is about the place where web pages stand, not about an issue.
+            pub fn is_of_the_site(self) -> bool {
+                matches!(
+                    self,
+                    Self::BaseUrl
+                        | Self::CounterUrl
+                        | Self::CounterKind
+                        | Self::CounterSite
+                        | Self::CounterShare
+                        | Self::CounterFigures
+                        | Self::BadgeDomain
+                        | Self::BadgeLink
+                        | Self::Ipv6Badge
+                        | Self::SecurityContact
+                        | Self::RelatedLinks
+                        | Self::EmcUrl
+                )
+            }
+
             /// Whether the field belongs to the series or to one issue.
             pub fn level(self) -> Level {
                 match self { $(Self::$variant => Level::$level,)* }

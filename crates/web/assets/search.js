@@ -33,6 +33,7 @@
 		hits.forEach(function (hit) {
 			var item = make("li", "", list), link = make("a", hit.one.t, item);
 			link.href = page.root + hit.one.u;
+			if (hit.one.i) make("p", hit.one.i, item);
 			make("p", hit.one.x.slice(0, 140).replace(/\s\S*$/, "…"), item);
 		});
 		if (!hits.length) make("li", words.none, list);

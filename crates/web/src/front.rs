@@ -5,7 +5,7 @@ use crate::html::{Shape, link_target};
 use crate::pictures::{self, Wanted};
 use crate::render::Renderer;
 use crate::settings::Logo;
-use crate::site::{Page, Site};
+use crate::site::{Home, Page, Site};
 use crate::steps::Steps;
 use crate::walk::{self, Met};
 use crate::{
@@ -28,7 +28,8 @@ pub(crate) fn bundle(
 ) -> Result<Bundle, WebError> {
     let renderer = Renderer::new(theme)?;
     let mut bundle = Bundle::default();
-    let mut site = Site::new(edition, &mut bundle.remarks);
+    let home = extras.folder.clone().map_or(Home::Alone, Home::Above);
+    let mut site = Site::new(edition, home, &mut bundle.remarks);
     site.logo = Logo::of(edition, photos);
     if let Some(pdf) = &extras.issue_pdf {
         let path = format!("pdf/{}", site.pdf_name());
@@ -70,7 +71,7 @@ pub(crate) fn bundle(
     for (path, bytes) in assets::files(&site, theme) {
         bundle.files.insert(path, bytes);
     }
-    put(&mut bundle, "ma/index.js", index::script(edition));
+    put(&mut bundle, "ma/index.js", index::script([(edition, "")]));
     for (path, text) in feeds::files(&articles, theme) {
         put(&mut bundle, path, text);
     }
@@ -220,13 +221,22 @@ fn lists(
     };
     put(bundle, "tim-kiem.html", renderer.page("search.html", values)?);
 
-    // A server shows this page at any depth, where relative addresses lead nowhere.
+    lost(site, renderer, bundle)
+}
+
+/// The page for lost readers. A server shows it at any depth, where relative addresses
+/// lead nowhere.
+pub(crate) fn lost(
+    site: &Site<'_>,
+    renderer: &Renderer,
+    bundle: &mut Bundle,
+) -> Result<(), WebError> {
     let root = crate::site::host(&site.base)
         .and_then(|host| site.base.split_once(host))
         .map_or("", |(_, path)| path);
     let lost = Page {
         hidden: true,
-        ..self::page(edition, "404.html", site.words.missing_title, &[])
+        ..page(site.edition, "404.html", site.words.missing_title, &[])
     };
     put(bundle, "404.html", renderer.page("404.html", site.values(root, &lost))?);
     Ok(())
@@ -285,6 +295,6 @@ fn attach(
     paths
 }
 
-fn put(bundle: &mut Bundle, path: impl Into<String>, text: String) {
+pub(crate) fn put(bundle: &mut Bundle, path: impl Into<String>, text: String) {
     bundle.files.insert(path.into(), text.into_bytes());
 }

@@ -37,6 +37,7 @@
 //! | `[data-bt=article-id]` | the article's identity |
 //! | `[data-bt=search]`, `[data-bt=results]` | field and list of `tim-kiem.html` |
 
+mod archive;
 mod article;
 mod assets;
 mod feeds;
@@ -96,6 +97,8 @@ pub struct Extras {
     pub issue_pdf: Option<Arc<[u8]>>,
     /// Language the officer works in; the page for the IT department begins with it.
     pub ui_lang: Option<Lang>,
+    /// The issue's folder among others, whose [`archive()`] stands above it.
+    pub folder: Option<String>,
     /// Names (slugs) that articles had in packages that readers know.
     pub moved: Vec<(String, ArticleId)>,
 }
@@ -167,6 +170,27 @@ pub fn bundle(
     progress: &dyn Progress,
 ) -> Result<Bundle, WebError> {
     front::bundle(edition, theme, photos, extras, progress)
+}
+
+/// The folder of each issue where all stand under one address, such as `so-09-2021`.
+pub fn folders<'e>(editions: impl IntoIterator<Item = &'e Edition>) -> Vec<String> {
+    archive::folders(editions)
+}
+
+/// Writes what stands above the folders of all issues: their list, a search of all of
+/// them, the feeds. The newest issue comes first, and its masthead is everybody's.
+///
+/// # Errors
+///
+/// As for [`bundle`].
+pub fn archive(
+    editions: &[&Edition],
+    theme: &Theme,
+    photos: &dyn PhotoLibrary,
+    ui_lang: Option<Lang>,
+    progress: &dyn Progress,
+) -> Result<Bundle, WebError> {
+    archive::archive(editions, theme, photos, ui_lang, progress)
 }
 
 /// The renditions that [`bundle`] asks for at most, by photo: for a library that can

@@ -95,7 +95,8 @@ pub(crate) fn posted(edition: &Edition, article: &Article) -> Date {
     article.posted.unwrap_or(edition.issue.date)
 }
 
-fn unique(slug: &str, taken: &mut BTreeSet<String>) -> String {
+/// A name that nobody has yet, numbered where it must be.
+pub(crate) fn unique(slug: &str, taken: &mut BTreeSet<String>) -> String {
     let mut candidate = slug.to_owned();
     let mut number = 1;
     while !taken.insert(candidate.clone()) {

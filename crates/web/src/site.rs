@@ -12,6 +12,17 @@ use minijinja::{Value, context};
 use std::net::Ipv4Addr;
 use std::str::FromStr;
 
+/// Where a bundle stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Home {
+    /// An issue by itself.
+    Alone,
+    /// An issue in a folder of this name, among others.
+    Above(String),
+    /// The pages above all issues.
+    Archive,
+}
+
 /// The shared facts of one bundle.
 pub(crate) struct Site<'e> {
     /// The edition.
@@ -20,6 +31,12 @@ pub(crate) struct Site<'e> {
     pub(crate) words: &'static Words,
     /// Public address, ending in `/`; empty when it is not known.
     pub(crate) base: String,
+    /// Public address of the feeds: of the archive, where there is one.
+    pub(crate) feeds: String,
+    /// Where it stands.
+    pub(crate) home: Home,
+    /// Years of the issues below, the newest first.
+    pub(crate) years: Vec<u16>,
     /// Address of the counter without a final `/`; empty without one.
     pub(crate) counter: String,
     /// What the counter is.
@@ -58,7 +75,11 @@ impl<'e> Site<'e> {
     /// Reads the fields of the masthead and the addresses.
     ///
     /// Addresses that cannot be used are left out with a remark.
-    pub(crate) fn new(edition: &'e Edition, remarks: &mut Vec<Remark>) -> Self {
+    pub(crate) fn new(
+        edition: &'e Edition,
+        home: Home,
+        remarks: &mut Vec<Remark>,
+    ) -> Self {
         let base = address(edition, Key::BaseUrl, remarks);
         let base = if base.is_empty() {
             base
@@ -73,10 +94,18 @@ impl<'e> Site<'e> {
             counter.clear();
         }
         let trust = trust(edition, &base, remarks);
+        let feeds = base.clone();
+        let base = match &home {
+            Home::Above(folder) if !base.is_empty() => format!("{base}{folder}/"),
+            _ => base,
+        };
         Self {
             edition,
             words: words(edition.bulletin.lang),
             base,
+            feeds,
+            home,
+            years: Vec::new(),
             counter: counter.trim_end_matches('/').to_owned(),
             kind,
             visits: edition.text(Key::CounterFigures).parse().ok(),
@@ -188,6 +217,7 @@ impl<'e> Site<'e> {
     /// The values every template gets.
     pub(crate) fn values(&self, root: &str, page: &Page<'_>) -> Value {
         let site_name = self.name();
+        let above = if matches!(self.home, Home::Above(_)) { "../" } else { "" };
         let title = if page.title.is_empty() {
             format!("{site_name}, {}", self.issue())
         } else {
@@ -242,6 +272,7 @@ impl<'e> Site<'e> {
             head => safe(page.head.clone()),
             hidden => page.hidden,
             feeds => !self.base.is_empty(),
+            feed_root => format!("{root}{above}"),
             emc => self.emc.as_str(),
             data => safe(data),
             site => self.shared(root),
@@ -251,21 +282,30 @@ impl<'e> Site<'e> {
     /// Masthead, navigation and foot.
     fn shared(&self, root: &str) -> Value {
         let edition = self.edition;
-        let sections: Vec<Value> = order::by_section(edition)
-            .iter()
-            .filter_map(|(section, _)| *section)
-            .map(|section| {
-                context! {
-                    name => section.name.as_str(),
-                    href => format!("{root}chuyen-muc/{}.html", section.slug),
-                }
-            })
-            .collect();
+        let above_all = self.home == Home::Archive;
+        let link = |name: String, href: String| context! { name => name, href => href };
+        let sections: Vec<Value> = if above_all {
+            let year =
+                |year: &u16| (year.to_string(), format!("{root}index.html#nam-{year}"));
+            self.years.iter().map(year).map(|(name, href)| link(name, href)).collect()
+        } else {
+            order::by_section(edition)
+                .iter()
+                .filter_map(|(section, _)| *section)
+                .map(|section| {
+                    let href = format!("{root}chuyen-muc/{}.html", section.slug);
+                    link(section.name.clone(), href)
+                })
+                .collect()
+        };
         let pdf = self.pdf.as_ref().map(|(path, size)| {
             context! { href => format!("{root}{path}"), size => weight(*size, self.lang()) }
         });
         let text = |key: Key| edition.text(key);
         context! {
+            above_all => above_all,
+            archive => matches!(self.home, Home::Above(_))
+                .then(|| format!("{root}../index.html")),
             name => self.name(),
             kind => self.kind_word(),
             logo => self.logo.as_ref().map(|logo| logo.value(root)),

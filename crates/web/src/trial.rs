@@ -3,7 +3,7 @@
 //! Every template is written once, with an article that has something of everything, so
 //! that a name nobody gives or a loop without an end is found where it stands.
 
-use crate::{Bundle, Extras, Theme, WebError, bundle, print_pages};
+use crate::{Bundle, Extras, Theme, WebError, archive, bundle, print_pages};
 use document::{
     Article, ArticleId, Attachment, AttachmentKind, Bulletin, Date, Edition, Issue,
     IssueId, Key, Lang, PhotoId, PhotoLibrary, PhotoUnavailable, Recipe, Rendition,
@@ -31,6 +31,7 @@ pub(crate) fn theme(theme: &Theme) -> Result<(), WebError> {
     let edition = edition();
     let Bundle { .. } = bundle(&edition, theme, &Nothing, &extras(&edition), &Unwatched)?;
     let Bundle { .. } = print_pages(&edition, theme, &Nothing, &Unwatched)?;
+    let Bundle { .. } = archive(&[&edition], theme, &Nothing, None, &Unwatched)?;
     Ok(())
 }
 

@@ -44,6 +44,11 @@ words! {
     year_no: "Năm thứ", "Year";
     issue_pdf: "Tải cả số báo (PDF)", "Download the whole issue (PDF)";
     untitled: "Không có tít", "Untitled";
+    all_issues: "Các số đã ra", "All issues";
+    newest_issue: "Số mới nhất", "Newest issue";
+    one_article: "bài", "article";
+    articles: "bài", "articles";
+    search_all: "Tìm trong mọi số; gõ có dấu hoặc không dấu đều được.", "Searches all issues; accents may be left out.";
     contents: "Trong số này", "In this issue";
 
     // Getting around.

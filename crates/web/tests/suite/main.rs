@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails shall stop")]
 
 mod addresses;
+mod archive;
 mod bundle;
 mod made;
 mod page;

@@ -50,6 +50,48 @@
 		say(words.theme + ": " + words[next]);
 	});
 
+	on("width", function () {
+		var all = ["usual", "wide", "narrow"];
+		var next = all[(all.indexOf(root.dataset.width || "usual") + 1) % 3];
+		if (next === "usual") delete root.dataset.width; else root.dataset.width = next;
+		keep("bt-width", next === "usual" ? "" : next);
+		say(words.width + ": " + words[next]);
+	});
+
+	on("copy-link", function () {
+		var known = document.querySelector("link[rel=canonical]");
+		navigator.clipboard.writeText(known ? known.href : location.href).then(function () { say(words.copied); this.textContent = words.copied; }.bind(this));
+	});
+
+	// A footnote beside its number; without this the number leads to the end of the text.
+	var note;
+	function away(event) {
+		if (note && !(event && event.target && note.contains(event.target))) { note.remove(); note = null; }
+	}
+	document.addEventListener("click", function (event) {
+		var number = event.target.closest && event.target.closest(".ref a");
+		if (!number) return away(event);
+		var text = document.getElementById(number.hash.slice(1));
+		if (!text) return;
+		event.preventDefault();
+		away();
+		note = make("div");
+		note.className = "pop";
+		note.setAttribute("role", "note");
+		note.setAttribute("aria-label", words.note);
+		note.tabIndex = -1;
+		Array.from(text.childNodes).forEach(function (part) { note.appendChild(part.cloneNode(true)); });
+		note.querySelectorAll(".back").forEach(function (back) { back.remove(); });
+		note.querySelectorAll("[id]").forEach(function (named) { named.removeAttribute("id"); });
+		number.parentNode.after(note);
+		// Within the page: it may begin near the right edge.
+		var over = note.getBoundingClientRect().right - document.documentElement.clientWidth + 8;
+		if (over > 0) note.style.marginLeft = -over + "px";
+		make("button", words.close, note).addEventListener("click", function () { away(); number.focus(); });
+		note.addEventListener("keydown", function (key) { if (key.key === "Escape") { away(); number.focus(); } });
+		note.focus();
+	});
+
 	on("print-now", function () { window.print(); });
 
 	// Browsers refuse a manifest on pages opened from a disk, and complain.

@@ -3,8 +3,9 @@
 (function (root) {
 	root.classList.add("js");
 	try {
-		var size = localStorage.getItem("bt-fs"), theme = localStorage.getItem("bt-theme");
+		var size = localStorage.getItem("bt-fs"), theme = localStorage.getItem("bt-theme"), width = localStorage.getItem("bt-width");
 		if (size) root.dataset.fs = size;
 		if (theme) root.dataset.theme = theme;
+		if (width) root.dataset.width = width;
 	} catch (refused) {}
 })(document.documentElement);

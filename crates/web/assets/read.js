@@ -69,7 +69,7 @@
 		picks = { speed: choice(words.speed, "bt-speed", speeds, kept("bt-speed") || "1") };
 		if (record) return;
 		picks.found = found;
-		var names = found.map(function (voice) { return [voice.name, voice.name.replace(/ - .*/, "")]; });
+		var names = found.map(function (voice) { return [voice.name, voice.name.replace(/^Microsoft | Online.*| - .*/g, "")]; });
 		if (names.length > 1) picks.voice = choice(words.voice, "bt-voice", names, kept("bt-voice") || names[0][0]);
 	}
 	function speed() { return Number(picks.speed.value); }

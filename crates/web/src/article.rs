@@ -66,7 +66,9 @@ impl Articles<'_> {
         let day = posted(edition, article);
         let title = match usage {
             Usage::Paper => headline::on_paper(edition, article),
-            Usage::Screen | Usage::Fragment => headline::on_web(edition, article),
+            Usage::Screen | Usage::Alone | Usage::Fragment => {
+                headline::on_web(edition, article)
+            }
         };
         let body = html::body(&setting, &article.body);
         // Browsers leave an author alone on top of a page unless the name is a line of
@@ -77,6 +79,8 @@ impl Articles<'_> {
             slug => article.slug.as_str(),
             anchor => format!("{}bai", setting.ids),
             href => format!("{root}bai/{}.html", article.slug),
+            save_href => format!("{root}tai/{}.html", article.slug),
+            text_href => format!("{root}tai/{}.txt", article.slug),
             print_href => format!("{root}in/{}.html", article.slug),
             title => title.as_ref(),
             title_html => safe(keep_together(&title, lang)),

@@ -10,7 +10,7 @@ use crate::steps::Steps;
 use crate::walk::{self, Met};
 use crate::{
     Bundle, Extras, Theme, WebError, assets, feeds, guide, headline, index, mail, meta,
-    order, pack, paper, paste, record,
+    order, pack, paper, paste, record, saving,
 };
 use document::{
     Article, ArticleId, AttachmentKind, Edition, PhotoLibrary, Progress, Remark, Severity,
@@ -65,6 +65,9 @@ pub(crate) fn bundle(
         for (name, bytes) in paste::kit(&articles, article) {
             bundle.files.insert(format!("cms/{slug}/{name}"), bytes);
         }
+        let alone = saving::page(&articles, &renderer, theme, article)?;
+        put(&mut bundle, format!("tai/{slug}.html"), alone);
+        put(&mut bundle, format!("tai/{slug}.txt"), saving::text(&articles, article));
         steps.one()?;
     }
     lists(&articles, &renderer, &mut bundle)?;

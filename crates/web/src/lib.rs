@@ -25,6 +25,8 @@
 //! |---|---|
 //! | `[data-bt=text-larger]`, `[data-bt=text-smaller]`, `[data-bt=text-reset]` | buttons for the text size; `html[data-fs]` holds the step, −2 to 5 |
 //! | `[data-bt=theme]` | button for light, dark and high contrast; `html[data-theme]` |
+//! | `[data-bt=width]` | button for the length of lines; `html[data-width]`, `narrow` or `wide` |
+//! | `[data-bt=copy-link]` | button: the address to the clipboard |
 //! | `[data-bt=print]` | link to the print version of the article |
 //! | `[data-bt=read-aloud]` | button: listen, pause, resume |
 //! | `[data-bt=read-stop]` | button: stop |
@@ -57,6 +59,7 @@ mod reading;
 mod record;
 mod render;
 mod review;
+mod saving;
 mod settings;
 mod site;
 mod ssml;

@@ -241,6 +241,12 @@ impl<'e> Site<'e> {
             ("fullView", w.full_view),
             ("speed", w.speed),
             ("voice", w.voice),
+            ("copied", w.copied),
+            ("width", w.width),
+            ("narrow", w.width_narrow),
+            ("usual", w.width_usual),
+            ("wide", w.width_wide),
+            ("note", w.notes),
         ];
         let spoken: serde_json::Map<String, serde_json::Value> = spoken
             .iter()

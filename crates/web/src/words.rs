@@ -77,6 +77,15 @@ words! {
     print_version: "Bản in", "Print version";
     print_this: "In trang này", "Print this page";
     save_this: "Để lưu, chọn “Lưu dưới dạng PDF” trong hộp thoại in.", "To save the article, choose “Save as PDF” in the print dialog.";
+    save: "Lưu bài", "Save";
+    save_page: "Trang HTML", "HTML page";
+    save_text: "Văn bản", "Plain text";
+    copy_link: "Chép liên kết", "Copy the link";
+    copied: "Đã chép liên kết", "The link is copied";
+    width: "Bề rộng dòng", "Line length";
+    width_narrow: "hẹp", "short";
+    width_usual: "vừa", "medium";
+    width_wide: "rộng", "long";
     back_to_article: "Về bài viết", "Back to the article";
     posted: "Ngày đăng", "Posted";
     modified: "Cập nhật", "Updated";

@@ -41,7 +41,8 @@ fn site(issues: &[Edition]) -> Bundle {
 
 fn web_pages(made: &Bundle) -> BTreeMap<&str, &str> {
     let mut pages = pages(made);
-    pages.retain(|path, _| !path.contains("/cms/") && !path.ends_with("email.html"));
+    let fragment = |path: &str| path.contains("/cms/") || path.contains("/tai/");
+    pages.retain(|path, _| !fragment(path) && !path.ends_with("email.html"));
     pages
 }
 

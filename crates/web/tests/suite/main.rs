@@ -9,4 +9,5 @@ mod made;
 mod page;
 mod reader;
 mod sample;
+mod saving;
 mod visits;

@@ -20,7 +20,8 @@ before(async () => {
   bantin("new", "b.bantin", "--name", "Hậu Giang");
   bantin("issue", "b.bantin", "--number", "9", "--date", "2021-02-27");
   fs.copyFileSync(path.join(import.meta.dirname, "../../samples/hall.jpg"), path.join(folder, "hall.jpg"));
-  const text = "# Mùa nước nổi\n\nNăm nay nước về sớm[^1] hơn mọi năm.\n\n![](hall.jpg \"Chợ nổi\")\n\nHết.\n\n[^1]: Theo *báo cáo* quý I.\n";
+  fs.copyFileSync(path.join(import.meta.dirname, "../../samples/sign.jpg"), path.join(folder, "sign.jpg"));
+  const text = "# Mùa nước nổi\n\nNăm nay nước về sớm[^1] hơn mọi năm.\n\n![](hall.jpg \"Chợ nổi\")\n\n![](sign.jpg \"Lễ ký kết\")\n\nHết.\n\n[^1]: Theo *báo cáo* quý I.\n";
   fs.writeFileSync(path.join(folder, "nuoc.md"), text);
   bantin("import", "b.bantin", "nuoc.md");
   bantin("export", "b.bantin", "--to", folder, "--as", "web");
@@ -103,12 +104,34 @@ test("without scripts the number leads to the note", async () => {
   });
 });
 
+test("pictures open large by keyboard, and arrows lead on", async () => {
+  await on(disk(ARTICLE), {}, async (page) => {
+    const links = page.locator("a.full");
+    assert.equal(await links.count(), 2);
+    await links.first().focus();
+    await page.keyboard.press("Enter");
+    const view = page.locator("dialog.view");
+    const file = (name) => page.evaluate((name) => document.querySelector(name).src.split("/").pop(), name);
+    assert.match(await view.innerText(), /Chợ nổi/);
+    const first = await file("dialog img");
+    await page.keyboard.press("ArrowRight");
+    assert.match(await view.innerText(), /Lễ ký kết/);
+    assert.notEqual(await file("dialog img"), first);
+    await page.keyboard.press("ArrowRight");
+    assert.match(await view.innerText(), /Lễ ký kết/, "there is no third");
+    assert.deepEqual(await violations(page), []);
+    await page.keyboard.press("Escape");
+    assert.equal(await view.isVisible(), false);
+    assert.ok(await links.last().evaluate((link) => link === document.activeElement));
+  });
+});
+
 test("a saved article opens alone, in its style, with its picture", async () => {
   const kept = path.join(folder, "chỗ khác.html");
   fs.copyFileSync(path.join(folder, "web/tai/mua-nuoc-noi.html"), kept);
   for (const viewport of [{ width: 390, height: 800 }, { width: 1280, height: 800 }]) {
     await on(pathToFileURL(kept).href, { viewport }, async (page) => {
-      const image = page.locator("figure img");
+      const image = page.locator("figure img").first();
       await image.evaluate((element) => element.decode());
       assert.ok((await image.evaluate((element) => element.naturalWidth)) > 100);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));

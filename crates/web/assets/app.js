@@ -101,8 +101,16 @@
 		manifest.href = page.root + "manifest.webmanifest";
 	}
 
-	// Full view of a picture. Without this the link opens the file itself.
-	var view;
+	// Full view of a picture; arrows lead to the one before and after. Without this the
+	// link opens the file itself.
+	var view, seen;
+	function look(link) {
+		var caption = link.parentNode.querySelector("figcaption");
+		seen = link;
+		view.children[0].src = link.href;
+		view.children[0].alt = link.querySelector("img").alt;
+		view.children[1].textContent = caption ? caption.textContent : "";
+	}
 	document.addEventListener("click", function (event) {
 		var link = event.target.closest && event.target.closest("a.full");
 		if (!link || !window.HTMLDialogElement || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -112,14 +120,19 @@
 			view.className = "view";
 			view.setAttribute("aria-label", words.fullView);
 			make("img", "", view);
-			make("p", "", view);
+			// Outside a modal dialog nothing is announced.
+			make("p", "", view).setAttribute("aria-live", "polite");
 			make("button", words.close, view).addEventListener("click", function () { view.close(); });
 			view.addEventListener("click", function (click) { if (click.target === view) view.close(); });
+			view.addEventListener("keydown", function (key) {
+				var step = { ArrowLeft: -1, ArrowRight: 1 }[key.key], all = Array.from(document.querySelectorAll("a.full"));
+				var other = step && all[all.indexOf(seen) + step];
+				if (other) look(other);
+			});
+			// Who leaves stands at the picture seen last.
+			view.addEventListener("close", function () { seen.focus(); });
 		}
-		var caption = link.parentNode.querySelector("figcaption");
-		view.children[0].src = link.href;
-		view.children[0].alt = link.querySelector("img").alt;
-		view.children[1].textContent = caption ? caption.textContent : "";
+		look(link);
 		view.showModal();
 	});
 

@@ -39,52 +39,6 @@
 		asked.forEach(function (one) { one.catch(function () {}); });
 	}
 
-	var kinds = {
-		bantin: function () {
-			return (counts ? post("/v1/hit", { id: id }) : ask("/v1/stats?ids=" + page.ids.join(","))).then(function (stats) {
-				views((stats.views || {})[id]);
-				["online", "today", "month", "total"].forEach(function (name) { stat(name)(stats[name]); });
-			});
-		},
-		// Counts visitors, by days in UTC; writes numbers as people read them: 1 234.
-		goatcounter: function () {
-			function count(name, since) {
-				return ask("/counter/" + enc(name) + ".json" + since).then(function (answer) {
-					return parseInt(String(answer.count).replace(/\D/g, ""), 10);
-				});
-			}
-			var day = now.toISOString().slice(0, 10), hit = "/count?p=" + enc(path) + "&t=" + enc(document.title);
-			if (counts) fetch(at + hit, { credentials: "omit", keepalive: true }).catch(function () {});
-			all([
-				count("TOTAL", "").then(stat("total")),
-				count("TOTAL", "?start=" + day).then(stat("today")),
-				count("TOTAL", "?start=" + day.slice(0, 8) + "01").then(stat("month"))
-			]);
-			return page.article && count(path, "").then(views);
-		},
-		// Figures come by the code of a shared page; without one nothing is shown.
-		umami: function () {
-			var payload = { website: page.website, hostname: location.hostname, url: path, title: document.title };
-			if (counts) post("/api/send", { type: "event", payload: payload }).catch(function () {});
-			return page.share && ask("/api/share/" + enc(page.share)).then(function (shared) {
-				var headers = { "x-umami-share-token": shared.token, "x-umami-share-context": "1" };
-				function site(what) { return ask("/api/websites/" + shared.websiteId + what, { headers: headers }); }
-				function sum(what, since, only) {
-					return site("/stats?startAt=" + since + "&endAt=" + Date.now() + only).then(function (stats) {
-						return stats[what] && stats[what].value !== undefined ? stats[what].value : stats[what];
-					});
-				}
-				var year = now.getFullYear(), month = now.getMonth();
-				all([
-					sum("visits", 0, "").then(stat("total")),
-					sum("visits", +new Date(year, month, now.getDate()), "").then(stat("today")),
-					sum("visits", +new Date(year, month, 1), "").then(stat("month")),
-					site("/active").then(function (active) { stat("online")(active.visitors); })
-				]);
-				// The filter by page has had two names.
-				return page.article && sum("pageviews", 0, "&path=" + enc(path) + "&url=" + enc(path)).then(views);
-			});
-		}
-	};
-	Promise.resolve(kinds[page.kind]()).catch(function () {});
+	// HERE stands what this kind of counter is asked.
+	Promise.resolve(asked()).catch(function () {});
 })();

@@ -40,7 +40,7 @@ pub(crate) struct Site<'e> {
     /// Address of the counter without a final `/`; empty without one.
     pub(crate) counter: String,
     /// What the counter is.
-    kind: CounterKind,
+    pub(crate) kind: CounterKind,
     /// Figures known when the pages are made.
     visits: Option<Visits>,
     /// Address of the state's measuring script; empty without one.

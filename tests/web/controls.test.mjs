@@ -21,7 +21,7 @@ before(async () => {
   bantin("issue", "b.bantin", "--number", "9", "--date", "2021-02-27");
   fs.copyFileSync(path.join(import.meta.dirname, "../../samples/hall.jpg"), path.join(folder, "hall.jpg"));
   fs.copyFileSync(path.join(import.meta.dirname, "../../samples/sign.jpg"), path.join(folder, "sign.jpg"));
-  const text = "# Mùa nước nổi\n\nNăm nay nước về sớm[^1] hơn mọi năm.\n\n![](hall.jpg \"Chợ nổi\")\n\n![](sign.jpg \"Lễ ký kết\")\n\nHết.\n\n[^1]: Theo *báo cáo* quý I.\n";
+  const text = "# Mùa nước nổi\n\nNăm nay nước về sớm[^1] hơn mọi năm.\n\n> Con nước[^2] nhớ người.\n\n![](hall.jpg \"Chợ nổi\")\n\n![](sign.jpg \"Lễ ký kết\")\n\nHết.\n\n[^1]: Theo *báo cáo* quý I.\n\n[^2]: Lời một bài hát cũ mà người trong vùng còn thuộc đến nay, từ già đến trẻ.\n";
   fs.writeFileSync(path.join(folder, "nuoc.md"), text);
   bantin("import", "b.bantin", "nuoc.md");
   bantin("export", "b.bantin", "--to", folder, "--as", "web");
@@ -79,7 +79,7 @@ test("the link is copied", async () => {
 for (const width of [390, 1280]) {
   test(`a footnote opens beside its number, by keyboard too, at ${width} px`, async () => {
     await on(disk(ARTICLE), { viewport: { width, height: 800 } }, async (page) => {
-      const number = page.locator(".ref a");
+      const number = page.locator(".ref a").first();
       const note = page.getByRole("note");
       await number.focus();
       await page.keyboard.press("Enter");
@@ -93,13 +93,16 @@ for (const width of [390, 1280]) {
       await number.click();
       await page.click("h1");
       assert.equal(await note.count(), 0, "a click elsewhere closes it");
+      await page.locator(".ref a").last().click();
+      assert.match(await note.innerText(), /bài hát cũ/);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "in a quotation too");
     });
   });
 }
 
 test("without scripts the number leads to the note", async () => {
   await on(disk(ARTICLE), { javaScriptEnabled: false }, async (page) => {
-    await page.click(".ref a");
+    await page.locator(".ref a").first().click();
     await page.waitForURL(/#ghi-chu-1$/);
   });
 });

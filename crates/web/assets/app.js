@@ -84,9 +84,6 @@
 		note.querySelectorAll(".back").forEach(function (back) { back.remove(); });
 		note.querySelectorAll("[id]").forEach(function (named) { named.removeAttribute("id"); });
 		number.parentNode.after(note);
-		// Within the page: it may begin near the right edge.
-		var over = note.getBoundingClientRect().right - document.documentElement.clientWidth + 8;
-		if (over > 0) note.style.marginLeft = -over + "px";
 		make("button", words.close, note).addEventListener("click", function () { away(); number.focus(); });
 		note.addEventListener("keydown", function (key) { if (key.key === "Escape") { away(); number.focus(); } });
 		note.focus();

@@ -375,6 +375,7 @@ export type Output =
 	| "deposit"
 	| "print-html"
 	| "web"
+	| "site"
 	| "png"
 	| "script";
 

@@ -33,6 +33,7 @@ mod importing;
 mod joining;
 mod library;
 mod mending;
+mod moved;
 mod next;
 mod offer;
 mod output;

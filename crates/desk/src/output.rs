@@ -25,6 +25,8 @@ pub enum Output {
     PrintHtml,
     /// `web/` and `web.zip`.
     Web,
+    /// `site/`, all issues under one address.
+    Site,
     /// `png/page-001.png` and so on.
     Png,
     /// `script/`, what is read aloud, as SSML and as text.
@@ -33,7 +35,7 @@ pub enum Output {
 
 impl Output {
     /// Every output, in the order they are made.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Press,
         Self::Screen,
         Self::Office,
@@ -44,6 +46,7 @@ impl Output {
         Self::Deposit,
         Self::PrintHtml,
         Self::Web,
+        Self::Site,
         Self::Png,
         Self::Script,
     ];
@@ -65,6 +68,7 @@ impl Output {
             Self::Deposit => "deposit",
             Self::PrintHtml => "print-html",
             Self::Web => "web",
+            Self::Site => "site",
             Self::Png => "png",
             Self::Script => "script",
         }

@@ -47,6 +47,7 @@ export type Output =
 	| "deposit"
 	| "print-html"
 	| "web"
+	| "site"
 	| "png"
 	| "script";
 

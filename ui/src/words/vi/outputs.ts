@@ -52,6 +52,11 @@ export const outputs = {
 		line: "Một thư mục và một tệp nén, đặt lên máy chủ nào cũng được.",
 		detail: "HTML, chạy được từ USB",
 	},
+	site: {
+		name: "Web, mọi số",
+		line: "Các số chung một địa chỉ: danh mục số, tìm kiếm, đăng ký nhận tin.",
+		detail: "HTML, chạy được từ USB",
+	},
 	png: {
 		name: "Ảnh trang",
 		line: "Mỗi trang một ảnh, để gửi nhanh hoặc đăng mạng xã hội.",

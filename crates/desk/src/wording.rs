@@ -144,8 +144,8 @@ fn find(text: &str, wanted: &Wanted) -> Vec<Range<usize>> {
         let end = at + sought.len();
         let same = text[at..end].iter().zip(&sought).all(|(a, b)| a.0 == b.0);
         let before = at.checked_sub(1).and_then(|before| text.get(before));
-        let whole = !(first && is_word(before)) && !(last && is_word(text.get(end)));
-        if same && whole {
+        let parted = first && is_word(before) || last && is_word(text.get(end));
+        if same && !parted {
             found.push(text[at].1.start..text[end - 1].1.end);
             at = end;
         } else {

@@ -173,6 +173,8 @@ export const en: Words = {
 		onPages: (pages: string) => `${/\D/.test(pages) ? "Pages" : "Page"} ${pages}`,
 		length: "Length",
 		notPlaced: "Not on a page",
+		showSheets: "Show the pages",
+		hideSheets: "Back to the text",
 		plainText: "Write as plain text",
 		richText: "Write as printed",
 		plainLabel: "Body of the story, plain text (Markdown)",

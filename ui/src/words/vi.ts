@@ -169,6 +169,8 @@ export const vi = {
 		onPages: (pages: string) => `Trang ${pages}`,
 		length: "Độ dài",
 		notPlaced: "Chưa lên trang",
+		showSheets: "Xem trang in",
+		hideSheets: "Về bài viết",
 		plainText: "Soạn bằng chữ trần",
 		richText: "Soạn như trang in",
 		plainLabel: "Nội dung bài, chữ trần (Markdown)",

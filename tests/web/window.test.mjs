@@ -156,6 +156,11 @@ async function everyView(page, lang, look) {
     await page.keyboard.press("F1");
     await page.waitForSelector(by("help-page"));
   });
+  await panel("about", async () => {
+    await page.keyboard.press("F1");
+    await page.click(by("open-about"));
+    await page.waitForSelector(by("about"));
+  });
   await panel("keys", () => page.keyboard.press("Shift+?"));
 }
 

@@ -313,6 +313,17 @@ export const en: Words = {
 		at: (index: number, count: number) => `${number(index)} of ${number(count)}`,
 		none: "Not found",
 	},
+	about: {
+		title: "About Bantin",
+		version: (number: string) => `version ${number}`,
+		licence: "Free software under the MIT licence or the Apache License 2.0, whichever you choose.",
+		others: "What others gave",
+		free: "Public domain",
+		fonts: (names: string) => `the fonts ${names}`,
+		texts: "The terms in full",
+		where: ["Every font and library with its terms is named in ", ", installed with the program:"],
+		beside: "in the folder of the program",
+	},
 	help: {
 		title: "Help",
 		search: "Search the help",

@@ -309,6 +309,17 @@ export const vi = {
 		at: (index: number, count: number) => `${number(index)}/${number(count)}`,
 		none: "Không thấy",
 	},
+	about: {
+		title: "Giới thiệu Bantin",
+		version: (number: string) => `phiên bản ${number}`,
+		licence: "Phần mềm tự do, theo giấy phép MIT hoặc Apache 2.0, tùy người dùng chọn.",
+		others: "Tác phẩm của người khác trong Bantin",
+		free: "Phạm vi công cộng",
+		fonts: (names: string) => `Phông chữ ${names}`,
+		texts: "Toàn văn các giấy phép",
+		where: ["Tên và giấy phép của mọi phông chữ, thư viện có trong tệp ", ", được cài cùng chương trình:"],
+		beside: "trong thư mục cài Bantin",
+	},
 	help: {
 		title: "Trợ giúp",
 		search: "Tìm trong trợ giúp",

@@ -4,10 +4,10 @@ use crate::bulletins::{at_once, put};
 use crate::session::Session;
 use crate::wire::{
     BackupView, BulletinView, Changes, ComparedView, Failure, FoundStoryView, PieceView,
-    Sought, VersionView,
+    Sought, StandingView, VersionView, WantedWords,
 };
 use desk::{Desk, Filter, PieceKind};
-use document::{IssueId, SectionId};
+use document::{ArticleId, IssueId, SectionId};
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, State};
 
@@ -40,6 +40,36 @@ pub(crate) fn search(
         });
         Ok(found.collect())
     })
+}
+
+/// Counts where words stand in stories.
+#[tauri::command(async)]
+pub(crate) fn find_in_stories(
+    session: State<'_, Session>,
+    stories: Vec<String>,
+    wanted: WantedWords,
+) -> Result<StandingView, Failure> {
+    session.with(|desk, _| {
+        let found = desk.find_in_stories(&known(&stories), &wanted.into())?;
+        Ok(StandingView { places: found.places, stories: found.stories })
+    })
+}
+
+/// Puts other words in all those places. One step to undo.
+#[tauri::command(async)]
+pub(crate) fn replace_in_stories(
+    session: State<'_, Session>,
+    stories: Vec<String>,
+    wanted: WantedWords,
+    by: String,
+) -> Result<Changes, Failure> {
+    session
+        .change(|desk, _| desk.replace_in_stories(&known(&stories), &wanted.into(), &by))
+}
+
+/// Stories by their names; what is no name is no story.
+fn known(stories: &[String]) -> Vec<ArticleId> {
+    stories.iter().filter_map(|story| story.parse().ok()).collect()
 }
 
 /// The versions of the issue, the latest first.

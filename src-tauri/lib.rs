@@ -115,6 +115,8 @@ pub fn run() {
             arranging::wish,
             arranging::set_wishes,
             keeping::search,
+            keeping::find_in_stories,
+            keeping::replace_in_stories,
             keeping::versions,
             keeping::take_version,
             keeping::compare_version,

@@ -10,7 +10,7 @@ mod sources;
 pub(crate) use design::DesignOfferView;
 pub(crate) use keeping::{
     ApprovalView, BackupView, CommentView, ComparedView, FoundStoryView, NextIssueView,
-    PieceView, ReviewView, Sought, VersionView,
+    PieceView, ReviewView, Sought, StandingView, VersionView, WantedWords,
 };
 pub(crate) use photos::{
     FoundView, PhotoPatch, PhotoView, PlacementPatch, PlacementView, ReplacedView,
@@ -375,6 +375,7 @@ export type Output =
 	| "deposit"
 	| "print-html"
 	| "web"
+	| "site"
 	| "epub"
 	| "png"
 	| "script";
@@ -444,6 +445,8 @@ export type DropEvent =
             WishView,
             Sought,
             FoundStoryView,
+            WantedWords,
+            StandingView,
             VersionView,
             PieceView,
             ComparedView,

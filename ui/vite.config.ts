@@ -17,5 +17,6 @@ export default defineConfig(({ mode }) => ({
 	},
 	// Component tests need the browser build of Svelte.
 	resolve: mode === "test" ? { conditions: ["browser"] } : {},
-	test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
+	// Style sheets are read by the test of their colours.
+	test: { environment: "jsdom", include: ["src/**/*.test.ts"], css: { include: [/styles\/(tokens|parts)\.css/] } },
 }));

@@ -26,6 +26,28 @@ pub(crate) struct FoundStoryView {
     pub(crate) exact: bool,
 }
 
+/// Words looked for in stories.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct WantedWords {
+    pub(crate) words: String,
+    /// Whether accents are looked past.
+    pub(crate) folded: bool,
+}
+
+impl From<WantedWords> for desk::Wanted {
+    fn from(WantedWords { words, folded }: WantedWords) -> Self {
+        Self { words, folded }
+    }
+}
+
+/// How often words stand in stories, and in how many.
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "Standing")]
+pub(crate) struct StandingView {
+    pub(crate) places: usize,
+    pub(crate) stories: usize,
+}
+
 #[derive(Debug, Serialize, TS)]
 pub(crate) struct VersionView {
     #[ts(type = "number")]

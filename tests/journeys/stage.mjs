@@ -81,9 +81,11 @@ export class Stage {
     const window = await Window.open(port, process.env.BANTIN_DESKTOP, file ? [file] : []);
     await window.allow(180_000);
     const close = window.close.bind(window);
+    const app = childOf(driver.pid);
     window.close = async () => {
       await close();
       await this.#stop(driver);
+      await end(app);
     };
     return window;
   }
@@ -172,4 +174,30 @@ async function reachable(port) {
     }
   }
   throw new Error("WebKitWebDriver does not answer");
+}
+
+/** The process that another one started, or `undefined`. Only Linux tells. */
+function childOf(parent) {
+  const numbers = fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return numbers.map(Number).find((process) => parentOf(process) === parent);
+}
+
+function parentOf(process) {
+  try {
+    const stat = fs.readFileSync(`/proc/${process}/stat`, "utf8");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The driver leaves a program running whose window it closed while that still began. */
+async function end(app) {
+  if (app === undefined) return;
+  for (let tries = 0; tries < 60; tries += 1) {
+    const stat = `/proc/${app}/stat`;
+    if (!fs.existsSync(stat) || / [ZX] /.test(fs.readFileSync(stat, "utf8"))) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  process.kill(app, "SIGKILL");
 }

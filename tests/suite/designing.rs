@@ -74,6 +74,50 @@ fn a_copy_is_changed_and_used_and_its_faults_are_told() {
 }
 
 #[test]
+fn a_template_is_changed_and_its_faults_are_told_with_file_and_line() {
+    let home = tempfile::tempdir().unwrap();
+    let ran = run(home.path(), &["design", "copy", "thoi-su", "cua-toi"]).ended(0);
+    let folder = Path::new(ran.stdout.trim());
+    let original = fs::read_to_string(folder.join("family/templates/404.html")).unwrap();
+    fs::create_dir(folder.join("templates")).unwrap();
+    let file = folder.join("templates/404.html");
+    let words = ["new", "b.bantin", "--name", "Hậu Giang", "--design", "cua-toi"];
+    run(home.path(), &words).ended(0);
+    run(home.path(), &["issue", "b.bantin", "--number", "1", "--date", "2026-03-20"])
+        .ended(0);
+    let export = ["export", "b.bantin", "--to", "out", "--as", "web"];
+    let lost = || fs::read_to_string(home.path().join("out/web/404.html")).unwrap();
+
+    let own = original.replacen("<h1>", "<p>Gọi tổng đài</p><h1>", 1);
+    fs::write(&file, own).unwrap();
+    run(home.path(), &["design", "show", "cua-toi"]).ended(0);
+    run(home.path(), &export).ended(0);
+    assert!(lost().contains("Gọi tổng đài"));
+
+    let faults = [
+        ("{% if %}", "templates/404.html"),
+        ("{{ khong_co }}", "templates/404.html"),
+        (
+            "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+            "",
+        ),
+    ];
+    for (fault, named) in faults {
+        let broken = original.replacen("<h1>", &format!("\n\n{fault}<h1>"), 1);
+        fs::write(&file, &broken).unwrap();
+        let line = broken.lines().position(|line| line.contains(fault)).unwrap() + 1;
+        for words in [&["design", "show", "cua-toi"][..], &export] {
+            let ran = run(home.path(), words).ended(1);
+            let sentence = ran.sentence();
+            check_sentence(sentence);
+            assert!(sentence.contains(named), "{sentence}");
+            assert!(sentence.contains(&line.to_string()), "{sentence}");
+        }
+        assert!(lost().contains("Gọi tổng đài"), "the old package stays");
+    }
+}
+
+#[test]
 fn a_new_bulletin_has_the_page_size_of_its_design() {
     let home = tempfile::tempdir().unwrap();
     for (name, trim) in

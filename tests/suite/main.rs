@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "every file here is a test")]
 
+mod addresses;
 mod architecture;
 mod bad_input;
 mod bad_photos;

@@ -202,14 +202,23 @@ fn check_pictures(folder: &Path, pdf: &Path) {
     }
 }
 
+/// Every output there is.
+const EVERYTHING: &str = "press,screen,office,booklet,proof,masthead,royalties,deposit,\
+                          print-html,web,png,script";
+
 #[test]
 fn the_same_bulletin_gives_the_same_bytes() {
     let bulletin = Bulletin::with_seed();
-    let first = files(&bulletin.export("first", &[]));
-    // The second time with nothing made before, on what could be another machine.
-    let elsewhere = "XDG_CACHE_HOME=$PWD/new/cache; TZ=Asia/Tokyo; \
-                     export XDG_CACHE_HOME TZ";
-    bulletin.run_after(elsewhere, "export b.bantin --to second").ended(0);
+    let first = files(&bulletin.export("first", &["--as", EVERYTHING]));
+    // The second time with nothing made before, on what could be another machine: in
+    // another folder, under another name, in another place of the world, on one core.
+    let elsewhere = "mkdir -p 'xa lạ'; cp b.bantin 'xa lạ/c d.bantin'; \
+                     XDG_CACHE_HOME=$PWD/new/cache; TZ=Asia/Tokyo; \
+                     LANG=tr_TR.UTF-8; LC_ALL=tr_TR.UTF-8; \
+                     export XDG_CACHE_HOME TZ LANG LC_ALL; \
+                     taskset -p 1 $$ >/dev/null 2>&1 || true";
+    let export = format!("export 'xa lạ/c d.bantin' --to second --as {EVERYTHING}");
+    bulletin.run_after(elsewhere, &export).ended(0);
     let kept = bulletin.folder().join("new/cache/bantin/renditions.sqlite");
     assert!(kept.exists(), "pictures are kept where there was no folder yet");
     let second = files(&bulletin.folder().join("second"));

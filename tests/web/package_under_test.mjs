@@ -95,6 +95,33 @@ export async function counter() {
   return { ...server, calls };
 }
 
+/**
+ * GoatCounter 2.7 or Umami 3, as far as their public addresses go: what pages ask, and
+ * what these programs answer. Remembers its calls.
+ */
+export async function otherCounter(answers) {
+  const calls = [];
+  const server = await listen((request, response) => {
+    response.setHeader("access-control-allow-origin", "*");
+    response.setHeader("access-control-allow-headers", "*");
+    if (request.method === "OPTIONS") {
+      response.writeHead(204).end();
+      return;
+    }
+    let body = "";
+    request.on("data", (bytes) => (body += bytes));
+    request.on("end", () => {
+      const { pathname, search, searchParams } = new URL(request.url, "http://localhost");
+      const { cookie } = request.headers;
+      calls.push({ method: request.method, pathname, search, body, cookie });
+      const answer = answers({ pathname, searchParams, headers: request.headers, body });
+      response.writeHead(answer === undefined ? 403 : 200, { "content-type": "application/json" });
+      response.end(JSON.stringify(answer ?? {}));
+    });
+  });
+  return { ...server, calls };
+}
+
 function listen(answer) {
   return new Promise((resolve) => {
     const server = http.createServer(answer);

@@ -83,7 +83,7 @@ const VI: &[(&str, &str, &str)] = &[
         "export outputs",
         "DẠNG",
         "Các dạng xuất, cách nhau bằng dấu phẩy: press, screen, office, booklet, proof, \
-         masthead, royalties, deposit, print-html, web, epub, png, script",
+         masthead, royalties, deposit, print-html, web, site, epub, png, script",
     ),
     (
         "export paper",

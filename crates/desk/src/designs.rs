@@ -7,6 +7,7 @@
 //! A person's own designs stand in a folder beside the settings; one named as one of
 //! ours takes its place.
 
+use crate::export::web_failure;
 use crate::failure::Failure;
 use crate::places;
 use crate::policy::Policy;
@@ -23,6 +24,8 @@ pub const DEFAULT_DESIGN: &str = "thoi-su";
 
 /// The folder of what all designs share; no design itself.
 const FAMILY: &str = "base";
+/// What the family has, beside a copy, to take from; it is never read.
+const ORIGINALS: &str = "family";
 /// A file of a design folder that is larger is left alone.
 const LARGEST: u64 = 4 << 20;
 
@@ -59,7 +62,7 @@ pub fn designs(lang: Lang) -> Vec<DesignCard> {
 /// `design.missing`, and `design.broken` with the file, the line and what is wrong.
 pub fn design(name: &str, lang: Lang) -> Result<DesignCard, Failure> {
     let paper = paper(name)?;
-    screen(name)?;
+    screen(name)?.try_out().map_err(|error| web_failure(name, error))?;
     crate::press().try_design(&paper).map_err(|error| broken(name, &error))?;
     Ok(card(name.to_owned(), lang))
 }
@@ -70,6 +73,9 @@ pub fn design_files(name: &str) -> Vec<String> {
 }
 
 /// Copies a design into the person's own designs, to be edited there. Tells where.
+///
+/// What all designs share lies in its `family` folder: a style sheet or template from
+/// there takes effect once it is copied beside `design.toml` or into `templates`.
 ///
 /// # Errors
 ///
@@ -89,7 +95,8 @@ pub fn copy_design(from: &str, to: &str) -> Result<PathBuf, Failure> {
     if exists(to) || folder.exists() {
         return Err(Failure::new("design.exists", "exists already").with("name", to));
     }
-    for (path, bytes) in files {
+    let below = |(path, bytes): File| (format!("{ORIGINALS}/{path}"), bytes);
+    for (path, bytes) in files.into_iter().chain(family().into_iter().map(below)) {
         let path = folder.join(path);
         let parent = path.parent().unwrap_or(&folder);
         let written =
@@ -284,7 +291,7 @@ fn read(folder: &Path, below: &str, files: &mut Vec<File>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = format!("{below}{}", entry.file_name().to_string_lossy());
         let Ok(kind) = entry.file_type() else { continue };
-        if kind.is_dir() && below.is_empty() {
+        if kind.is_dir() && below.is_empty() && path != ORIGINALS {
             read(&entry.path(), &format!("{path}/"), files);
         } else if kind.is_file() && entry.metadata().is_ok_and(|m| m.len() <= LARGEST) {
             let bytes = std::fs::read(entry.path());
@@ -300,7 +307,17 @@ fn text(files: &[File], file: &str) -> Option<String> {
 
 /// A refusal that names the file, the line and what is wrong.
 pub(crate) fn broken(name: &str, error: &press::DesignError) -> Failure {
-    let failure = Failure::new("design.broken", error).with("name", name);
-    let line = error.line().map_or_else(|| "–".to_owned(), |line| line.to_string());
-    failure.with("file", error.file()).with("line", line).with("reason", error.reason())
+    broken_at(name, error.file(), error.line(), &error.reason())
+}
+
+/// The same, of a file of the web pages.
+pub(crate) fn broken_at(
+    name: &str,
+    file: &str,
+    line: Option<usize>,
+    reason: &str,
+) -> Failure {
+    let failure = Failure::new("design.broken", reason).with("name", name);
+    let line = line.map_or_else(|| "–".to_owned(), |line| line.to_string());
+    failure.with("file", file).with("line", line).with("reason", reason)
 }

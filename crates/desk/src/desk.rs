@@ -16,6 +16,7 @@ use document::{
     Article, ArticleId, Bulletin, Date, Edition, Issue, IssueId, Key, Lang, PagePlan,
     Photo, PhotoId, Section, SectionId, Values,
 };
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::str::FromStr;
@@ -469,13 +470,46 @@ impl Desk {
         folder: &Path,
     ) -> Result<ExportJob, Failure> {
         let edition = self.drafted()?;
+        let issues = match outputs.contains(&Output::Site) {
+            true => self.published(&edition)?,
+            false => Vec::new(),
+        };
         Ok(ExportJob {
+            issues,
             booklet: press::Booklet::for_trim(edition.bulletin.trim),
             edition,
             pictures: Arc::clone(&self.pictures),
             outputs: outputs.to_vec(),
             folder: folder.to_owned(),
         })
+    }
+
+    /// Every issue that has articles, the newest first; the current one as it is given.
+    fn published(&self, current: &Arc<Edition>) -> Result<Vec<Arc<Edition>>, Failure> {
+        let mut issues = self.store.issues()?;
+        issues.sort_by_key(|issue| Reverse((issue.date, issue.number)));
+        let mut editions = Vec::new();
+        for issue in issues {
+            let edition = if issue.id == current.issue.id {
+                Arc::clone(current)
+            } else {
+                let edition = self.store.edition(issue.id)?;
+                self.pictures.learn(&edition);
+                Arc::new(edition)
+            };
+            if !edition.articles.is_empty() {
+                editions.push(edition);
+            }
+        }
+        // An old issue keeps its masthead; the place where all stand is today's.
+        let today = self.store.bulletin_on(None)?;
+        for edition in &mut editions {
+            let values = &mut Arc::make_mut(edition).bulletin.values;
+            for key in Key::ALL.iter().filter(|key| key.is_of_the_site()) {
+                values.set(*key, today.values.get(*key));
+            }
+        }
+        Ok(editions)
     }
 
     /// One edit, one step; what was read before is forgotten.

@@ -6,6 +6,7 @@
 use crate::designs;
 use crate::failure::Failure;
 use crate::forms;
+use crate::moved;
 use crate::output::Output;
 use crate::pictures::Pictures;
 use crate::provenance;
@@ -34,6 +35,8 @@ pub struct ExportJob {
     pub(crate) outputs: Vec<Output>,
     pub(crate) folder: PathBuf,
     pub(crate) booklet: Booklet,
+    /// Every issue with articles, the newest first; filled for [`Output::Site`] only.
+    pub(crate) issues: Vec<Arc<Edition>>,
 }
 
 /// What an export left in its folder.
@@ -93,9 +96,11 @@ impl ExportJob {
     }
 
     fn run_in_folder(&self, follow: &dyn Follow) -> Result<Exported, Failure> {
-        let web = self.folder.join("web");
-        if self.outputs.contains(&Output::Web) && !replaceable(&web) {
-            return Err(Failure::new("export.foreign_web", "not ours").path(&web));
+        for (output, name) in [(Output::Web, "web"), (Output::Site, "site")] {
+            let folder = self.folder.join(name);
+            if self.outputs.contains(&output) && !replaceable(&folder) {
+                return Err(Failure::new("export.foreign_web", "not ours").path(&folder));
+            }
         }
         let draft = tempfile::Builder::new()
             .prefix(".bantin-")
@@ -170,7 +175,7 @@ impl ExportJob {
                         self.pictures.as_ref(),
                         &watch,
                     )
-                    .map_err(web_failure)?;
+                    .map_err(|error| self.web_failure(error))?;
                     write_all(draft, "print", &pages.files)?;
                     made.push("print".to_owned());
                 }
@@ -182,8 +187,10 @@ impl ExportJob {
                             self.pdf(Profile::Screen, &quiet)?.into()
                         }
                     };
+                    let moved =
+                        moved::names_before(&self.folder.join("web"), &self.edition);
                     let extras =
-                        web::Extras { issue_pdf: Some(pdf), ..web::Extras::default() };
+                        web::Extras { issue_pdf: Some(pdf), moved, ..Default::default() };
                     let theme = self.theme()?;
                     let wanted = web::recipes(&self.edition);
                     self.pictures.prepare(&wanted, &Part::new(&watch, 0, 90))?;
@@ -194,11 +201,15 @@ impl ExportJob {
                         &extras,
                         &Part::new(&watch, 90, 100),
                     )
-                    .map_err(web_failure)?;
+                    .map_err(|error| self.web_failure(error))?;
                     write_all(draft, "web", &bundle.files)?;
                     write(draft, "web.zip", &web::zip(&bundle))?;
                     made.push("web".to_owned());
                     made.push("web.zip".to_owned());
+                }
+                Output::Site => {
+                    self.site(draft, &watch)?;
+                    made.push("site".to_owned());
                 }
                 Output::Epub => {
                     let book = self.book(&watch)?;
@@ -228,6 +239,59 @@ impl ExportJob {
             .pdf(&self.edition, &design, self.pictures.as_ref(), profile, progress)
             .map_err(press_failure)?;
         Ok(printed.bytes)
+    }
+
+    /// Every issue in its folder, and what stands above them.
+    fn site(&self, draft: &Path, watch: &Watch<'_>) -> Result<(), Failure> {
+        let editions: Vec<&Edition> = self.issues.iter().map(Arc::as_ref).collect();
+        let Some(newest) = editions.first() else {
+            return Err(Failure::new("export.no_articles", "no issue has an article"));
+        };
+        let folders = web::folders(editions.iter().copied());
+        let share = |done: usize| 95 * done / editions.len();
+        for (place, (edition, folder)) in editions.iter().zip(&folders).enumerate() {
+            let one = Part::new(watch, share(place), share(place + 1));
+            one.reached(0, 100)?;
+            let design = designs::paper_of(&edition.bulletin)?;
+            let pdf = crate::press()
+                .pdf(
+                    edition,
+                    &design,
+                    self.pictures.as_ref(),
+                    Profile::Screen,
+                    &Quiet(watch),
+                )
+                .map_err(press_failure)?;
+            let extras = web::Extras {
+                issue_pdf: Some(pdf.bytes.into()),
+                folder: Some(folder.clone()),
+                moved: moved::names_before(
+                    &self.folder.join("site").join(folder),
+                    edition,
+                ),
+                ..Default::default()
+            };
+            self.pictures.prepare(&web::recipes(edition), &Quiet(watch))?;
+            let bundle = web::bundle(
+                edition,
+                &designs::screen_of(&edition.bulletin)?,
+                self.pictures.as_ref(),
+                &extras,
+                &one,
+            )
+            .map_err(|error| web_failure(&edition.bulletin.design, error))?;
+            // One issue at a time: all of them need not fit in memory.
+            write_all(draft, &format!("site/{folder}"), &bundle.files)?;
+        }
+        let above = web::archive(
+            &editions,
+            &designs::screen_of(&newest.bulletin)?,
+            self.pictures.as_ref(),
+            None,
+            &Part::new(watch, 95, 100),
+        )
+        .map_err(|error| web_failure(&newest.bulletin.design, error))?;
+        write_all(draft, "site", &above.files)
     }
 
     fn form(&self, form: &press::Form, output: Output) -> Result<Vec<u8>, Failure> {
@@ -271,6 +335,10 @@ impl ExportJob {
         Ok(())
     }
 
+    fn web_failure(&self, error: web::WebError) -> Failure {
+        web_failure(&self.edition.bulletin.design, error)
+    }
+
     fn theme(&self) -> Result<web::Theme, Failure> {
         designs::screen_of(&self.edition.bulletin)
     }
@@ -294,9 +362,9 @@ impl ExportJob {
         }
         let mut files = Vec::new();
         list(&from, &mut files).map_err(disk)?;
-        if part == "web" {
+        if part == "web" || part == "site" {
             // The whole tree is ours: pages of withdrawn articles must not stay.
-            let old = draft.join("old");
+            let old = draft.join(format!("old-{part}"));
             if to.exists() {
                 fs::rename(&to, &old).map_err(disk)?;
             }
@@ -431,9 +499,12 @@ pub(crate) fn press_failure(error: press::PressError) -> Failure {
     }
 }
 
-pub(crate) fn web_failure(error: web::WebError) -> Failure {
+pub(crate) fn web_failure(design: &str, error: web::WebError) -> Failure {
     match error {
         web::WebError::Cancelled(cancelled) => cancelled.into(),
+        web::WebError::Template { file, line, message } => {
+            designs::broken_at(design, &format!("templates/{file}"), line, &message)
+        }
         other => Failure::new(other.code(), &other),
     }
 }

@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::words;
 use document::field::Level;
+use document::visits::{CounterKind, Visits};
 use document::{Date, DesignSettings, Issue, IssueId, Key, Lang, Trim, royalty};
 use store::{Edit, EditError};
 use vntext::Lexicon;
@@ -36,7 +37,8 @@ pub struct Field {
 }
 
 /// Fields that hold a list, which grows.
-const LISTS: [Key; 3] = [Key::Lexicon, Key::KnownWords, Key::RelatedLinks];
+const LISTS: [Key; 4] =
+    [Key::Lexicon, Key::KnownWords, Key::RelatedLinks, Key::CounterFigures];
 
 impl Desk {
     /// Every field of the series and of the current issue, in the order of forms.
@@ -174,6 +176,15 @@ impl Setting {
         if let Err(royalty::NotANumber(piece)) = counts {
             let refused = Failure::new("field.value", &piece);
             return Err(refused.with("key", key).with("value", piece));
+        }
+        let misread = match known {
+            Key::CounterKind => value.parse::<CounterKind>().err(),
+            Key::CounterFigures if !value.is_empty() => value.parse::<Visits>().err(),
+            _ => None,
+        };
+        if let Some(piece) = misread {
+            let refused = Failure::new("field.value", &piece);
+            return Err(refused.with("key", key).with("value", piece.0));
         }
         let address = matches!(
             known,

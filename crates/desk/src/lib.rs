@@ -33,6 +33,7 @@ mod importing;
 mod joining;
 mod library;
 mod mending;
+mod moved;
 mod next;
 mod offer;
 mod output;
@@ -57,6 +58,7 @@ mod settings;
 mod unpacking;
 mod versions;
 mod wishes;
+mod wording;
 mod words;
 mod writing;
 
@@ -100,6 +102,7 @@ pub use serve::{Reach, Server, serve};
 pub use settings::{Recent, Settings, Theme};
 pub use store::{Cause, Changes, Filter, Hit, Lost, Rescue, Restored, Version};
 pub use versions::{ChangedField, Compared, Piece, PieceKind};
+pub use wording::{Standing, Wanted};
 
 use std::sync::LazyLock;
 

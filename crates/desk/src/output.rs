@@ -25,6 +25,8 @@ pub enum Output {
     PrintHtml,
     /// `web/` and `web.zip`.
     Web,
+    /// `site/`, all issues under one address.
+    Site,
     /// `issue.epub`, for reading devices and telephones.
     Epub,
     /// `png/page-001.png` and so on.
@@ -35,7 +37,7 @@ pub enum Output {
 
 impl Output {
     /// Every output, in the order they are made.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Press,
         Self::Screen,
         Self::Office,
@@ -46,6 +48,7 @@ impl Output {
         Self::Deposit,
         Self::PrintHtml,
         Self::Web,
+        Self::Site,
         Self::Epub,
         Self::Png,
         Self::Script,
@@ -68,6 +71,7 @@ impl Output {
             Self::Deposit => "deposit",
             Self::PrintHtml => "print-html",
             Self::Web => "web",
+            Self::Site => "site",
             Self::Epub => "epub",
             Self::Png => "png",
             Self::Script => "script",

@@ -3,7 +3,7 @@
 
 use crate::clock;
 use crate::desk::Desk;
-use crate::export::Follow;
+use crate::export::{Follow, web_failure};
 use crate::failure::Failure;
 use crate::output::Output;
 use document::passage::{Found, locate, passages};
@@ -169,7 +169,7 @@ impl Desk {
         let reviewed = web::Reviewed { digest, lang: Some(lang) };
         let page =
             web::review(&edition, self.pictures.as_ref(), &reviewed, &Steps(follow))
-                .map_err(crate::export::web_failure)?;
+                .map_err(|error| web_failure(&edition.bulletin.design, error))?;
         let path = folder.join("review.html");
         let disk = |source: std::io::Error| Failure::disk(&path, &source);
         let draft = tempfile::Builder::new().prefix(".bantin-").tempdir_in(folder);

@@ -40,6 +40,25 @@ macro_rules! keys {
                 !matches!(self, Self::Royalties)
             }
 
+            /// Whether it is about the place where web pages stand, not about an issue.
+            pub fn is_of_the_site(self) -> bool {
+                matches!(
+                    self,
+                    Self::BaseUrl
+                        | Self::CounterUrl
+                        | Self::CounterKind
+                        | Self::CounterSite
+                        | Self::CounterShare
+                        | Self::CounterFigures
+                        | Self::BadgeDomain
+                        | Self::BadgeLink
+                        | Self::Ipv6Badge
+                        | Self::SecurityContact
+                        | Self::RelatedLinks
+                        | Self::EmcUrl
+                )
+            }
+
             /// Whether the field belongs to the series or to one issue.
             pub fn level(self) -> Level {
                 match self { $(Self::$variant => Level::$level,)* }
@@ -119,6 +138,14 @@ keys! {
     BaseUrl "base_url" Series;
     /// Address of the view counter.
     CounterUrl "counter_url" Series;
+    /// What the counter is: `bantin` when empty, `goatcounter` or `umami`.
+    CounterKind "counter_kind" Series;
+    /// Umami's identity of the web site.
+    CounterSite "counter_site" Series;
+    /// Code of the page that Umami shares; figures come by it.
+    CounterShare "counter_share" Series;
+    /// Figures as they were on a day, shown where the counter does not answer.
+    CounterFigures "counter_figures" Series;
     /// Domain the trust certificate was granted to.
     BadgeDomain "badge_domain" Series;
     /// Link of the trust certificate.

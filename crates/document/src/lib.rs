@@ -15,6 +15,7 @@ pub mod passage;
 pub mod plan;
 pub mod read_aloud;
 pub mod royalty;
+pub mod visits;
 
 mod article;
 mod bulletin;

@@ -83,6 +83,8 @@ ops! {
     EditPlacement "edit_placement";
     /// Found and replaced in captions.
     ReplaceInCaptions "replace_in_captions";
+    /// Found and replaced in stories.
+    ReplaceInStories "replace_in_stories";
     /// Put another picture in place of a photo.
     ReplacePhoto "replace_photo";
     /// Removed a photo.

@@ -1,10 +1,11 @@
 //! One article: its page and its cards in lists.
 
 use crate::html::{self, Shape, Usage, keep_together, plain, query_value};
-use crate::order::{self, Author, posted};
+use crate::order::{self, Named, posted};
 use crate::pictures::{Pictures, cover};
 use crate::render::{Renderer, safe};
 use crate::site::{Page, Site, weight};
+use crate::words::words;
 use crate::{WebError, headline, meta, reading};
 use document::{Article, ArticleId, AttachmentKind};
 use minijinja::{Value, context};
@@ -17,7 +18,9 @@ pub(crate) struct Articles<'a> {
     /// Its pictures.
     pub(crate) pictures: &'a Pictures,
     /// Its authors.
-    pub(crate) authors: &'a [Author<'a>],
+    pub(crate) authors: &'a [Named<'a>],
+    /// Its tags.
+    pub(crate) tags: &'a [Named<'a>],
     /// Paths of attached files in the bundle.
     pub(crate) attached: &'a BTreeMap<(ArticleId, usize), String>,
 }
@@ -63,7 +66,7 @@ impl Articles<'_> {
         let day = posted(edition, article);
         let title = match usage {
             Usage::Paper => headline::on_paper(edition, article),
-            Usage::Screen | Usage::Fragment | Usage::Book => {
+            Usage::Screen | Usage::Alone | Usage::Fragment | Usage::Book => {
                 headline::on_web(edition, article)
             }
         };
@@ -76,6 +79,8 @@ impl Articles<'_> {
             slug => article.slug.as_str(),
             anchor => format!("{}bai", setting.ids),
             href => format!("{root}bai/{}.html", article.slug),
+            save_href => format!("{root}tai/{}.html", article.slug),
+            text_href => format!("{root}tai/{}.txt", article.slug),
             print_href => format!("{root}in/{}.html", article.slug),
             title => title.as_ref(),
             title_html => safe(keep_together(&title, lang)),
@@ -95,10 +100,13 @@ impl Articles<'_> {
             bylines => self.bylines(article, root),
             genre => article.genre.as_str(),
             source => article.source.as_str(),
-            tags => article.tags.iter().map(|tag| context! {
-                name => tag.as_str(),
-                href => format!("{root}tim-kiem.html?q={}", query_value(tag)),
-            }).collect::<Vec<_>>(),
+            tags => self.tags.iter()
+                .filter(|tag| tag.articles.iter().any(|one| one.id == article.id))
+                .map(|tag| context! {
+                    name => tag.name, href => format!("{root}tu-khoa/{}.html", tag.slug),
+                })
+                .collect::<Vec<_>>(),
+            views => site.views(article.id),
             address => site.public(&format!("bai/{}.html", article.slug)),
         }
     }
@@ -132,7 +140,19 @@ impl Articles<'_> {
                 AttachmentKind::Recording { voice } => recordings.push(entry(voice)),
             }
         }
+        let versions: Vec<Value> = order::versions(edition, article)
+            .into_iter()
+            .map(|other| {
+                let lang = edition.lang_of(other);
+                context! {
+                    href => format!("{}.html", other.slug),
+                    lang => lang.as_str(),
+                    title => words(lang).read_in_this,
+                }
+            })
+            .collect();
         context! {
+            versions => versions,
             related => related,
             newer => newer.map(|other| self.line(other)),
             older => older.map(|other| self.line(other)),

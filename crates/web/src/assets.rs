@@ -6,11 +6,22 @@ use crate::paper;
 use crate::settings::Logo;
 use crate::site::Site;
 use document::Key;
+use document::visits::CounterKind;
 use std::collections::BTreeMap;
 
-/// The reader's controls: text size, appearance, reading aloud, full view, search,
-/// visits. Ours, not the theme's: they keep the hooks that pages promise.
+/// The reader's controls: text size, appearance, full view. Ours, not the theme's: they keep the hooks that pages promise.
 const APP: &str = include_str!("../assets/app.js");
+/// Reading aloud; pages load it when a reader asks for it.
+const READ: &str = include_str!("../assets/read.js");
+/// The search; on its page only.
+const SEARCH: &str = include_str!("../assets/search.js");
+/// Asking the counter; loaded only where there is one.
+const VISITS: &str = include_str!("../assets/visits.js");
+/// The line of it that gives way to what one kind of counter is asked.
+const HERE: &str = "\t// HERE stands what this kind of counter is asked.\n";
+const BANTIN: &str = include_str!("../assets/counter-bantin.js");
+const GOATCOUNTER: &str = include_str!("../assets/counter-goatcounter.js");
+const UMAMI: &str = include_str!("../assets/counter-umami.js");
 /// What must happen before the first paint.
 const EARLY: &str = include_str!("../assets/early.js");
 /// The neutral shield that stands for a trust certificate.
@@ -28,6 +39,16 @@ pub(crate) fn files(site: &Site<'_>, theme: &Theme) -> BTreeMap<String, Vec<u8>>
     put("print.css", paper::style(site, theme));
     put("app.js", lean_js(APP));
     put("early.js", lean_js(EARLY));
+    put("read.js", lean_js(READ));
+    put("search.js", lean_js(SEARCH));
+    if !site.counter.is_empty() {
+        let asked = match site.kind {
+            CounterKind::Bantin => BANTIN,
+            CounterKind::GoatCounter => GOATCOUNTER,
+            CounterKind::Umami => UMAMI,
+        };
+        put("visits.js", lean_js(&VISITS.replacen(HERE, asked, 1)));
+    }
     put("icon.svg", icon(site, theme));
     if site.edition.text(Key::Ipv6Badge).trim().eq_ignore_ascii_case("yes") {
         put("ipv6.svg", IPV6.to_owned());
@@ -148,7 +169,9 @@ mod tests {
 
     #[test]
     fn scripts_hold_no_text_over_several_lines() {
-        for script in [APP, EARLY] {
+        let all = [APP, EARLY, READ, SEARCH, VISITS, BANTIN, GOATCOUNTER, UMAMI];
+        assert!(VISITS.contains(HERE));
+        for script in all {
             assert!(!script.contains('`') && !script.contains("/*"));
         }
     }

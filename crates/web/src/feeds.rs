@@ -8,12 +8,12 @@ use crate::assets::colour;
 use crate::html::{self, Usage, escape, json_file};
 use crate::meta::{description, publisher};
 use crate::order::{self, posted};
-use crate::site::Site;
+use crate::site::{Home, Site};
 use crate::{Theme, headline};
 use document::{Article, Date, Key};
 use serde_json::json;
 
-/// The files, by path.
+/// The files of an issue, by path. Among others it leaves feeds to the archive.
 pub(crate) fn files(
     articles: &Articles<'_>,
     theme: &Theme,
@@ -21,12 +21,56 @@ pub(crate) fn files(
     let site = articles.site;
     let mut files = vec![("manifest.webmanifest", manifest(site, theme))];
     if !site.base.is_empty() {
-        files.push(("rss.xml", rss(articles)));
-        files.push(("atom.xml", atom(articles)));
-        files.push(("feed.json", feed_json(articles)));
+        if site.home == Home::Alone {
+            files.extend(feeds(articles));
+        }
         files.push(("sitemap.xml", sitemap(articles)));
     }
     files
+}
+
+/// The files above all issues: feeds of the newest, and the way to every site map.
+pub(crate) fn of_archive(
+    newest: &Articles<'_>,
+    site: &Site<'_>,
+    theme: &Theme,
+    folders: &[String],
+) -> Vec<(&'static str, String)> {
+    let mut files = vec![("manifest.webmanifest", manifest(site, theme))];
+    if !site.base.is_empty() {
+        files.extend(feeds(newest));
+        files.push(("sitemap.xml", sitemaps(site, folders)));
+    }
+    files
+}
+
+fn feeds(articles: &Articles<'_>) -> [(&'static str, String); 3] {
+    [
+        ("rss.xml", rss(articles)),
+        ("atom.xml", atom(articles)),
+        ("feed.json", feed_json(articles)),
+    ]
+}
+
+fn sitemaps(site: &Site<'_>, folders: &[String]) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for folder in folders {
+        let url = escape(&format!("{}{folder}/sitemap.xml", site.base));
+        out.push_str(&format!("<sitemap><loc>{url}</loc></sitemap>\n"));
+    }
+    out.push_str("</sitemapindex>\n");
+    out
+}
+
+/// What a feed is called: among other issues, the bulletin.
+fn title(site: &Site<'_>) -> String {
+    match site.home {
+        Home::Alone => format!("{}, {}", site.name(), site.issue()),
+        _ => site.name(),
+    }
 }
 
 fn manifest(site: &Site<'_>, theme: &Theme) -> String {
@@ -69,12 +113,12 @@ fn rss(articles: &Articles<'_>) -> String {
          <title>{}</title>\n<link>{}</link>\n<description>{}</description>\n\
          <language>{}</language>\n<pubDate>{}</pubDate>\n\
          <atom:link href=\"{}rss.xml\" rel=\"self\" type=\"application/rss+xml\"/>\n",
-        escape(&format!("{}, {}", site.name(), site.issue())),
-        escape(&site.base),
+        escape(&title(site)),
+        escape(&site.feeds),
         escape(&about),
         site.lang(),
         rfc_822(edition.issue.date),
-        escape(&site.base),
+        escape(&site.feeds),
     );
     for article in newest_first(articles) {
         out.push_str(&format!(
@@ -117,7 +161,7 @@ fn atom(articles: &Articles<'_>) -> String {
         .chain([edition.issue.date])
         .max()
         .unwrap_or(edition.issue.date);
-    let base = escape(&site.base);
+    let base = escape(&site.feeds);
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n\
@@ -125,7 +169,7 @@ fn atom(articles: &Articles<'_>) -> String {
          <link rel=\"self\" type=\"application/atom+xml\" href=\"{base}atom.xml\"/>\n\
          <updated>{}</updated>\n<author><name>{}</name></author>\n",
         site.lang(),
-        escape(&format!("{}, {}", site.name(), site.issue())),
+        escape(&title(site)),
         rfc_3339(updated),
         escape(&publisher(site)),
     );
@@ -183,9 +227,9 @@ fn feed_json(articles: &Articles<'_>) -> String {
         .collect();
     json_file(&json!({
         "version": "https://jsonfeed.org/version/1.1",
-        "title": format!("{}, {}", site.name(), site.issue()),
-        "home_page_url": site.base,
-        "feed_url": format!("{}feed.json", site.base),
+        "title": title(site),
+        "home_page_url": site.feeds,
+        "feed_url": format!("{}feed.json", site.feeds),
         "language": site.lang().as_str(),
         "items": items,
     }))
@@ -204,6 +248,9 @@ fn sitemap(articles: &Articles<'_>) -> String {
     }
     for author in articles.authors {
         pages.push((format!("tac-gia/{}.html", author.slug), issue));
+    }
+    for tag in articles.tags {
+        pages.push((format!("tu-khoa/{}.html", tag.slug), issue));
     }
     pages.extend(site.pdf.iter().map(|(path, _)| (path.clone(), issue)));
     let mut out = String::from(

@@ -5,12 +5,12 @@ use crate::html::{Shape, link_target};
 use crate::pictures::{self, Wanted};
 use crate::render::Renderer;
 use crate::settings::Logo;
-use crate::site::{Page, Site};
+use crate::site::{Home, Page, Site};
 use crate::steps::Steps;
 use crate::walk::{self, Met};
 use crate::{
     Bundle, Extras, Theme, WebError, assets, feeds, guide, headline, index, mail, meta,
-    order, pack, paper, paste, record,
+    order, pack, paper, paste, record, saving,
 };
 use document::{
     Article, ArticleId, AttachmentKind, Edition, PhotoLibrary, Progress, Remark, Severity,
@@ -28,7 +28,8 @@ pub(crate) fn bundle(
 ) -> Result<Bundle, WebError> {
     let renderer = Renderer::new(theme)?;
     let mut bundle = Bundle::default();
-    let mut site = Site::new(edition, &mut bundle.remarks);
+    let home = extras.folder.clone().map_or(Home::Alone, Home::Above);
+    let mut site = Site::new(edition, home, &mut bundle.remarks);
     site.logo = Logo::of(edition, photos);
     if let Some(pdf) = &extras.issue_pdf {
         let path = format!("pdf/{}", site.pdf_name());
@@ -46,11 +47,12 @@ pub(crate) fn bundle(
     }
 
     let attached = attach(edition, &mut bundle);
-    let authors = order::authors(edition);
+    let (authors, tags) = (order::authors(edition), order::tags(edition));
     let articles = Articles {
         site: &site,
         pictures: &pictures,
         authors: &authors,
+        tags: &tags,
         attached: &attached,
     };
 
@@ -63,23 +65,67 @@ pub(crate) fn bundle(
         for (name, bytes) in paste::kit(&articles, article) {
             bundle.files.insert(format!("cms/{slug}/{name}"), bytes);
         }
+        let alone = saving::page(&articles, &renderer, theme, article)?;
+        put(&mut bundle, format!("tai/{slug}.html"), alone);
+        put(&mut bundle, format!("tai/{slug}.txt"), saving::text(&articles, article));
         steps.one()?;
     }
     lists(&articles, &renderer, &mut bundle)?;
     for (path, bytes) in assets::files(&site, theme) {
         bundle.files.insert(path, bytes);
     }
-    put(&mut bundle, "ma/index.js", index::script(edition));
+    put(&mut bundle, "ma/index.js", index::script([(edition, "")]));
     for (path, text) in feeds::files(&articles, theme) {
         put(&mut bundle, path, text);
     }
-    put(&mut bundle, "bantin.json", record::json(&articles));
+    let gone = moved(&site, &renderer, extras, &mut bundle)?;
+    put(&mut bundle, "bantin.json", record::json(&articles, &gone));
     put(&mut bundle, "email.html", mail::html(&articles, &renderer)?);
     put(&mut bundle, "email.txt", mail::text(&articles));
     put(&mut bundle, "DOC-TOI.html", guide::page(&site, &renderer, extras.ui_lang)?);
     bundle.files.insert("SHA256SUMS".to_owned(), pack::sums(&bundle.files).into_bytes());
     steps.finish()?;
     Ok(bundle)
+}
+
+/// Leaves a page at each earlier address of an article, which leads on to the new one;
+/// an address that another article has now is its own. Tells which were left.
+fn moved<'x>(
+    site: &Site<'_>,
+    renderer: &Renderer,
+    extras: &'x Extras,
+    bundle: &mut Bundle,
+) -> Result<Vec<&'x (String, ArticleId)>, WebError> {
+    let mut left = Vec::new();
+    for one in &extras.moved {
+        let (slug, id) = one;
+        let Some(article) = site.edition.article(*id) else { continue };
+        // What a page is called is decided here, whoever wrote down the earlier name.
+        let safe = !slug.is_empty() && vntext::slug(slug) == *slug;
+        if !safe || bundle.files.contains_key(&format!("bai/{slug}.html")) {
+            continue;
+        }
+        let title = headline::on_web(site.edition, article);
+        for folder in ["bai", "in"] {
+            let (path, to) =
+                (format!("{folder}/{slug}.html"), format!("{}.html", article.slug));
+            let page = Page {
+                hidden: true,
+                ..page(site.edition, &path, site.words.moved_title, &[])
+            };
+            let values = context! {
+                to => to.as_str(),
+                address => site.public(&format!("bai/{to}")).unwrap_or(format!("../bai/{to}")),
+                title => title.as_ref(),
+                title_lang => site.edition.lang_of(article).as_str(),
+                ..site.values("../", &page)
+            };
+            let html = renderer.page("moved.html", values)?;
+            put(bundle, path, html);
+        }
+        left.push(one);
+    }
+    Ok(left)
 }
 
 /// Tells of links whose address only makes sense on another page: their words stay.
@@ -97,7 +143,7 @@ fn lost_links(article: &Article, remarks: &mut Vec<Remark>) {
     });
 }
 
-/// Front page, sections, authors, search and the page for lost readers.
+/// Front page, sections, authors, tags, search and the page for lost readers.
 fn lists(
     articles: &Articles<'_>,
     renderer: &Renderer,
@@ -156,14 +202,18 @@ fn lists(
         };
         put(bundle, path, renderer.page("list.html", values)?);
     }
-    for author in articles.authors {
-        let path = format!("tac-gia/{}.html", author.slug);
-        let title = format!("{} {}", site.words.articles_by, author.name);
+    let w = site.words;
+    let authors =
+        articles.authors.iter().map(|one| (one, "tac-gia", w.by, w.articles_by));
+    let tags = articles.tags.iter().map(|one| (one, "tu-khoa", w.tags, w.articles_about));
+    for (one, folder, label, before) in authors.chain(tags) {
+        let path = format!("{folder}/{}.html", one.slug);
+        let title = format!("{before} {}", one.name);
         let values = context! {
-            label => site.words.by,
-            heading => author.name,
-            cards => cards(&author.articles, "../"),
-            ..site.values("../", &self::page(edition, &path, &title, &author.articles))
+            label => label,
+            heading => one.name,
+            cards => cards(&one.articles, "../"),
+            ..site.values("../", &self::page(edition, &path, &title, &one.articles))
         };
         put(bundle, path, renderer.page("list.html", values)?);
     }
@@ -174,13 +224,22 @@ fn lists(
     };
     put(bundle, "tim-kiem.html", renderer.page("search.html", values)?);
 
-    // A server shows this page at any depth, where relative addresses lead nowhere.
+    lost(site, renderer, bundle)
+}
+
+/// The page for lost readers. A server shows it at any depth, where relative addresses
+/// lead nowhere.
+pub(crate) fn lost(
+    site: &Site<'_>,
+    renderer: &Renderer,
+    bundle: &mut Bundle,
+) -> Result<(), WebError> {
     let root = crate::site::host(&site.base)
         .and_then(|host| site.base.split_once(host))
         .map_or("", |(_, path)| path);
     let lost = Page {
         hidden: true,
-        ..self::page(edition, "404.html", site.words.missing_title, &[])
+        ..page(site.edition, "404.html", site.words.missing_title, &[])
     };
     put(bundle, "404.html", renderer.page("404.html", site.values(root, &lost))?);
     Ok(())
@@ -239,6 +298,6 @@ fn attach(
     paths
 }
 
-fn put(bundle: &mut Bundle, path: impl Into<String>, text: String) {
+pub(crate) fn put(bundle: &mut Bundle, path: impl Into<String>, text: String) {
     bundle.files.insert(path.into(), text.into_bytes());
 }

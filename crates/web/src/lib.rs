@@ -25,18 +25,21 @@
 //! |---|---|
 //! | `[data-bt=text-larger]`, `[data-bt=text-smaller]`, `[data-bt=text-reset]` | buttons for the text size; `html[data-fs]` holds the step, −2 to 5 |
 //! | `[data-bt=theme]` | button for light, dark and high contrast; `html[data-theme]` |
+//! | `[data-bt=width]` | button for the length of lines; `html[data-width]`, `narrow` or `wide` |
+//! | `[data-bt=copy-link]` | button: the address to the clipboard |
 //! | `[data-bt=print]` | link to the print version of the article |
 //! | `[data-bt=read-aloud]` | button: listen, pause, resume |
 //! | `[data-bt=read-stop]` | button: stop |
 //! | `[data-bt=read-message]`, `[data-bt=read-script]` | shown when the device has no voice |
 //! | `script#bt-script` | JSON `{lang, script, utterances, said}`: the utterances, joined without anything between them, are the script; `said` tells how each is said, with dates, numbers and abbreviations written out |
-//! | `script#bt-page` | JSON `{root, counter, ids, article, words}` |
-//! | `[data-bt=views]` | the whole row of the view count, hidden until there is a number; absent without a counter |
+//! | `script#bt-page` | JSON `{root, counter, kind, ids, article, words}`; `website` and `share` for Umami |
+//! | `[data-bt=views]` | the whole row of the view count, hidden until there is a number; absent without a counter. A number known beforehand has its day beside it, in `.as-of` |
 //! | `[data-bt=stats]` | the block of visit statistics, likewise; numbers in `[data-stat=online\|today\|month\|total]` |
 //! | `[data-bt=badge-ipv6]`, `[data-bt=badge-trust]` | badges, when configured |
 //! | `[data-bt=article-id]` | the article's identity |
 //! | `[data-bt=search]`, `[data-bt=results]` | field and list of `tim-kiem.html` |
 
+mod archive;
 mod article;
 mod assets;
 mod epub;
@@ -57,10 +60,12 @@ mod reading;
 mod record;
 mod render;
 mod review;
+mod saving;
 mod settings;
 mod site;
 mod ssml;
 mod steps;
+mod trial;
 mod walk;
 mod words;
 
@@ -69,7 +74,7 @@ pub use review::{Reviewed, review};
 pub use ssml::{GENERATOR, scripts};
 
 use document::{
-    Cancelled, Edition, Lang, PhotoId, PhotoLibrary, Progress, Recipe, Remark,
+    ArticleId, Cancelled, Edition, Lang, PhotoId, PhotoLibrary, Progress, Recipe, Remark,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -96,6 +101,10 @@ pub struct Extras {
     pub issue_pdf: Option<Arc<[u8]>>,
     /// Language the officer works in; the page for the IT department begins with it.
     pub ui_lang: Option<Lang>,
+    /// The issue's folder among others, whose [`archive()`] stands above it.
+    pub folder: Option<String>,
+    /// Names (slugs) that articles had in packages that readers know.
+    pub moved: Vec<(String, ArticleId)>,
 }
 
 /// Files by path, with `/` between folders, and what was noticed on the way.
@@ -116,11 +125,13 @@ pub enum WebError {
     Cancelled(#[from] Cancelled),
 
     /// A template of the theme is missing, broken or does not come to an end.
-    #[error("template {file}: {message}")]
+    #[error("template {file}, line {}: {message}", line.unwrap_or_default())]
     Template {
         /// File name of the template.
         file: String,
-        /// What is wrong, with the line where known.
+        /// Line in it, from one, where known.
+        line: Option<usize>,
+        /// What is wrong.
         message: String,
     },
 }
@@ -132,6 +143,17 @@ impl WebError {
             Self::Cancelled(_) => "web.cancelled",
             Self::Template { .. } => "web.template",
         }
+    }
+}
+
+impl Theme {
+    /// Writes every kind of page once, to find what is wrong with the templates.
+    ///
+    /// # Errors
+    ///
+    /// [`WebError::Template`] with the file, the line and what is wrong.
+    pub fn try_out(&self) -> Result<(), WebError> {
+        trial::theme(self)
     }
 }
 
@@ -152,6 +174,27 @@ pub fn bundle(
     progress: &dyn Progress,
 ) -> Result<Bundle, WebError> {
     front::bundle(edition, theme, photos, extras, progress)
+}
+
+/// The folder of each issue where all stand under one address, such as `so-09-2021`.
+pub fn folders<'e>(editions: impl IntoIterator<Item = &'e Edition>) -> Vec<String> {
+    archive::folders(editions)
+}
+
+/// Writes what stands above the folders of all issues: their list, a search of all of
+/// them, the feeds. The newest issue comes first, and its masthead is everybody's.
+///
+/// # Errors
+///
+/// As for [`bundle`].
+pub fn archive(
+    editions: &[&Edition],
+    theme: &Theme,
+    photos: &dyn PhotoLibrary,
+    ui_lang: Option<Lang>,
+    progress: &dyn Progress,
+) -> Result<Bundle, WebError> {
+    archive::archive(editions, theme, photos, ui_lang, progress)
 }
 
 /// The renditions that [`bundle`] asks for at most, by photo: for a library that can

@@ -2,7 +2,7 @@
 
 use crate::headline;
 use crate::html::{escape, json_block, plain};
-use crate::order::posted;
+use crate::order::{self, posted};
 use crate::pictures::{Pictures, cover, figures};
 use crate::site::Site;
 use document::{Article, Key};
@@ -41,6 +41,18 @@ pub(crate) fn article(site: &Site<'_>, pictures: &Pictures, article: &Article) -
 
     meta(&mut out, "name", "author", &article.bylines.join(", "));
     meta(&mut out, "name", "keywords", &article.tags.join(", "));
+
+    for other in [article].into_iter().chain(order::versions(edition, article)) {
+        let path = format!("bai/{}.html", other.slug);
+        let address = site.public(&path).unwrap_or_else(|| format!("../{path}"));
+        let lang = edition.lang_of(other);
+        if other.id != article.id || !order::versions(edition, article).is_empty() {
+            out.push_str(&format!(
+                "<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{}\">\n",
+                escape(&address)
+            ));
+        }
+    }
 
     open_graph(site, &mut out, "article", title, &description, &path);
     meta(&mut out, "property", "article:published_time", &day);

@@ -1,15 +1,15 @@
-//! How articles are found: by section, by author, by day.
+//! How articles are found: by section, by author, by tag, by day.
 
 use document::{Article, Date, Edition, Section};
 use std::collections::BTreeSet;
 
-/// An author of the edition.
-pub(crate) struct Author<'e> {
+/// An author of the edition, or a tag.
+pub(crate) struct Named<'e> {
     /// Name as printed.
     pub(crate) name: &'e str,
     /// Address of the page, unique in the edition.
     pub(crate) slug: String,
-    /// Their articles in reading order.
+    /// The articles, in reading order.
     pub(crate) articles: Vec<&'e Article>,
 }
 
@@ -32,25 +32,45 @@ pub(crate) fn by_section(edition: &Edition) -> Vec<(Option<&Section>, Vec<&Artic
 
 /// The authors in order of their first article. Two names that differ in accents
 /// only are two authors.
-pub(crate) fn authors(edition: &Edition) -> Vec<Author<'_>> {
-    let mut authors: Vec<Author<'_>> = Vec::new();
+pub(crate) fn authors(edition: &Edition) -> Vec<Named<'_>> {
+    named(edition, |article| &article.bylines, str::to_owned)
+}
+
+/// The tags in order of their first article, capitals apart.
+pub(crate) fn tags(edition: &Edition) -> Vec<Named<'_>> {
+    named(edition, |article| &article.tags, str::to_lowercase)
+}
+
+fn named<'e>(
+    edition: &'e Edition,
+    names: impl Fn(&'e Article) -> &'e Vec<String>,
+    same: impl Fn(&str) -> String,
+) -> Vec<Named<'e>> {
+    let mut all: Vec<Named<'e>> = Vec::new();
     let mut slugs = BTreeSet::new();
     for article in &edition.articles {
-        let mut named = BTreeSet::new();
-        for name in article.bylines.iter().map(|name| name.trim()) {
-            if name.is_empty() || !named.insert(name) {
+        let mut seen = BTreeSet::new();
+        for name in names(article).iter().map(|name| name.trim()) {
+            if name.is_empty() || !seen.insert(same(name)) {
                 continue;
             }
-            match authors.iter_mut().find(|author| author.name == name) {
-                Some(author) => author.articles.push(article),
+            match all.iter_mut().find(|one| same(one.name) == same(name)) {
+                Some(one) => one.articles.push(article),
                 None => {
                     let slug = unique(&vntext::slug(name), &mut slugs);
-                    authors.push(Author { name, slug, articles: vec![article] });
+                    all.push(Named { name, slug, articles: vec![article] });
                 }
             }
         }
     }
-    authors
+    all
+}
+
+/// The other language versions of an article in this edition.
+pub(crate) fn versions<'e>(edition: &'e Edition, article: &Article) -> Vec<&'e Article> {
+    let first = |article: &Article| article.translation_of.unwrap_or(article.id);
+    let all = edition.articles.iter();
+    all.filter(|other| other.id != article.id && first(other) == first(article)).collect()
 }
 
 /// The article posted after this one and the one posted before it. Articles of one
@@ -75,7 +95,8 @@ pub(crate) fn posted(edition: &Edition, article: &Article) -> Date {
     article.posted.unwrap_or(edition.issue.date)
 }
 
-fn unique(slug: &str, taken: &mut BTreeSet<String>) -> String {
+/// A name that nobody has yet, numbered where it must be.
+pub(crate) fn unique(slug: &str, taken: &mut BTreeSet<String>) -> String {
     let mut candidate = slug.to_owned();
     let mut number = 1;
     while !taken.insert(candidate.clone()) {

@@ -9,7 +9,7 @@ use crate::order;
 use crate::pictures::{self, Wanted};
 use crate::render::Renderer;
 use crate::settings::Logo;
-use crate::site::{Page, Site};
+use crate::site::{Home, Page, Site};
 use crate::steps::Steps;
 use crate::{Bundle, Theme, WebError, assets, headline};
 use document::{Article, Edition, PhotoLibrary, Progress};
@@ -25,7 +25,7 @@ pub(crate) fn print_pages(
 ) -> Result<Bundle, WebError> {
     let renderer = Renderer::new(theme)?;
     let mut bundle = Bundle::default();
-    let mut site = Site::new(edition, &mut bundle.remarks);
+    let mut site = Site::new(edition, Home::Alone, &mut bundle.remarks);
     site.logo = Logo::of(edition, photos);
     let total = pictures::count(edition, Wanted::Paper) + edition.articles.len() + 1;
     let mut steps = Steps::begin(total, progress)?;
@@ -34,12 +34,13 @@ pub(crate) fn print_pages(
     for copy in pictures.files() {
         bundle.files.insert(copy.file.clone(), copy.bytes.to_vec());
     }
-    let authors = order::authors(edition);
+    let (authors, tags) = (order::authors(edition), order::tags(edition));
     let attached = BTreeMap::new();
     let articles = Articles {
         site: &site,
         pictures: &pictures,
         authors: &authors,
+        tags: &tags,
         attached: &attached,
     };
 

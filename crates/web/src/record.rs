@@ -7,11 +7,11 @@ use crate::article::Articles;
 use crate::html::{json_file, plain};
 use crate::order::posted;
 use crate::pictures::figures;
-use document::{Article, AttachmentKind, Photo, Values, read_aloud};
+use document::{Article, ArticleId, AttachmentKind, Photo, Values, read_aloud};
 use serde_json::{Map, Value, json};
 
-/// Writes the file.
-pub(crate) fn json(articles: &Articles<'_>) -> String {
+/// Writes the file; `moved` are earlier names of articles that still lead to them.
+pub(crate) fn json(articles: &Articles<'_>, moved: &[&(String, ArticleId)]) -> String {
     let (site, edition) = (articles.site, articles.site.edition);
     let (bulletin, issue) = (&edition.bulletin, &edition.issue);
     let sections: Vec<Value> = edition
@@ -43,6 +43,9 @@ pub(crate) fn json(articles: &Articles<'_>) -> String {
         "sections": sections,
         "articles": each,
         "photos": photos,
+        "moved": moved.iter()
+            .map(|(slug, id)| json!({ "slug": slug, "id": id.to_string() }))
+            .collect::<Vec<_>>(),
     }))
 }
 

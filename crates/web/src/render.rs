@@ -64,11 +64,20 @@ pub(crate) fn safe(html: impl Into<String>) -> Value {
 }
 
 fn failure(file: &str, error: &Error) -> WebError {
-    let place = error.line().map(|line| format!(" (line {line})")).unwrap_or_default();
-    WebError::Template {
-        file: error.name().unwrap_or(file).to_owned(),
-        message: format!("{error:#}{place}"),
+    // A page fails where a template that it includes fails.
+    let mut inner = error;
+    while let Some(cause) = std::error::Error::source(inner)
+        && let Some(cause) = cause.downcast_ref::<Error>()
+    {
+        inner = cause;
     }
+    let what = inner.kind().to_string();
+    let message = match inner.detail() {
+        Some(detail) => format!("{what}: {detail}"),
+        None => what,
+    };
+    let file = inner.name().or(error.name()).unwrap_or(file).to_owned();
+    WebError::Template { file, line: inner.line().or(error.line()), message }
 }
 
 #[cfg(test)]
@@ -85,12 +94,12 @@ mod tests {
     }
 
     #[track_caller]
-    fn refused(source: &str) {
+    fn refused(source: &str, at: usize) {
         let got = render(source, context! {});
-        assert!(
-            matches!(&got, Err(WebError::Template { file, .. }) if file == "a.html"),
-            "{source}: {got:?}"
-        );
+        let Err(WebError::Template { file, line, .. }) = &got else {
+            panic!("{source}: {got:?}")
+        };
+        assert_eq!((file.as_str(), *line), ("a.html", Some(at)), "{source}");
     }
 
     #[test]
@@ -104,13 +113,14 @@ mod tests {
     }
 
     #[test]
-    fn broken_templates_are_refused_by_name() {
-        refused("{% if %}");
-        refused("{{ nobody_gave_this }}");
-        refused("{% include 'missing.html' %}");
+    fn broken_templates_are_refused_by_name_and_line() {
+        refused("{% if %}", 1);
+        refused("<p>\n{{ nobody_gave_this }}", 2);
+        refused("\n\n{% include 'missing.html' %}", 3);
         // Within what `range` allows, far over the fuel.
         refused(
             "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}",
+            1,
         );
     }
 }

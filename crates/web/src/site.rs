@@ -6,10 +6,22 @@ use crate::pictures::Pictures;
 use crate::render::safe;
 use crate::settings::Logo;
 use crate::words::{Words, words};
-use document::{Edition, Key, Lang, Remark, Severity};
+use document::visits::{CounterKind, Visits};
+use document::{ArticleId, Edition, Key, Lang, Remark, Severity};
 use minijinja::{Value, context};
 use std::net::Ipv4Addr;
 use std::str::FromStr;
+
+/// Where a bundle stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Home {
+    /// An issue by itself.
+    Alone,
+    /// An issue in a folder of this name, among others.
+    Above(String),
+    /// The pages above all issues.
+    Archive,
+}
 
 /// The shared facts of one bundle.
 pub(crate) struct Site<'e> {
@@ -19,8 +31,18 @@ pub(crate) struct Site<'e> {
     pub(crate) words: &'static Words,
     /// Public address, ending in `/`; empty when it is not known.
     pub(crate) base: String,
+    /// Public address of the feeds: of the archive, where there is one.
+    pub(crate) feeds: String,
+    /// Where it stands.
+    pub(crate) home: Home,
+    /// Years of the issues below, the newest first.
+    pub(crate) years: Vec<u16>,
     /// Address of the counter without a final `/`; empty without one.
     pub(crate) counter: String,
+    /// What the counter is.
+    pub(crate) kind: CounterKind,
+    /// Figures known when the pages are made.
+    visits: Option<Visits>,
     /// Address of the state's measuring script; empty without one.
     pub(crate) emc: String,
     /// Path of the issue's PDF in the bundle, with its size in bytes.
@@ -53,20 +75,40 @@ impl<'e> Site<'e> {
     /// Reads the fields of the masthead and the addresses.
     ///
     /// Addresses that cannot be used are left out with a remark.
-    pub(crate) fn new(edition: &'e Edition, remarks: &mut Vec<Remark>) -> Self {
+    pub(crate) fn new(
+        edition: &'e Edition,
+        home: Home,
+        remarks: &mut Vec<Remark>,
+    ) -> Self {
         let base = address(edition, Key::BaseUrl, remarks);
         let base = if base.is_empty() {
             base
         } else {
             format!("{}/", base.trim_end_matches('/'))
         };
-        let counter = address(edition, Key::CounterUrl, remarks);
+        let mut counter = address(edition, Key::CounterUrl, remarks);
+        let kind = edition.text(Key::CounterKind).parse().unwrap_or_default();
+        let nameless = edition.text(Key::CounterSite).trim().is_empty();
+        if kind == CounterKind::Umami && nameless && !counter.is_empty() {
+            remarks.push(Remark::new("web.counter_site", Severity::Should));
+            counter.clear();
+        }
         let trust = trust(edition, &base, remarks);
+        let feeds = base.clone();
+        let base = match &home {
+            Home::Above(folder) if !base.is_empty() => format!("{base}{folder}/"),
+            _ => base,
+        };
         Self {
             edition,
             words: words(edition.bulletin.lang),
             base,
+            feeds,
+            home,
+            years: Vec::new(),
             counter: counter.trim_end_matches('/').to_owned(),
+            kind,
+            visits: edition.text(Key::CounterFigures).parse().ok(),
             emc: address(edition, Key::EmcUrl, remarks),
             pdf: None,
             trust,
@@ -175,6 +217,7 @@ impl<'e> Site<'e> {
     /// The values every template gets.
     pub(crate) fn values(&self, root: &str, page: &Page<'_>) -> Value {
         let site_name = self.name();
+        let above = if matches!(self.home, Home::Above(_)) { "../" } else { "" };
         let title = if page.title.is_empty() {
             format!("{site_name}, {}", self.issue())
         } else {
@@ -196,18 +239,34 @@ impl<'e> Site<'e> {
             ("none", w.no_results),
             ("close", w.close),
             ("fullView", w.full_view),
+            ("speed", w.speed),
+            ("voice", w.voice),
+            ("copied", w.copied),
+            ("width", w.width),
+            ("narrow", w.width_narrow),
+            ("usual", w.width_usual),
+            ("wide", w.width_wide),
+            ("note", w.notes),
         ];
         let spoken: serde_json::Map<String, serde_json::Value> = spoken
             .iter()
             .map(|(name, text)| ((*name).to_owned(), (*text).into()))
             .collect();
-        let data = json_block(&serde_json::json!({
+        let mut data = serde_json::json!({
             "root": root,
             "counter": self.counter,
             "ids": page.ids,
             "article": page.counts,
             "words": spoken,
-        }));
+        });
+        if !self.counter.is_empty() {
+            data["kind"] = self.kind.as_str().into();
+        }
+        if self.kind == CounterKind::Umami {
+            data["website"] = self.edition.text(Key::CounterSite).trim().into();
+            data["share"] = self.edition.text(Key::CounterShare).trim().into();
+        }
+        let data = json_block(&data);
         context! {
             lang => self.lang().as_str(),
             w => self.words.table(),
@@ -219,6 +278,7 @@ impl<'e> Site<'e> {
             head => safe(page.head.clone()),
             hidden => page.hidden,
             feeds => !self.base.is_empty(),
+            feed_root => format!("{root}{above}"),
             emc => self.emc.as_str(),
             data => safe(data),
             site => self.shared(root),
@@ -228,21 +288,30 @@ impl<'e> Site<'e> {
     /// Masthead, navigation and foot.
     fn shared(&self, root: &str) -> Value {
         let edition = self.edition;
-        let sections: Vec<Value> = order::by_section(edition)
-            .iter()
-            .filter_map(|(section, _)| *section)
-            .map(|section| {
-                context! {
-                    name => section.name.as_str(),
-                    href => format!("{root}chuyen-muc/{}.html", section.slug),
-                }
-            })
-            .collect();
+        let above_all = self.home == Home::Archive;
+        let link = |name: String, href: String| context! { name => name, href => href };
+        let sections: Vec<Value> = if above_all {
+            let year =
+                |year: &u16| (year.to_string(), format!("{root}index.html#nam-{year}"));
+            self.years.iter().map(year).map(|(name, href)| link(name, href)).collect()
+        } else {
+            order::by_section(edition)
+                .iter()
+                .filter_map(|(section, _)| *section)
+                .map(|section| {
+                    let href = format!("{root}chuyen-muc/{}.html", section.slug);
+                    link(section.name.clone(), href)
+                })
+                .collect()
+        };
         let pdf = self.pdf.as_ref().map(|(path, size)| {
             context! { href => format!("{root}{path}"), size => weight(*size, self.lang()) }
         });
         let text = |key: Key| edition.text(key);
         context! {
+            above_all => above_all,
+            archive => matches!(self.home, Home::Above(_))
+                .then(|| format!("{root}../index.html")),
             name => self.name(),
             kind => self.kind_word(),
             logo => self.logo.as_ref().map(|logo| logo.value(root)),
@@ -263,9 +332,20 @@ impl<'e> Site<'e> {
             related => related(text(Key::RelatedLinks)),
             security => contact_link(text(Key::SecurityContact)),
             counter => !self.counter.is_empty(),
+            figures => context! {
+                total => self.visits.as_ref().and_then(|visits| visits.total)
+                    .map(|total| figure(total, self.lang())),
+                day => self.visits.as_ref().map(|visits| self.day(visits.at)),
+            },
             ipv6 => text(Key::Ipv6Badge).trim().eq_ignore_ascii_case("yes"),
             trust => self.trust.as_deref(),
         }
+    }
+
+    /// How often an article had been read when the pages were made.
+    pub(crate) fn views(&self, article: ArticleId) -> Option<String> {
+        let views = self.visits.as_ref()?.views.get(&article)?;
+        Some(figure(*views, self.lang()))
     }
 
     /// Who publishes: label and value, only what is filled.
@@ -472,6 +552,20 @@ pub(crate) fn host(address: &str) -> Option<&str> {
 fn origin(address: &str) -> Option<String> {
     let scheme = address.split("://").next()?;
     host(address).map(|host| format!("{scheme}://{host}"))
+}
+
+/// A number as people read it: `7.448.251`.
+fn figure(number: u64, lang: Lang) -> String {
+    let mark = if lang == Lang::Vi { '.' } else { ',' };
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(mark);
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// A file size as people read it: `2,1 MB`.

@@ -44,6 +44,11 @@ words! {
     year_no: "Năm thứ", "Year";
     issue_pdf: "Tải cả số báo (PDF)", "Download the whole issue (PDF)";
     untitled: "Không có tít", "Untitled";
+    all_issues: "Các số đã ra", "All issues";
+    newest_issue: "Số mới nhất", "Newest issue";
+    one_article: "bài", "article";
+    articles: "bài", "articles";
+    search_all: "Tìm trong mọi số; gõ có dấu hoặc không dấu đều được.", "Searches all issues; accents may be left out.";
     contents: "Trong số này", "In this issue";
 
     // Getting around.
@@ -72,15 +77,27 @@ words! {
     print_version: "Bản in", "Print version";
     print_this: "In trang này", "Print this page";
     save_this: "Để lưu, chọn “Lưu dưới dạng PDF” trong hộp thoại in.", "To save the article, choose “Save as PDF” in the print dialog.";
+    save: "Lưu bài", "Save";
+    save_page: "Trang HTML", "HTML page";
+    save_text: "Văn bản", "Plain text";
+    copy_link: "Chép liên kết", "Copy the link";
+    copied: "Đã chép liên kết", "The link is copied";
+    width: "Bề rộng dòng", "Line length";
+    width_narrow: "hẹp", "short";
+    width_usual: "vừa", "medium";
+    width_wide: "rộng", "long";
     back_to_article: "Về bài viết", "Back to the article";
     posted: "Ngày đăng", "Posted";
     modified: "Cập nhật", "Updated";
     views: "Lượt xem", "Views";
     by: "Tác giả", "By";
     articles_by: "Bài của", "Articles by";
+    articles_about: "Bài về", "Articles on";
     source: "Nguồn", "Source";
     article_id: "Mã bài", "Article id";
     tags: "Từ khóa", "Keywords";
+    // Each in its own language, for who reads that one.
+    read_in_this: "Đọc bằng tiếng Việt", "Read in English";
     attachments: "Tệp đính kèm", "Attachments";
     full_view: "Xem ảnh lớn", "View the full picture";
     picture: "Ảnh", "Picture";
@@ -101,6 +118,8 @@ words! {
     resume: "Nghe tiếp", "Resume";
     stop: "Dừng hẳn", "Stop";
     recording: "Bản thu âm", "Recording";
+    speed: "Tốc độ", "Speed";
+    voice: "Giọng đọc", "Voice";
     no_voice_vi: "Thiết bị này chưa có giọng đọc tiếng Việt. Bạn có thể cài thêm giọng đọc trong phần cài đặt ngôn ngữ của thiết bị, hoặc đọc lời đọc dưới đây.", "This device has no Vietnamese voice. You can add one in the language settings of the device, or read the script below.";
     no_voice_en: "Thiết bị này chưa có giọng đọc tiếng Anh. Bạn có thể cài thêm giọng đọc trong phần cài đặt ngôn ngữ của thiết bị, hoặc đọc lời đọc dưới đây.", "This device has no English voice. You can add one in the language settings of the device, or read the script below.";
     script: "Lời đọc của bài", "Script of the reading";
@@ -111,6 +130,7 @@ words! {
     today: "Hôm nay", "Today";
     month: "Tháng hiện tại", "This month";
     total: "Tổng", "Total";
+    as_of: "tính đến", "as of";
 
     // The foot of a page.
     publishing_body: "Cơ quan xuất bản", "Published by";
@@ -143,6 +163,7 @@ words! {
     price: "Giá", "Price";
 
     // Elsewhere.
+    moved_title: "Bài đã chuyển sang địa chỉ mới", "This article has moved";
     missing_title: "Không tìm thấy trang", "Page not found";
     missing_text: "Trang này không có trong bản tin, hoặc đã được chuyển đi.", "This page is not part of the bulletin, or it has moved.";
     email_view: "Xem trên trang web", "Read on the web";

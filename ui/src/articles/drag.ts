@@ -34,3 +34,18 @@ export function dropAt(lines: readonly Line[], y: number, dragged: string): Drop
 	const stands = mates.findIndex(({ story }) => story === dragged);
 	return stands === position ? null : { section, position, y: bottom };
 }
+
+/** The lines of the sections as they stand in the scrolled list. */
+export function linesIn(list: HTMLElement): Line[] {
+	const base = list.getBoundingClientRect().top - list.scrollTop;
+	return [...list.querySelectorAll<HTMLElement>("[data-line]")].map((element) => {
+		const box = element.getBoundingClientRect();
+		const { line = "", story = "" } = element.dataset;
+		return {
+			section: line === "" ? null : Number(line),
+			story: story === "" ? null : story,
+			top: box.top - base,
+			bottom: box.bottom - base,
+		};
+	});
+}

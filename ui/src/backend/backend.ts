@@ -44,9 +44,11 @@ import type {
 	SheetView,
 	SheetsView,
 	Sought,
+	Standing,
 	StartView,
 	Theme,
 	VersionView,
+	WantedWords,
 	WishView,
 } from "./wire";
 
@@ -151,6 +153,10 @@ export interface Backend {
 
 	/** Stories of all issues that hold the words, with or without accents. */
 	search(sought: Sought): Promise<FoundStory[]>;
+	/** How often words stand in stories. */
+	findInStories(stories: string[], wanted: WantedWords): Promise<Standing>;
+	/** Puts other words in all those places, as one step. */
+	replaceInStories(stories: string[], wanted: WantedWords, by: string): Promise<Changes>;
 	/** Kept versions of the issue, the latest first. */
 	versions(): Promise<VersionView[]>;
 	takeVersion(name: string): Promise<void>;

@@ -123,6 +123,8 @@ export const tauri: Backend = {
 	cancelExport: () => invoke("cancel_export"),
 
 	search: (sought) => invoke("search", { sought }),
+	findInStories: (stories, wanted) => invoke("find_in_stories", { stories, wanted }),
+	replaceInStories: (stories, wanted, by) => invoke("replace_in_stories", { stories, wanted, by }),
 	versions: () => invoke("versions"),
 	takeVersion: (name) => invoke("take_version", { name }),
 	compareVersion: (version) => invoke("compare_version", { version, newer: null }),

@@ -47,6 +47,7 @@ export type Output =
 	| "deposit"
 	| "print-html"
 	| "web"
+	| "site"
 	| "epub"
 	| "png"
 	| "script";
@@ -227,6 +228,14 @@ issue: number | null, label: string, title: string, snippet: string,
  * Whether the words stand there as they were typed, accents included.
  */
 exact: boolean, };
+
+export type WantedWords = { words: string, 
+/**
+ * Whether accents are looked past.
+ */
+folded: boolean, };
+
+export type Standing = { places: number, stories: number, };
 
 export type VersionView = { id: number, 
 /**

@@ -44,6 +44,24 @@ test("a query is asked once, when the typing pauses, and its story opens", async
 	expect(session.panel).toBeNull();
 });
 
+test("words are replaced in every story that was found, as one step", async () => {
+	const { session, memory } = await opened();
+	const keeping = session.keeping;
+	keeping.query = "Hậu Giang";
+	keeping.seek();
+	await vi.advanceTimersByTimeAsync(SEEK_MS + 60);
+	const { places, stories } = keeping.standing;
+	expect(places).toBeGreaterThan(stories);
+	await keeping.replace("Sóc Trăng");
+	expect(memory.calls).toContain("replaceInStories Hậu Giang Sóc Trăng");
+	// Nothing is left to replace, and one step back it is all there again.
+	expect(keeping.found).toEqual([]);
+	await session.undo();
+	keeping.seek();
+	await vi.advanceTimersByTimeAsync(SEEK_MS + 60);
+	expect(keeping.standing).toEqual({ places, stories });
+});
+
 test("a version is kept, compared and gone back to as one step", async () => {
 	const { session } = await opened();
 	const before = session.draft?.view.title ?? "";

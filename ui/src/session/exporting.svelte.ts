@@ -13,6 +13,7 @@ export const OUTPUTS: readonly Output[] = [
 	"deposit",
 	"print-html",
 	"web",
+	"site",
 	"epub",
 	"png",
 	"script",

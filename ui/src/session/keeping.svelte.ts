@@ -4,7 +4,7 @@
  *
  * Holds no markup and knows no language but for what it announces.
  */
-import type { BackupView, BulletinView, ComparedView, FoundStory, VersionView } from "../backend/wire";
+import type { BackupView, BulletinView, ComparedView, FoundStory, Standing, VersionView, WantedWords } from "../backend/wire";
 import { words } from "../words/words.svelte";
 import { isFailure } from "./notices.svelte";
 import type { Session } from "./session.svelte";
@@ -40,6 +40,10 @@ export class Keeping {
 	author = $state("");
 	/** What the query found; `null` while nothing is asked for. */
 	found = $state.raw<FoundStory[] | null>(null);
+	/** Whether accents are looked past when words are replaced. */
+	folded = $state(false);
+	/** How often the words of the query stand in the stories found. */
+	standing = $state.raw<Standing>({ places: 0, stories: 0 });
 	list = $state.raw<VersionView[]>([]);
 	backups = $state.raw<BackupView[]>([]);
 	chosen = $state<number | null>(null);
@@ -67,6 +71,8 @@ export class Keeping {
 		this.section = null;
 		this.author = "";
 		this.found = null;
+		this.folded = false;
+		this.standing = { places: 0, stories: 0 };
 		this.list = [];
 		this.backups = [];
 		this.chosen = null;
@@ -86,7 +92,32 @@ export class Keeping {
 	async #ask(): Promise<void> {
 		const { query, issue, section, author } = this;
 		const found = await this.#session.backend.search({ query, issue, section, author });
-		if (query === this.query && issue === this.issue) this.found = found;
+		if (query !== this.query || issue !== this.issue) return;
+		this.found = found;
+		await this.count();
+	}
+
+	get #wanted(): [stories: string[], wanted: WantedWords] {
+		const stories = (this.found ?? []).map(({ article }) => article);
+		return [stories, { words: this.query, folded: this.folded }];
+	}
+
+	/** Counts in how many places words would be replaced. */
+	async count(): Promise<void> {
+		const { query, folded } = this;
+		const standing = await this.#session.backend.findInStories(...this.#wanted);
+		if (query === this.query && folded === this.folded) this.standing = standing;
+	}
+
+	/** Puts other words into all stories that were found, as one step. */
+	async replace(by: string): Promise<void> {
+		const session = this.#session;
+		const { places, stories } = this.standing;
+		await session.draft?.flush();
+		const changes = await session.change(() => session.backend.replaceInStories(...this.#wanted, by));
+		if (!changes) return;
+		session.notices.say(words().search.replaced(places, stories), true);
+		await session.act(() => this.#ask());
 	}
 
 	/** Opens a story that was found, in its issue. */

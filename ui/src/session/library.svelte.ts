@@ -75,7 +75,7 @@ export class Library {
 		this.wanted = DRAFT_WORDS.find((each) => each === word) ?? null;
 		session.photo = photo;
 		session.surface = "photos";
-		if (this.wanted) session.layout.inspector = true;
+		if (this.wanted) session.layout.show("inspector", true);
 	}
 
 	/** Measures a photo where it stands in other issues. */

@@ -71,7 +71,7 @@ export class Session {
 	saved = $state.raw<Date | null>(null);
 	/** The panel above the desk. */
 	panel = $state<
-		"imprint" | "issue" | "palette" | "keys" | "search" | "versions" | "design" | "review" | "history" | "help" | null
+		"imprint" | "issue" | "palette" | "keys" | "about" | "search" | "versions" | "design" | "review" | "history" | "help" | null
 	>(null);
 	/** How often the find bar was asked for; 0 while it is away. */
 	finding = $state(0);

@@ -39,9 +39,6 @@ export interface ShownSheet extends SheetView {
 /** Makes the picture of a sheet ready to show. */
 export type Load = (url: string) => Promise<Picture>;
 
-/** A place this much narrower than the picture gets one of its own size. */
-const SMALL = 0.7;
-
 /** The media type the program gives its pixels, with their number across. */
 const PIXELS = /^image\/x-rgba; ?width=(\d+)$/;
 
@@ -68,8 +65,8 @@ export const loadInBrowser: Load = async (url) => {
 	return {
 		on(canvas) {
 			const width = Math.ceil(canvas.clientWidth * (globalThis.devicePixelRatio ?? 1));
-			if (width === 0 || width > SMALL * pixels.width) return put(canvas);
-			// Left to the browser, a canvas shown much smaller has jagged letters.
+			if (width === 0 || width >= pixels.width - 1) return put(canvas);
+			// Left to the browser, a canvas shown smaller may lose pixels of its letters.
 			if (!whole) put((whole = document.createElement("canvas")));
 			const source = halved(whole, width);
 			canvas.width = width;

@@ -40,6 +40,7 @@ export function commands(session: Session): Command[] {
 		{ id: "save-copy", label: held.saveCopy, run: () => session.keeping.copy(bulletin.path) },
 		{ id: "help", label: help.title, keys: "F1", run: () => (session.panel = "help") },
 		{ id: "keys", label: keys.title, keys: "?", run: () => (session.panel = "keys") },
+		{ id: "about", label: words().about.title, run: () => (session.panel = "about") },
 		{ id: "next-remark", label: check.next, keys: "F8", run: () => session.nextRemark() },
 		{ id: "fit", label: pages.fit, keys: "Ctrl+0", run: () => (layout.zoom = "fit") },
 		{ id: "width", label: pages.width, run: () => (layout.zoom = "width") },

@@ -3,7 +3,7 @@ import { tinykeys } from "tinykeys";
 import { SURFACES, type Session } from "../session/session.svelte";
 
 export function bindKeys(session: Session): () => void {
-	const stops = [bindDesk(session), bindCompose(session)];
+	const stops = [bindDesk(session), bindCompose(session), bindUncover(session)];
 	return () => stops.forEach((stop) => stop());
 }
 
@@ -21,6 +21,15 @@ function bindCompose(session: Session): () => void {
 		},
 		{ capture: true },
 	);
+}
+
+/** In a narrow window Escape takes away the panel that lies over the desk. */
+function bindUncover(session: Session): () => void {
+	return tinykeys(window, {
+		Escape: (event) => {
+			if (!event.defaultPrevented && session.panel === null) session.layout.uncover();
+		},
+	});
 }
 
 function bindDesk(session: Session): () => void {

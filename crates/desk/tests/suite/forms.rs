@@ -105,3 +105,25 @@ fn coefficients_nobody_can_read_are_refused_and_change_nothing() {
     desk.undo(Lang::Vi).unwrap();
     assert_eq!(desk.coefficient(stories[0]).unwrap(), "");
 }
+
+#[test]
+fn counters_nobody_knows_and_figures_without_a_day_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut desk, _) = office(folder.path());
+    for (key, value) in [
+        ("counter_kind", "matomo"),
+        ("counter_figures", "total=98765"),
+        ("counter_figures", "at=2026-11-23; bai-1=3"),
+    ] {
+        let refused = desk.set(key, value, None).unwrap_err();
+        assert_eq!(refused.code, "field.value", "{key}={value}");
+    }
+    for (key, value) in [
+        ("counter_kind", "Umami"),
+        ("counter_kind", ""),
+        ("counter_figures", r#"{"total":98765,"views":{},"at":1795000000}"#),
+        ("counter_figures", ""),
+    ] {
+        desk.set(key, value, None).unwrap();
+    }
+}

@@ -1,5 +1,6 @@
 //! Every picture of a text, wherever it stands.
 
+use super::normal::for_each_inlines;
 use super::{Block, Body, Figure, Inline};
 use crate::Crop;
 
@@ -50,6 +51,16 @@ pub fn edit_words(inlines: &mut [Inline], edit: &mut dyn FnMut(&mut String)) {
             | Inline::Link { text: inner, .. } => edit_words(inner, edit),
             _ => {}
         }
+    }
+}
+
+/// Calls `edit` for the plain words of a whole text and its notes, captions of figures
+/// among them. Code and HTML are left alone.
+pub fn edit_text(body: &mut Body, edit: &mut dyn FnMut(&mut String)) {
+    let mut words = |inlines: &mut Vec<Inline>| edit_words(inlines, edit);
+    for_each_inlines(&mut body.blocks, &mut words);
+    for note in &mut body.notes {
+        for_each_inlines(&mut note.blocks, &mut words);
     }
 }
 

@@ -556,7 +556,10 @@ fn references(inlines: &[Inline], order: &mut Vec<String>) {
     }
 }
 
-fn for_each_inlines(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+pub(super) fn for_each_inlines(
+    blocks: &mut [Block],
+    visit: &mut dyn FnMut(&mut Vec<Inline>),
+) {
     for block in blocks {
         match block {
             Block::Paragraph(text) | Block::Heading { text, .. } => visit(text),

@@ -15,6 +15,8 @@ pub(crate) enum Usage {
     Screen,
     /// The print version: one large picture, footnotes at the end.
     Paper,
+    /// A file that is read alone, pictures inside it.
+    Alone,
     /// A fragment to paste elsewhere: plain elements, pictures beside it.
     Fragment,
     /// A chapter of an EPUB: notes that open in place, no foreign elements.

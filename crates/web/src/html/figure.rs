@@ -3,6 +3,7 @@
 use super::body::{Setting, Usage, inline, inlines};
 use super::escape;
 use crate::pictures::{Copy, Picture};
+use crate::review::base64;
 use document::body::Figure;
 
 /// How wide the text column is on a screen, for the browser's choice of a size.
@@ -87,7 +88,7 @@ pub(super) fn figure(setting: &Setting<'_>, shown: &Figure, shape: Shape) -> Str
                 made.largest().file,
                 escape(setting.words.full_view),
             )),
-            Usage::Paper | Usage::Fragment | Usage::Book => {
+            Usage::Paper | Usage::Alone | Usage::Fragment | Usage::Book => {
                 out.push_str(&image);
                 out.push('\n');
             }
@@ -136,6 +137,7 @@ pub(crate) fn picture(
 ) -> String {
     match setting.usage {
         Usage::Paper | Usage::Book => image(setting, made.largest(), alt, ""),
+        Usage::Alone => image(setting, made.middle(), alt, ""),
         Usage::Fragment => image(setting, made.for_pasting(), alt, ""),
         Usage::Screen => {
             let sizes = shape.sizes();
@@ -168,9 +170,8 @@ pub(crate) fn picture(
 fn image(setting: &Setting<'_>, copy: &Copy, alt: &str, more: &str) -> String {
     let src = match setting.usage {
         Usage::Fragment => copy.name().to_owned(),
-        Usage::Screen | Usage::Paper | Usage::Book => {
-            format!("{}{}", setting.root, copy.file)
-        }
+        Usage::Alone => format!("data:image/jpeg;base64,{}", base64(&copy.bytes)),
+        Usage::Screen | Usage::Paper | Usage::Book => format!("{}{}", setting.root, copy.file),
     };
     format!(
         "<img src=\"{src}\"{more} width=\"{}\" height=\"{}\" alt=\"{}\">",

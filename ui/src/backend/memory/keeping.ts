@@ -1,7 +1,7 @@
 /** Versions and searching of the stand-in. */
 import { folded } from "../../views/commands";
-import type { ArticleView, Changes, ComparedView, Failure, FoundStory, PieceView, Sought, VersionView } from "../wire";
-import { markdown } from "./body";
+import type { ArticleView, Changes, ComparedView, Failure, FoundStory, PieceView, Sought, Standing, VersionView, WantedWords } from "../wire";
+import { markdown, paragraphs } from "./body";
 import { Shelf } from "./photos";
 
 interface Version {
@@ -56,6 +56,33 @@ export class Kept extends Shelf {
 				snippet: said(article).slice(0, 160),
 				exact: said(article).toLowerCase().includes(query.trim().toLowerCase()),
 			}));
+	}
+
+	async findInStories(stories: string[], wanted: WantedWords): Promise<Standing> {
+		const counts = this.opened.articles
+			.filter(({ id }) => stories.includes(id))
+			.map((article) => said(article).split(wanted.words).length - 1)
+			.filter((count) => count > 0);
+		return { places: counts.reduce((sum, count) => sum + count, 0), stories: counts.length };
+	}
+
+	async replaceInStories(stories: string[], wanted: WantedWords, by: string) {
+		this.calls.push(`replaceInStories ${wanted.words} ${by}`);
+		return this.step(
+			{ vi: "thay chữ trong các bài", en: "replace in stories" },
+			{ stories: true, sheets: true, articles: stories },
+			(s) =>
+				(s.articles = s.articles.map((article) =>
+					stories.includes(article.id)
+						? {
+								...article,
+								title: article.title.replaceAll(wanted.words, by),
+								lead: article.lead.replaceAll(wanted.words, by),
+								body: paragraphs(markdown(article.body).replaceAll(wanted.words, by)),
+							}
+						: article,
+				)),
+		);
 	}
 
 	async versions(): Promise<VersionView[]> {

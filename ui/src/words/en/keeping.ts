@@ -15,6 +15,14 @@ export const search = {
 	folded: "other accents",
 	none: "No story found.",
 	begin: "Headlines, leads, texts, captions, bylines and tags of every story.",
+	replaceBy: "Replace with",
+	replaceFolded: "Other accents too",
+	replace: (places: number, stories: number) =>
+		places === 0
+			? "No place to replace"
+			: `Replace ${number(places)} ${places === 1 ? "place" : "places"} in ${number(stories)} ${stories === 1 ? "story" : "stories"}`,
+	replaced: (places: number, stories: number) =>
+		`Replaced ${number(places)} ${places === 1 ? "place" : "places"} in ${number(stories)} ${stories === 1 ? "story" : "stories"}.`,
 	found: (count: number) => (count >= 50 ? "The first 50 stories" : `${number(count)} ${count === 1 ? "story" : "stories"}`),
 };
 

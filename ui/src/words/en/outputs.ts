@@ -52,6 +52,11 @@ export const outputs = {
 		line: "A folder and a zip file that any server can host.",
 		detail: "HTML, runs from a USB stick",
 	},
+	site: {
+		name: "Web, all issues",
+		line: "All issues under one address: their list, a search, feeds.",
+		detail: "HTML, opens from a USB stick",
+	},
 	epub: {
 		name: "E-book",
 		line: "The whole issue in one file for telephones and e-readers.",

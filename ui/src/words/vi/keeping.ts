@@ -13,6 +13,11 @@ export const search = {
 	folded: "khác dấu",
 	none: "Không có bài nào.",
 	begin: "Tít, sa-pô, nội dung, chú thích ảnh, tác giả và từ khóa của mọi bài.",
+	replaceBy: "Thay bằng",
+	replaceFolded: "Cả chỗ khác dấu",
+	replace: (places: number, stories: number) =>
+		places === 0 ? "Không có chỗ để thay" : `Thay ${number(places)} chỗ trong ${number(stories)} bài`,
+	replaced: (places: number, stories: number) => `Đã thay ${number(places)} chỗ trong ${number(stories)} bài.`,
 	found: (count: number) => (count >= 50 ? "50 bài đầu" : `${number(count)} bài`),
 };
 

@@ -52,6 +52,11 @@ export const outputs = {
 		line: "Một thư mục và một tệp nén, đặt lên máy chủ nào cũng được.",
 		detail: "HTML, chạy được từ USB",
 	},
+	site: {
+		name: "Web, mọi số",
+		line: "Các số chung một địa chỉ: danh mục số, tìm kiếm, đăng ký nhận tin.",
+		detail: "HTML, chạy được từ USB",
+	},
 	epub: {
 		name: "Sách điện tử",
 		line: "Cả số trong một tệp để đọc trên điện thoại và máy đọc sách.",

@@ -33,13 +33,17 @@ pub(crate) fn file<'a>(bundle: &'a Bundle, path: &str) -> &'a str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// Pages that a browser shows; fragments to paste and the letter are none.
+/// Pages of the package; fragments to paste, the letter and saved articles are none.
 pub(crate) fn pages(bundle: &Bundle) -> BTreeMap<&str, &str> {
     bundle
         .files
         .keys()
         .filter(|path| path.ends_with(".html"))
-        .filter(|path| !path.starts_with("cms/") && *path != "email.html")
+        .filter(|path| {
+            !path.starts_with("cms/")
+                && !path.starts_with("tai/")
+                && *path != "email.html"
+        })
         .map(|path| (path.as_str(), file(bundle, path)))
         .collect()
 }

@@ -204,7 +204,7 @@ fn check_pictures(folder: &Path, pdf: &Path) {
 
 /// Every output there is.
 const EVERYTHING: &str = "press,screen,office,booklet,proof,masthead,royalties,deposit,\
-                          print-html,web,png,script";
+                          print-html,web,site,epub,png,script";
 
 #[test]
 fn the_same_bulletin_gives_the_same_bytes() {

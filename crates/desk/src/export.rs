@@ -322,7 +322,7 @@ impl ExportJob {
             cover.as_deref(),
             &Part::new(watch, 10, 100),
         )
-        .map_err(web_failure)
+        .map_err(|error| self.web_failure(error))
     }
 
     fn png(&self, draft: &Path, progress: &dyn Progress) -> Result<(), Failure> {

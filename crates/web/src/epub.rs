@@ -16,7 +16,7 @@ use crate::article::Articles;
 use crate::html::{self, NOTES_OF_BOOK, Usage, escape, keep_together, xhtml};
 use crate::order::{self, posted};
 use crate::pictures::{self, Wanted};
-use crate::site::Site;
+use crate::site::{Home, Site};
 use crate::steps::Steps;
 use crate::{Bundle, Theme, WebError, assets, headline, pack};
 use document::{Article, Edition, Lang, PhotoLibrary, Progress};
@@ -40,17 +40,18 @@ pub(crate) fn epub(
     progress: &dyn Progress,
 ) -> Result<Bundle, WebError> {
     let mut bundle = Bundle::default();
-    let site = Site::new(edition, &mut bundle.remarks);
+    let site = Site::new(edition, Home::Alone, &mut bundle.remarks);
     let total = pictures::count(edition, Wanted::Book) + edition.articles.len() + 1;
     let mut steps = Steps::begin(total, progress)?;
     let pictures =
         pictures::make(edition, photos, Wanted::Book, &mut steps, &mut bundle.remarks)?;
-    let authors = order::authors(edition);
+    let (authors, tags) = (order::authors(edition), order::tags(edition));
     let attached = BTreeMap::new();
     let articles = Articles {
         site: &site,
         pictures: &pictures,
         authors: &authors,
+        tags: &tags,
         attached: &attached,
     };
 

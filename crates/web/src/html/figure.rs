@@ -171,7 +171,9 @@ fn image(setting: &Setting<'_>, copy: &Copy, alt: &str, more: &str) -> String {
     let src = match setting.usage {
         Usage::Fragment => copy.name().to_owned(),
         Usage::Alone => format!("data:image/jpeg;base64,{}", base64(&copy.bytes)),
-        Usage::Screen | Usage::Paper | Usage::Book => format!("{}{}", setting.root, copy.file),
+        Usage::Screen | Usage::Paper | Usage::Book => {
+            format!("{}{}", setting.root, copy.file)
+        }
     };
     format!(
         "<img src=\"{src}\"{more} width=\"{}\" height=\"{}\" alt=\"{}\">",

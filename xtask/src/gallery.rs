@@ -92,7 +92,9 @@ fn compose(stage: &Path, (design, name, body): (&str, &str, &str), out: &Path) -
     bantin("set", &fields)?;
     bantin("issue", &["--number", "9", "--date", "2021-02-27"])?;
     bantin("import", &[&issue])?;
-    bantin("compose", &[])?;
+    // After its cover, four pages would have no room for a large picture inside.
+    let pages: &[&str] = if design == "nha-truong" { &["--pages", "8"] } else { &[] };
+    bantin("compose", pages)?;
     bantin("export", &["--to", &folder, "--as", "png,web"])
 }
 

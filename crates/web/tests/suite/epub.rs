@@ -135,6 +135,6 @@ fn a_photo_that_is_gone_is_told_and_a_stop_stops() {
     assert!(matches!(stopped, Err(WebError::Cancelled(_))));
 
     // An issue without articles is a book all the same.
-    edition.articles = Vec::new().into();
+    edition.articles = Vec::new();
     assert!(inside(&book(&edition, None)).contains_key("bantin/cover.xhtml"));
 }

@@ -343,7 +343,16 @@ impl Writer<'_, '_> {
                 self.inlines(para, &|look| (look.italic, look.bold) = (false, false)),
             );
         }
-        let (mut said, mut credit) = vntext::split_credit(&body::write_inline(&text));
+        let whole = body::write_inline(&text);
+        let (mut said, mut credit) = vntext::split_credit(&whole);
+        // Cut within a mark, its signs would be words.
+        let signs = |text: &str| {
+            let words = plain(&body::parse_inline(text));
+            words.chars().filter(|c| "^*~_`<>".contains(*c)).count()
+        };
+        if signs(&said) + signs(&credit) > signs(&whole) {
+            (said, credit) = (whole, String::new());
+        }
         // "Ảnh: Nông dân thu hoạch khóm" says what is seen, not who took it.
         if said.trim().is_empty()
             && let Some((label, rest)) = credit.split_once(':')

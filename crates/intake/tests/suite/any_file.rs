@@ -87,6 +87,7 @@ fn adds_up(name: &str, bytes: &[u8]) {
 #[test]
 fn a_credit_does_not_begin_within_a_word() {
     adds_up("bai.html", "Ảnh: <br><img src=a.jpg>A<sup>Ảnh: 0".as_bytes());
+    adds_up("bai.html", "<img src=a.jpg>A<sup>Ảnh: Ảnh: A".as_bytes());
 }
 
 /// Counts every word of the file in the draft and among what was dropped.

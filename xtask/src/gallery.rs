@@ -9,15 +9,18 @@ use crate::program::{self, Done};
 use crate::sample;
 use std::path::Path;
 
-/// Each design with the name of a bulletin it suits, and who publishes that.
-const BULLETINS: [(&str, &str, &str); 6] = [
-    ("thoi-su", "Hậu Giang", "Cổng thông tin điện tử tỉnh Hậu Giang"),
-    ("trang-trong", "Y tế Sông Hậu", "Sở Y tế tỉnh Sông Hậu"),
-    ("hien-dai", "Lung Sen", "Ban Quản lý Khu bảo tồn đất ngập nước Lung Sen"),
-    ("nha-truong", "Tiếng trống", "Trường Trung học cơ sở Bờ Dừa"),
-    ("cong-dong", "Mật Tràm", "Hội Nuôi ong xã Tràm Bông"),
-    ("mot-mau", "Vàm Sậy", "Ủy ban nhân dân xã Vàm Sậy"),
+/// Each design with the name of a bulletin it suits, who publishes that, and the page at
+/// the left of the spread that is shown.
+const BULLETINS: [(&str, &str, &str, u32); 6] = [
+    ("thoi-su", "Hậu Giang", "Cổng thông tin điện tử tỉnh Hậu Giang", 2),
+    ("trang-trong", "Y tế Sông Hậu", "Sở Y tế tỉnh Sông Hậu", 2),
+    ("hien-dai", "Lung Sen", "Ban Quản lý Khu bảo tồn đất ngập nước Lung Sen", 2),
+    ("nha-truong", "Tiếng trống", "Trường Trung học cơ sở Bờ Dừa", 2),
+    ("cong-dong", "Mật Tràm", "Hội Nuôi ong xã Tràm Bông", 4),
+    ("mot-mau", "Vàm Sậy", "Ủy ban nhân dân xã Vàm Sậy", 2),
 ];
+/// The design shown with a document, and the page that stands on.
+const DOCUMENT: (&str, u32) = ("trang-trong", 8);
 
 /// Draws `docs/gallery/*.jpg` and `ui/src/start/covers/*.jpg`.
 pub(crate) fn gallery() -> Done {
@@ -35,16 +38,20 @@ pub(crate) fn gallery() -> Done {
         std::fs::create_dir_all(folder)
             .map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
     }
-    for (design, name, body) in BULLETINS {
+    for (design, name, body, left) in BULLETINS {
         let out = stage.join(design);
-        compose(&stage, (design, name, body), &out)?;
+        // Short news has a column in Cộng đồng.
+        let more = (design == "cong-dong").then_some(design);
+        // After its cover, four pages would have no room for a large picture inside.
+        let roomy = matches!(design, "nha-truong" | "cong-dong");
+        compose((design, name, body), (more, roomy), &out)?;
         let page = |number: u32| out.join(format!("png/page-{number:03}.png"));
         small(&page(1), 760, &gallery.join(format!("{design}-cover.jpg")))?;
         small(&page(1), 320, &covers.join(format!("{design}.jpg")))?;
         let spread = out.join("spread.png");
         program::run(
             program::program("montage", root)
-                .args([page(2), page(3)])
+                .args([page(left), page(left + 1)])
                 .args(["-tile", "2x1", "-geometry", "+0+0"])
                 .arg(&spread),
         )?;
@@ -65,14 +72,27 @@ pub(crate) fn gallery() -> Done {
                 .arg(format!("file://{}", out.join("web/index.html").display())),
         )?;
         small(&shot, 900, &gallery.join(format!("{design}-web.jpg")))?;
+        if design == DOCUMENT.0 {
+            let out = stage.join("document");
+            compose((design, name, body), (Some(design), true), &out)?;
+            let page = out.join(format!("png/page-{:03}.png", DOCUMENT.1));
+            small(&page, 760, &gallery.join(format!("{design}-document.jpg")))?;
+        }
     }
     Ok(())
 }
 
-/// Makes the issue in one design and writes its pages and its web package.
-fn compose(stage: &Path, (design, name, body): (&str, &str, &str), out: &Path) -> Done {
-    let file = stage.join(format!("{design}.bantin"));
-    let issue = house::root().join("docs/gallery/issue").to_string_lossy().into_owned();
+/// Makes the issue in one design and writes its pages and its web package; with more
+/// stories from a folder of the gallery, and on eight pages when it is to be roomy.
+fn compose(
+    (design, name, body): (&str, &str, &str),
+    (more, roomy): (Option<&str>, bool),
+    out: &Path,
+) -> Done {
+    let file = out.with_extension("bantin");
+    let gallery = house::root().join("docs/gallery");
+    let folder = |name: &str| gallery.join(name).to_string_lossy().into_owned();
+    let (issue, more) = (folder("issue"), more.map(folder));
     let folder = out.to_string_lossy().into_owned();
     let publisher = format!("publishing_body={body}");
     let fields = [
@@ -92,9 +112,10 @@ fn compose(stage: &Path, (design, name, body): (&str, &str, &str), out: &Path) -
     bantin("set", &fields)?;
     bantin("issue", &["--number", "9", "--date", "2021-02-27"])?;
     bantin("import", &[&issue])?;
-    // After its cover, four pages would have no room for a large picture inside.
-    let pages: &[&str] = if design == "nha-truong" { &["--pages", "8"] } else { &[] };
-    bantin("compose", pages)?;
+    if let Some(more) = &more {
+        bantin("import", &[more])?;
+    }
+    bantin("compose", if roomy { &["--pages", "8"] } else { &[] })?;
     bantin("export", &["--to", &folder, "--as", "png,web"])
 }
 

@@ -24,6 +24,9 @@ use typst::utils::hash128;
 
 /// Words in a line of a standard leg, on average.
 pub(crate) const WORDS_A_LINE: f64 = 7.3;
+/// Points by which pages must be better that have no poster, or no column of short news,
+/// where the design was drawn with them.
+const CHARACTER: u32 = 4;
 /// Most pages an issue can have.
 const MOST_PAGES: usize = 64;
 
@@ -108,7 +111,10 @@ pub struct PageGrid {
 impl Design {
     /// Every width in units that a story can have on sheets of this size.
     pub fn widths(&self, trim: Trim) -> Vec<u32> {
-        self.measures(trim).grid.widths()
+        let grid = self.measures(trim).grid;
+        let mut widths = grid.widths();
+        widths.retain(|units| Some(*units) != grid.beside_digest());
+        widths
     }
 
     /// The grid of a page, counted from 0, on sheets of this size.
@@ -313,17 +319,26 @@ impl Order {
             let saved = self.saved.as_deref().filter(|saved| saved.len() == pages);
             let kept = saved.map_or(&[][..], |saved| &saved[..ask.kept.min(pages)]);
             let job = Job { kept, ..job };
-            let layouts = plan::relaxed(&job, ask.proposals.max(1));
+            let wanted = ask.proposals.max(1);
+            let mut layouts = plan::relaxed(&job, wanted);
+            if !layouts.is_empty() {
+                layouts.extend(plan::others(&job));
+            }
             let count = u32::try_from(pages).unwrap_or(u32::MAX);
             if !layouts.is_empty() {
                 progress.reached(1, 1)?;
                 let mut proposals: Vec<_> = layouts
                     .iter()
-                    .map(|layout| (self.proposal(grid, layout), layout.cost))
+                    .map(|layout| {
+                        let character = plan::character(layout, grid) * CHARACTER;
+                        (self.proposal(grid, layout), character, layout.cost)
+                    })
                     .collect();
-                proposals
-                    .sort_by_key(|(found, cost)| (Reverse(found.marks.score), *cost));
-                let proposals = proposals.into_iter().map(|(found, _)| found).collect();
+                proposals.sort_by_key(|(found, character, cost)| {
+                    (Reverse(found.marks.score + character), *cost)
+                });
+                let proposals = proposals.into_iter().map(|(found, ..)| found);
+                let proposals = proposals.take(wanted).collect();
                 return Ok(Composition { pages: count, proposals, cuts: Vec::new() });
             }
             if ask.pages.is_some() || pages > MOST_PAGES {

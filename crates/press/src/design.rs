@@ -75,6 +75,12 @@ pub(crate) struct Format {
     pub(crate) units: u32,
     /// Widths in units in which text is set, the standard leg first.
     pub(crate) measures: Vec<u32>,
+    /// Units on either side of the text of a document, for its crossheads and notes.
+    #[serde(default)]
+    pub(crate) margins: u32,
+    /// Units of a column of short news at the outer edge of a page.
+    #[serde(default)]
+    pub(crate) digest: u32,
     pub(crate) baseline: f64,
     pub(crate) size: BTreeMap<String, f64>,
     /// Columns were chosen by hand: they may be narrow.
@@ -288,6 +294,14 @@ impl Format {
         {
             return Err(format!("format {}: legs do not fill the units", self.width));
         }
+        if self.digest * 2 >= self.units {
+            let width = self.width;
+            return Err(format!("format {width}: short news takes half of the page"));
+        }
+        if self.margins > 0 && leg + 2 * self.margins != self.units {
+            let width = self.width;
+            return Err(format!("format {width}: margins and a leg are not the page"));
+        }
         Ok(())
     }
 
@@ -328,6 +342,12 @@ impl Format {
                 units,
                 leg,
                 measures: Units::new(&measures),
+                // Who chose other columns has no such pages.
+                digest: if self.chosen || units != self.units { 0 } else { self.digest },
+                document: match self.margins {
+                    margins @ 1.. if leg + 2 * margins == units => units,
+                    _ => 0,
+                },
                 baseline: self.baseline,
                 // A hair of tolerance: 239.4 mm shall hold its 59 lines.
                 lines: ((live + 0.6) / self.baseline).floor() as u32,

@@ -1,9 +1,11 @@
 //! What holds for every edition, seen from the crate's door.
 
 mod composed;
+mod digest;
 mod dress;
 mod edges;
 mod looks;
+mod margins;
 mod poster;
 mod reading;
 mod ready;

@@ -17,7 +17,7 @@ mod write;
 pub use aside::{aside, aside_of, without_asides};
 pub use figures::{crops, edit_figures, edit_text, edit_words, photo_names};
 pub use parse::{parse, parse_inline};
-pub use plain::{html_words, is_verse, paragraphs, plain_text, shortened};
+pub use plain::{html_words, is_verse, paragraphs, plain_text, references, shortened};
 pub use write::{write, write_inline};
 
 use crate::{Crop, Focus};

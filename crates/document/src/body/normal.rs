@@ -541,7 +541,7 @@ fn only_noted(inlines: Vec<Inline>, labels: &[String]) -> Vec<Inline> {
     kept.map(|inline| map_inner(inline, &|inner| only_noted(inner, labels))).collect()
 }
 
-fn references(inlines: &[Inline], order: &mut Vec<String>) {
+pub(super) fn references(inlines: &[Inline], order: &mut Vec<String>) {
     for inline in inlines {
         match inline {
             Inline::NoteRef(label) => order.push(label.clone()),

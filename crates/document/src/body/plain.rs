@@ -18,6 +18,15 @@ pub fn paragraphs(body: &Body) -> Vec<String> {
     out
 }
 
+/// The labels of the notes a block refers to, in reading order.
+pub fn references(block: &Block) -> Vec<String> {
+    let mut labels = Vec::new();
+    super::normal::for_each_inlines(&mut [block.clone()], &mut |inlines| {
+        super::normal::references(inlines, &mut labels);
+    });
+    labels
+}
+
 /// Lines that a writer parted by hand: a stanza of at least three, alone or quoted. Nobody
 /// takes the last words of a poem away.
 pub fn is_verse(block: &Block) -> bool {

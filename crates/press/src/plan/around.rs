@@ -2,7 +2,7 @@
 
 use super::figure::Shots;
 use super::form::Extent;
-use super::issue::{CANDIDATES, Solver, State};
+use super::issue::{CANDIDATES, Solver, State, WHITE};
 use super::job::{Pin, Portion};
 use super::page::{Piece, Table, Tile, What, Window, place};
 use super::pins::{Area, Filling, carve};
@@ -38,7 +38,8 @@ impl Solver<'_, '_> {
             };
             let line = pin.line.saturating_sub(head);
             let pin = Pin { line, ..*pin };
-            let lead = areas.is_empty() && pin.line == 0;
+            let digest = pin.is_digest(self.job.grid);
+            let lead = areas.is_empty() && pin.line == 0 && !digest;
             let Some((extent, fitting)) = self.stand(portion, page, &pin, lead) else {
                 continue;
             };
@@ -55,31 +56,50 @@ impl Solver<'_, '_> {
             tiles.push(Tile { what, unit, units, line, lines: fitting });
             areas.push(pin.area());
         }
-        let Some(carved) = carve(area, &areas) else { return };
+        let digest = self.job.grid.digest;
+        let Some(carved) = carve(area, &areas, digest) else { return };
+        let digest = self.job.pins(page).iter().any(|pin| pin.is_digest(self.job.grid));
         tiles.extend(carved.marks.iter().copied());
         let free = Rc::new(Window { pieces: window.pieces[..count].to_vec(), ..window });
         let largest = self.largest_filler(state, page);
-        let key = (Rc::clone(&free), carved.free, largest);
-        let filling = Rc::clone(self.fillings.entry(key).or_insert_with_key(|key| {
-            let table = Rc::new(Table::new(forms, &key.0, largest));
-            Rc::new(Filling::new(table, &key.1, count))
-        }));
+        // Beside short news the stories may leave white at the foot, as on any page.
+        let most_white = if digest { self.most_white.min(lines / 4) } else { 0 };
+        let mut fillings = Vec::new();
+        let mut table = None;
+        for white in 0..=most_white {
+            let mut areas = carved.free.clone();
+            areas.iter_mut().for_each(|area| area.lines -= white.min(area.lines));
+            let key = (Rc::clone(&free), areas, largest);
+            let filling = self.fillings.entry(key).or_insert_with_key(|key| {
+                let table = table
+                    .get_or_insert_with(|| Rc::new(Table::new(forms, &key.0, largest)));
+                Rc::new(Filling::new(Rc::clone(table), &key.1, count))
+            });
+            fillings.push((white * WHITE, Rc::clone(filling)));
+        }
         let leads = state.queue.first().is_some_and(|lead| {
             self.job.pins(page).iter().any(|pin| pin.story == lead.story)
         });
         let must = if leads { self.bound(&free, page) } else { self.must(&free, page) };
         let window = Rc::new(window);
-        let mut candidates: Vec<(u32, usize)> = filling
-            .subsets()
-            .filter(|(subset, _)| subset & must == must)
-            .map(|(subset, cost)| (cost, subset))
-            .collect();
+        let mut candidates: Vec<(u32, usize, usize)> = Vec::new();
+        for (at, (white, filling)) in fillings.iter().enumerate() {
+            let subsets = filling
+                .subsets()
+                .filter(|(subset, _)| subset & must == must && (*subset > 0 || !digest));
+            candidates.extend(subsets.map(|(subset, cost)| (cost + white, subset, at)));
+        }
         candidates.sort_unstable();
-        for (cost, subset) in candidates.into_iter().take(CANDIDATES) {
+        for (cost, subset, at) in candidates.into_iter().take(CANDIDATES) {
+            let filling = &fillings[at].1;
             let mut all = tiles.clone();
             let free = filling.tiles(subset);
             let shots = pinned.and(filling.table.shots(&free));
-            all.extend(free);
+            // The stories are read before the short news beside them.
+            match digest {
+                true => drop(all.splice(0..0, free)),
+                false => all.extend(free),
+            }
             // One too many stays white.
             let mut turns = state.turns;
             all.retain(|tile| tile.what != What::Filler || turns.take(page));

@@ -1,5 +1,6 @@
 //! Plans of an issue: a saved one, the best ones, or what is left when nothing fits.
 
+use super::digest::digested;
 use super::fill::Cursor;
 use super::form::{Extent, Forms, Place};
 use super::issue::Solver;
@@ -8,7 +9,7 @@ use super::poster::{is_poster, posted};
 use super::saved::{self, Restored};
 use super::setting::{self, Setting};
 use super::wish::{relaxed, wishless};
-use super::{Item, Part, Plan, flow};
+use super::{Grid, Item, Part, Plan, flow};
 
 /// Plans an issue: as the saved plan has it, or else on the pages asked for, or else on
 /// 1, 2 or the smallest multiple of 4 that holds the text.
@@ -109,6 +110,26 @@ pub(super) fn layouts(job: &Job<'_>, count: usize, effort: Effort) -> Vec<Layout
         return found;
     }
     layouts_as(&Job { poster: None, ..*job }, count, effort)
+}
+
+/// Plans of another kind than the first that come to mind: with short news in a column
+/// of its own, and with an ordinary page 1 where the design has a poster.
+pub(crate) fn others(job: &Job<'_>) -> Vec<Layout> {
+    let mut others = digested(job);
+    if job.poster.is_some() && job.kept.is_empty() {
+        others.extend(layouts(&Job { poster: None, ..*job }, 1, Effort::Thorough));
+    }
+    others
+}
+
+/// How many of the things that only some designs have stand in a layout: a poster, a
+/// column of short news.
+pub(crate) fn character(layout: &Layout, grid: &Grid) -> u32 {
+    let own = |module: &Module| grid.digest > 0 && module.units == grid.digest;
+    let column = layout.modules.iter().flatten().any(own);
+    let poster = layout.items.iter().flatten();
+    let poster = poster.into_iter().any(|item| matches!(item.part, Part::Poster { .. }));
+    u32::from(column) + u32::from(poster)
 }
 
 /// The same with page 1 as the job has it, and with the pages of the stories that stand

@@ -294,6 +294,11 @@ impl<'a> Forms<'a> {
         self.text(portion, measure, true).map_or(0, |text| text.lines(&portion.cursor))
     }
 
+    /// Legs of a portion that stand side by side on a page.
+    pub(super) fn legs(&self, portion: &Portion) -> u32 {
+        (self.grid.units / portion.measure.max(self.grid.leg)).max(1)
+    }
+
     /// Whether nothing is left of a portion.
     pub(super) fn is_spent(&self, portion: &Portion) -> bool {
         let text = self.stories[portion.story].text.get(&portion.measure);

@@ -23,6 +23,10 @@ pub(crate) struct Grid {
     pub(crate) leg: u32,
     /// Widths in units in which text is set; the standard leg comes first.
     pub(crate) measures: Units,
+    /// Units of a document, a leg with margins on either side; 0 when there are none.
+    pub(crate) document: u32,
+    /// Units of a column of short news at the outer edge; 0 when there is none.
+    pub(crate) digest: u32,
     /// Height of a line.
     pub(crate) baseline: f64,
     /// Lines on a page.
@@ -59,13 +63,20 @@ impl Grid {
     }
 
     /// Every width in units that a story or a picture can have, narrowest first:
-    /// so many legs side by side, and the other measures.
+    /// so many legs side by side, the other measures, and what is left beside a column of
+    /// short news.
     pub(crate) fn widths(&self) -> Vec<u32> {
         let legs = (1..=self.units / self.leg).map(|legs| legs * self.leg);
-        let mut widths: Vec<u32> = legs.chain(self.measures.iter().copied()).collect();
+        let legs = legs.chain(self.measures.iter().copied());
+        let mut widths: Vec<u32> = legs.chain(self.beside_digest()).collect();
         widths.sort_unstable();
         widths.dedup();
         widths
+    }
+
+    /// The units beside a column of short news.
+    pub(crate) fn beside_digest(&self) -> Option<u32> {
+        (self.digest > 0).then(|| self.units - self.digest)
     }
 
     /// How many things as wide as a leg stand side by side over so many units.

@@ -24,7 +24,7 @@ const AHEAD: usize = 6;
 /// Stories of them that may be begun and continued.
 const TWINS: usize = 2;
 /// What a line of white at the foot of a page costs.
-const WHITE: u32 = 30;
+pub(super) const WHITE: u32 = 30;
 /// Lines of white at the foot of a page in an issue that is full.
 const FEW: u32 = 2;
 /// What an empty page costs, and an issue without its index, and leaving out a story.
@@ -128,7 +128,8 @@ impl<'j, 'a> Solver<'j, 'a> {
             ],
         };
         // Round what the officer has just placed by hand it has to be quick.
-        let is_pinned = self.job.pins.iter().any(|pins| !pins.is_empty());
+        let grid = self.job.grid;
+        let is_pinned = self.job.pins.iter().flatten().any(|pin| !pin.is_digest(grid));
         let beams = if is_pinned { &[NARROW, BEAM][..] } else { &[BEAM] };
         let mut found: Vec<Solution> = Vec::new();
         for beam in beams {
@@ -246,7 +247,7 @@ impl<'j, 'a> Solver<'j, 'a> {
             count += 1;
             pieces.push(Piece::Whole(portion.clone()));
             let lines = self.forms.leg_lines(portion);
-            let legs = self.job.grid.units / self.job.grid.leg;
+            let legs = self.forms.legs(portion);
             let long = match portion.begun() {
                 // A story jumps once, unless it is longer than a page.
                 true => lines > legs * (self.job.grid.lines - 6),

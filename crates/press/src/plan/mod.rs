@@ -14,6 +14,7 @@
 mod around;
 mod compose;
 mod cuts;
+mod digest;
 mod figure;
 mod fill;
 mod flow;
@@ -35,7 +36,7 @@ mod top;
 mod way;
 mod wish;
 
-pub(crate) use compose::{fitting, more, odd, plan};
+pub(crate) use compose::{character, fitting, more, odd, others, plan};
 pub(crate) use cuts::cuts;
 pub(crate) use figure::FigureShape;
 pub(crate) use gap::panels;
@@ -107,7 +108,7 @@ impl Step {
                 uses.push((Self::Cover, width));
             }
             // Over one leg it stands beside a picture.
-            if full || legs {
+            if full || legs || Some(width) == grid.beside_digest() {
                 uses.push((Self::Lead, width));
             }
             uses.push((Self::Head, width));

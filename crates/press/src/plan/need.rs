@@ -55,8 +55,8 @@ impl Solver<'_, '_> {
         }
         if least == u32::MAX {
             // Longer than a page: as much as its text takes.
-            let legs = self.job.grid.units / self.job.grid.leg;
-            let lines = self.forms.leg_lines(portion).div_ceil(legs) + 8;
+            let lines = self.forms.leg_lines(portion).div_ceil(self.forms.legs(portion));
+            let lines = lines + 8;
             least = lines * self.job.grid.units;
             best.1 = least;
         }

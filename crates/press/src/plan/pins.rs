@@ -49,10 +49,23 @@ impl Pin {
     }
 }
 
-/// Cuts a page from edge to edge round its pins; `None` when no such cuts exist.
-pub(super) fn carve(page: Area, pins: &[Area]) -> Option<Carved> {
+/// Cuts a page from edge to edge round its pins; `None` when no such cuts exist. A column
+/// of short news, `digest` units wide, is cut off first; nothing else stands in it.
+pub(super) fn carve(page: Area, pins: &[Area], digest: u32) -> Option<Carved> {
     let mut carved = Carved::default();
-    cut(page, pins, &mut carved).then_some(carved)
+    let (column, others): (Vec<Area>, Vec<Area>) =
+        pins.iter().partition(|pin| digest > 0 && pin.units == digest);
+    let Some(first) = column.first() else {
+        return cut(page, pins, &mut carved).then_some(carved);
+    };
+    let unit = if first.unit > page.unit { page.unit } else { first.right() };
+    let stories = Area { unit, units: page.units - digest, ..page };
+    for pin in column.iter().filter(|pin| pin.line > page.line) {
+        let Area { unit, units, line, .. } = *pin;
+        carved.marks.push(Tile { what: What::Rule, unit, units, line, lines: 0 });
+    }
+    let inside = |pin: &Area| pin.unit >= stories.unit && pin.right() <= stories.right();
+    (others.iter().all(inside) && cut(stories, &others, &mut carved)).then_some(carved)
 }
 
 fn cut(area: Area, pins: &[Area], carved: &mut Carved) -> bool {
@@ -202,8 +215,19 @@ mod tests {
     #[track_caller]
     fn check(pins: &[Area], expected: Option<&[Area]>) {
         let page = area(0, 12, 0, 59);
-        let free = carve(page, pins).map(|carved| carved.free);
+        let free = carve(page, pins, 0).map(|carved| carved.free);
         assert_eq!(free.as_deref(), expected);
+    }
+
+    #[test]
+    fn beside_short_news_the_page_is_one_piece() {
+        let page = area(0, 6, 0, 38);
+        let pins = [area(4, 2, 0, 9), area(4, 2, 10, 9)];
+        let carved = carve(page, &pins, 2).expect("a cut");
+        assert_eq!(carved.free, [area(0, 4, 0, 38)]);
+        assert_eq!(carved.marks.len(), 1);
+        let left = pins.map(|pin| Area { unit: 0, ..pin });
+        assert_eq!(carve(page, &left, 2).expect("a cut").free, [area(2, 4, 0, 38)]);
     }
 
     #[test]

@@ -267,9 +267,18 @@ impl<'j, 'a> Restorer<'j, 'a> {
         (stood.stance, stood.rest) = (stance, rest);
     }
 
+    /// Whether it stays where it is when its page is made up again.
     fn is_pinned(&self, page: usize, stood: &Stood) -> bool {
+        if self.is_digest(&stood.module) {
+            return true;
+        }
         let Kind::Story { story, .. } = stood.module.kind else { return false };
         self.job.pins(page).iter().any(|pin| pin.story == story)
+    }
+
+    fn is_digest(&self, module: &Module) -> bool {
+        let grid = self.job.grid;
+        grid.digest > 0 && module.units == grid.digest
     }
 
     /// How a story is begun here so that its end fills its last rectangle; when nothing
@@ -359,7 +368,8 @@ impl<'j, 'a> Restorer<'j, 'a> {
                 lines: m.lines,
             })
             .collect();
-        let marks = carve(area, &areas).map(|carved| carved.marks).unwrap_or_default();
+        let carved = carve(area, &areas, self.job.grid.digest);
+        let marks = carved.map(|carved| carved.marks).unwrap_or_default();
         let mut stood = stood.into_iter().peekable();
         for module in &self.modules[page] {
             match module.kind {
@@ -444,7 +454,8 @@ impl<'j, 'a> Restorer<'j, 'a> {
             });
             let Module { unit, units, line, lines, .. } = one.module;
             let line = line.saturating_sub(head);
-            let what = What::Piece { index, lead: tiles.is_empty(), rail: false };
+            let lead = tiles.is_empty() && !self.is_digest(&one.module);
+            let what = What::Piece { index, lead, rail: false };
             let stands = one.stance.as_ref().map_or(lines, |stance| stance.lines);
             tiles.push(Tile { what, unit, units, line, lines: stands });
             areas.push(Area { unit, units, line, lines });
@@ -462,7 +473,7 @@ impl<'j, 'a> Restorer<'j, 'a> {
                 .map(|(_, subset, lines)| table.tiles_in(subset, true, units, lines))
         } else {
             let page = Area { unit: 0, units, line: 0, lines };
-            carve(page, &areas).and_then(|carved| {
+            carve(page, &areas, self.job.grid.digest).and_then(|carved| {
                 let filling = Filling::new(Rc::clone(&table), &carved.free, count);
                 let best = filling.subsets().filter(|(subset, _)| all(*subset));
                 let (_, subset) = best.map(|(subset, cost)| (cost, subset)).min()?;

@@ -21,6 +21,8 @@ pub(super) fn grid() -> Grid {
         units: 12,
         leg: 4,
         measures: Units::new(&[4, 6]),
+        document: 0,
+        digest: 0,
         baseline: 11.5,
         lines: 59,
         above: 8.9,

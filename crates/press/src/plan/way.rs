@@ -25,6 +25,9 @@ const BLURRED: u32 = 400;
 /// What the first story costs that leads page 1 in a narrow place, under a small head:
 /// more than doing without its picture or the index there.
 const NARROW_COVER: u32 = 1500;
+/// What another measure than the usual one costs, and a document without its margins.
+const UNUSUAL: u32 = 15;
+const UNMARGINED: u32 = 1500;
 /// What every further one of the same story costs: readers turn the page once.
 const JUMP_AGAIN: u32 = 1200;
 
@@ -364,7 +367,10 @@ impl<'a> Maker<'_, 'a> {
                 && (self.portion.measure == 0 || self.portion.measure == *measure)
                 && self.story().text.contains_key(measure)
         };
-        self.forms.grid.measures.iter().copied().filter(fits).collect()
+        let grid = self.forms.grid;
+        let others = [grid.document, grid.digest].into_iter().filter(|units| *units > 0);
+        let others = others.chain(grid.beside_digest());
+        grid.measures.iter().copied().chain(others).filter(fits).collect()
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one form")]
@@ -443,9 +449,7 @@ impl<'a> Maker<'_, 'a> {
             beside: seed.beside,
             bare: self.bare,
             jump: None,
-            cost: seed.cost
-                + self.width_cost()
-                + if measure == grid.leg { 0 } else { 15 },
+            cost: seed.cost + self.width_cost() + self.measure_cost(measure),
         };
         if self.extent.jumps() {
             let (least, most) = match self.extent {
@@ -501,6 +505,17 @@ impl<'a> Maker<'_, 'a> {
         let stray = filled.iter().filter(|leg| leg.ends_with_figure()).count();
         form.cost += stray as u32 * 300;
         all.push(form);
+    }
+
+    /// What it costs to set the text in this measure.
+    fn measure_cost(&self, measure: u32) -> u32 {
+        let grid = self.forms.grid;
+        match self.story().text.contains_key(&grid.document) {
+            true if measure == grid.document => 0,
+            true => UNMARGINED,
+            false if measure == grid.leg => 0,
+            false => UNUSUAL,
+        }
     }
 
     /// What the width costs a story of this rank.

@@ -85,6 +85,7 @@ pub(crate) fn compose(
     for (index, items) in plan.pages.iter().enumerate() {
         progress.reached(index, total)?;
         let mut frame = Frame::hard(Size::new(Abs::pt(grid.width), Abs::pt(grid.height)));
+        binder.digest_ground(&mut frame, index, items);
         match index {
             0 => binder.cover(&mut frame, items)?,
             _ => binder.folio(&mut frame, index, items)?,
@@ -375,10 +376,7 @@ impl Binder<'_, '_> {
             let at = Point::new(Abs::pt(x), Abs::pt(y));
             match &item.part {
                 Part::Head(step) => {
-                    let Some(head) = plan::nearest(&story.top.heads, *step, item.units)
-                    else {
-                        continue;
-                    };
+                    let Some(head) = story.head(*step, item.units) else { continue };
                     let axis = self.setter.styles.look.axis;
                     let smaller = self.evened.get(&index);
                     let smaller = smaller.map(|share| head.smaller(*share, axis));

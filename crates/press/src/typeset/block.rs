@@ -16,11 +16,11 @@ const WHOLE: usize = 3;
 
 /// Keeps the rows of low items together, and two at either end of the others. Only an
 /// item's first row begins at the edge.
-fn hold_items(rows: &mut [Row]) {
+fn hold_items(rows: &mut [Row], margin: f64) {
     let begins = |row: &Row| {
         let texts =
             row.items.iter().filter(|(_, item)| matches!(item, FrameItem::Text(_)));
-        texts.map(|(at, _)| at.x.to_pt()).fold(f64::MAX, f64::min) < EDGE
+        texts.map(|(at, _)| at.x.to_pt()).fold(f64::MAX, f64::min) < margin + EDGE
     };
     for item in rows.chunk_by_mut(|_, next| !begins(next)) {
         let count = item.len();
@@ -42,7 +42,7 @@ impl<'e> Flower<'_, '_, 'e> {
         let from = self.ends();
         self.rows(&content, true)?;
         for (measure, from) in self.flow.measures.iter_mut().zip(from) {
-            hold_items(&mut measure.rows[from..]);
+            hold_items(&mut measure.rows[from..], measure.margin);
         }
         self.indent = true;
         Ok(())

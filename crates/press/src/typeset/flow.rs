@@ -5,27 +5,21 @@
 //! the same things stand beside the text whatever its measure.
 
 use super::content::{self, Setter, shows};
+use super::margin::Margins;
 use super::memo::Memo;
 use super::rows::{self, Items};
 use super::verse::is_verse;
 use crate::error::PressError;
 use crate::plan::RowShape;
-use document::body::{self, Note};
+use document::body;
 use document::{Block, Body, Figure, Inline};
-use ecow::EcoString;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use typst::foundations::{Content, IntoValue, NativeElement, Smart};
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::model::{HeadingElem, ParElem};
-use typst::syntax::Span;
-use typst::text::TextElem;
 use typst::utils::hash128;
-use typst::visualize::{FixedStroke, Geometry};
-
-/// A note of more lines than these runs like text.
-const TALLEST_NOTE: u32 = 14;
 
 /// What a row is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,8 +65,10 @@ pub(crate) struct Aside<'e> {
 pub(crate) struct Measure {
     /// Width in units.
     pub(crate) units: u32,
-    /// The same in points.
+    /// Width of its lines, in points.
     pub(crate) width: f64,
+    /// White on either side of them.
+    pub(crate) margin: f64,
     pub(crate) rows: Vec<Row>,
 }
 
@@ -122,6 +118,7 @@ pub(crate) struct Flower<'s, 'w, 'e> {
     pub(super) indent: bool,
     pub(super) tint: bool,
     pub(super) inset: f64,
+    pub(super) margins: Margins,
     pub(super) flow: Flow<'e>,
 }
 
@@ -137,6 +134,7 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         let measure = |units: &u32| Measure {
             units: *units,
             width: grid.span(*units),
+            margin: 0.0,
             rows: vec![],
         };
         let measures = measures.iter().map(measure).collect();
@@ -152,6 +150,7 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
             indent: false,
             tint: false,
             inset: 0.0,
+            margins: Margins::default(),
             flow: Flow {
                 measures,
                 asides: Vec::new(),
@@ -180,8 +179,11 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
             let times = seen.entry(name).or_default();
             *times += 1;
             (self.place, self.count) = (hash128(&(name, *times)), 0);
+            let from = self.ends();
             self.remember(block)?;
+            self.beside(block, &body.notes, &from)?;
         }
+        self.settle_last();
         (self.place, self.count) = (0, 0);
         // Blank lines before nothing.
         for measure in &mut self.flow.measures {
@@ -360,10 +362,14 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         }
         self.level = level_now;
         let level = NonZeroUsize::new(level_now).unwrap_or(NonZeroUsize::MIN);
-        let content = HeadingElem::new(content)
-            .with_level(Smart::Custom(level))
-            .with_bookmarked(Smart::Custom(false))
-            .pack();
+        let headed = |content| {
+            HeadingElem::new(content)
+                .with_level(Smart::Custom(level))
+                .with_bookmarked(Smart::Custom(false))
+                .pack()
+        };
+        let hanging = headed(self.setter.margin_head(text)?);
+        let content = headed(content);
         let style = if self.tint { "boxed" } else { "crosshead" };
         let content =
             self.setter.styles.call(style, [content.into_value(), self.setter.lang()])?;
@@ -373,6 +379,7 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
         let from = self.ends();
         self.rows(&content, false)?;
         self.since(&from, |row| row.shape.stick = true);
+        self.hang(hanging, &from)?;
         self.indent = false;
         Ok(())
     }
@@ -395,64 +402,6 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
             row.part = RowPart::Byline;
             row.shape.cut = false;
         });
-        Ok(())
-    }
-
-    /// Footnotes, small, at the end of the story.
-    pub(super) fn notes(&mut self, notes: &'e [Note]) -> Result<(), PressError> {
-        let setter = self.setter;
-        let grid = setter.styles.measures.grid;
-        for (index, note) in notes.iter().enumerate() {
-            let number = TextElem::packed(EcoString::from((index + 1).to_string()));
-            let mut first =
-                vec![setter.styles.call("note-number", [number.into_value()])?];
-            let rest = match note.blocks.split_first() {
-                Some((Block::Paragraph(text), rest)) => {
-                    self.pictures(text);
-                    first.push(setter.inlines(text)?);
-                    rest
-                }
-                _ => note.blocks.as_slice(),
-            };
-            let first = ParElem::new(Content::sequence(first)).pack();
-            let content = Content::sequence([first, self.nested(rest)?]);
-            let style = |name| {
-                let arguments = [content.clone().into_value(), setter.lang()];
-                setter.styles.call(name, arguments)
-            };
-            let small = style("note")?;
-            let key = self.next_key();
-            let mut frames = Vec::new();
-            for measure in &self.flow.measures {
-                frames.push(setter.styles.lay(&small, measure.width, key)?);
-            }
-            let high = |frame: &Frame| grid.lines_of(frame.height().to_pt());
-            if frames.iter().any(|frame| high(frame) > TALLEST_NOTE) {
-                // A note of many lines breaks over legs like any text.
-                self.glue();
-                let from = self.ends();
-                self.rows(&style("boxed")?, true)?;
-                self.since(&from, |row| row.shape.cut = false);
-                continue;
-            }
-            if index == 0 {
-                self.glue();
-            }
-            let hair = FixedStroke::from_pair(self.colour("hair"), Abs::pt(0.35));
-            let (part, tint) = (RowPart::Body(self.block), self.tint);
-            for (measure, frame) in self.flow.measures.iter_mut().zip(&frames) {
-                let mut items = rows::flatten(frame);
-                if index == 0 {
-                    let across = Point::with_x(Abs::pt(measure.width / 4.0));
-                    let line = Geometry::Line(across).stroked(hair.clone());
-                    let up = Point::with_y(Abs::pt(-grid.baseline * 0.4));
-                    items.push((up, FrameItem::Shape(line, Span::detached())));
-                }
-                let words = rows::words(&items);
-                let shape = RowShape { lines: high(frame), words, ..RowShape::default() };
-                measure.rows.push(Row { shape, items: Arc::new(items), part, tint });
-            }
-        }
         Ok(())
     }
 
@@ -504,7 +453,8 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
                     words: rows::words(&slice.items),
                     cut: keep,
                 };
-                let right = Point::with_x(Abs::pt(self.inset));
+                let margin = self.flow.measures[at].margin;
+                let right = Point::with_x(Abs::pt(self.inset + margin));
                 let items = slice.items.into_iter();
                 let items: Items = items.map(|(at, item)| (at + right, item)).collect();
                 self.flow.measures[at].rows.push(Row {
@@ -520,17 +470,16 @@ impl<'s, 'w, 'e> Flower<'s, 'w, 'e> {
 
     /// A blank line, unless there is one or nothing stands above.
     pub(super) fn glue(&mut self) {
+        (0..self.flow.measures.len()).for_each(|at| self.glue_in(at));
+    }
+
+    /// The same in one measure.
+    pub(super) fn glue_in(&mut self, at: usize) {
         let part = RowPart::Body(self.block);
-        for measure in &mut self.flow.measures {
-            if measure.rows.last().is_some_and(|row| !row.shape.glue) {
-                let shape = RowShape { lines: 1, glue: true, ..RowShape::default() };
-                measure.rows.push(Row {
-                    shape,
-                    items: Arc::default(),
-                    part,
-                    tint: false,
-                });
-            }
+        let rows = &mut self.flow.measures[at].rows;
+        if rows.last().is_some_and(|row| !row.shape.glue) {
+            let shape = RowShape { lines: 1, glue: true, ..RowShape::default() };
+            rows.push(Row { shape, items: Arc::default(), part, tint: false });
         }
     }
 

@@ -28,6 +28,10 @@ const HANGS: f64 = 0.35;
 const HANGS_MORE: f64 = 0.5;
 /// The last line of an opening paragraph is at least this share of its longest.
 const LAST_LINE: f64 = 0.4;
+/// The same where lines stand in the middle: about as long as the others.
+const EVEN: f64 = 0.7;
+/// How much narrower an opening may be set for that, centred ones down to the last.
+const NARROWER: [f64; 10] = [0.96, 0.92, 0.88, 0.84, 0.80, 0.76, 0.72, 0.68, 0.64, 0.60];
 
 /// A headline with the words above it.
 #[derive(Clone)]
@@ -317,7 +321,12 @@ fn leads(
     if !shows(&inlines) {
         return Ok(BTreeMap::new());
     }
-    let content = setter.paragraph(&inlines)?;
+    // In the middle every line end is seen.
+    let centred = setter.styles.look.axis == Axis::Centre;
+    let content = match centred {
+        true => ParElem::new(setter.few(&inlines)?).pack(),
+        false => setter.paragraph(&inlines)?,
+    };
     let content = setter.styles.call("sapo", [content.into_value(), setter.lang()])?;
     let key = hash128(&(key, "lead"));
     let grid = setter.styles.measures.grid;
@@ -326,9 +335,13 @@ fn leads(
         let width = grid.span(units);
         let mut frame = setter.styles.lay(&content, width, key)?;
         // In type so large a short last line is seen: rather all lines a little shorter.
-        for share in [0.96, 0.92, 0.88, 0.84] {
-            let (longest, last) = ends(&frame);
-            if last >= longest * LAST_LINE {
+        let (shares, least) = match centred {
+            true => (&NARROWER[..], EVEN),
+            false => (&NARROWER[..4], LAST_LINE),
+        };
+        for share in shares {
+            let (longest, last) = lengths(&frame);
+            if last >= longest * least {
                 break;
             }
             let narrow = setter.styles.lay(&content, width * share, key)?;
@@ -336,6 +349,13 @@ fn leads(
                 break;
             }
             frame = narrow;
+        }
+        if centred {
+            let right = Point::with_x(Abs::pt((width - frame.width().to_pt()) / 2.0));
+            let height = frame.height().to_pt();
+            let items = rows::flatten(&frame).into_iter();
+            let items = items.map(|(at, item)| (at + right, item)).collect();
+            frame = rows::frame(items, width, height);
         }
         let height = hung(frame.height().to_pt(), grid.baseline, HANGS);
         frame.set_size(Size::new(Abs::pt(width), Abs::pt(height)));
@@ -351,21 +371,21 @@ fn hung(height: f64, line: f64, most: f64) -> f64 {
     if over <= most * line { height - over.max(0.0) } else { height }
 }
 
-/// Where the longest line of a frame ends, and where the last does.
-fn ends(frame: &Frame) -> (f64, f64) {
-    let mut longest = 0.0_f64;
-    let (mut lowest, mut last) = (f64::MIN, 0.0_f64);
+/// The length of the longest line of a frame, and that of the last.
+fn lengths(frame: &Frame) -> (f64, f64) {
+    let mut lines: Vec<(f64, f64, f64)> = Vec::new();
     for (at, item) in rows::flatten(frame) {
         let FrameItem::Text(run) = item else { continue };
-        let (right, y) = ((at.x + run.width()).to_pt(), at.y.to_pt());
-        longest = longest.max(right);
-        if y > lowest + 1.0 {
-            (lowest, last) = (y, right);
-        } else if y > lowest - 1.0 {
-            last = last.max(right);
+        let (left, y) = (at.x.to_pt(), at.y.to_pt());
+        let right = left + run.width().to_pt();
+        match lines.iter_mut().find(|line| (line.0 - y).abs() < 1.0) {
+            Some(line) => *line = (line.0, line.1.min(left), line.2.max(right)),
+            None => lines.push((y, left, right)),
         }
     }
-    (longest, last)
+    let longest = lines.iter().map(|line| line.2 - line.1).fold(0.0, f64::max);
+    let last = lines.iter().max_by(|a, b| a.0.total_cmp(&b.0));
+    (longest, last.map_or(0.0, |line| line.2 - line.1))
 }
 
 /// The same content over every width.

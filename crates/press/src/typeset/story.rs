@@ -10,8 +10,9 @@ use super::mend::{self, Mender};
 use super::photo::Shots;
 use super::repeat;
 use super::style::Styles;
+use super::{digest, margin};
 use crate::error::PressError;
-use crate::plan::{FigureShape, HeadSize, StoryShape, TextShape};
+use crate::plan::{self, FigureShape, HeadSize, Step, StoryShape, TextShape};
 use document::body::{Block, parse_inline, plain_text};
 use document::{Article, ArticleId, Edition, Lang, Photo, Remark, Severity};
 use std::collections::BTreeMap;
@@ -38,6 +39,8 @@ pub(crate) struct StorySet {
     /// What the file's outline calls it: the title, or how it begins.
     pub(crate) name: String,
     pub(crate) top: Arc<Top>,
+    /// Its headline in the column of short news, with the units of that.
+    pub(crate) small: Option<(u32, Head)>,
     pub(crate) opening: Arc<Opening>,
     /// The text, by its measure in units.
     pub(crate) rows: BTreeMap<u32, Vec<Row>>,
@@ -52,6 +55,14 @@ impl StorySet {
     /// Where the story begins, for links to lead to.
     pub(crate) fn place(&self) -> Location {
         Location::new(hash128(&("place", self.key)))
+    }
+
+    /// Its headline in a place.
+    pub(crate) fn head(&self, step: Step, units: u32) -> Option<&Head> {
+        match &self.small {
+            Some((over, head)) if *over == units => Some(head),
+            _ => plan::nearest(&self.top.heads, step, units),
+        }
     }
 
     /// Where its part on a page is, counted from 0.
@@ -100,7 +111,12 @@ impl Shelf {
         let name = hash128(&(
             (article.id, styles.key, lang.as_str(), section, colour),
             (&article.kicker, article.headline_on_paper(), again(article), &article.lead),
-            (&article.bylines, &article.source, feature::is_feature(article)),
+            (
+                &article.bylines,
+                &article.source,
+                feature::is_feature(article),
+                &article.genre,
+            ),
             &article.body,
             facts,
             ratios,
@@ -195,7 +211,16 @@ fn set(
     let opening = shelf.lead(&setter, &article.lead, key, round)?;
     let byline = byline(article, lang);
     let titled = !title.is_empty();
-    let flower = Flower::new(&setter, &grid.measures, key, titled)
+    let document = grid.document > 0 && margin::is_document(article);
+    let measures: Vec<u32> = grid
+        .measures
+        .iter()
+        .copied()
+        .chain(grid.beside_digest())
+        .chain(document.then_some(grid.document))
+        .collect();
+    let flower = Flower::new(&setter, &measures, key, titled)
+        .with_margins()
         .remembering(&shelf.blocks, round);
     let Flow { measures, asides, skipped, kept } = flower.body(&article.body, &byline)?;
     for missing in
@@ -298,13 +323,25 @@ fn set(
         text.insert(measure.units, TextShape { rows: shapes, anchors });
         rows.insert(measure.units, measure.rows);
     }
+    let small = digest::digest(&setter, article, (&title, &byline), key)?;
+    let mut heads: BTreeMap<(Step, u32), u32> =
+        top.heads.iter().map(|(use_, head)| (*use_, lines(&head.frame))).collect();
+    if let Some(small) = &small {
+        let shapes = small.rows.iter().map(|row| row.shape).collect();
+        let shape = TextShape { rows: shapes, anchors: Vec::new() };
+        text.insert(grid.digest, shape);
+        heads.insert((Step::Brief, grid.digest), lines(&small.head.frame));
+    }
+    let (small, column) =
+        small.map(|small| ((grid.digest, small.head), small.rows)).unzip();
+    rows.extend(column.map(|column| (grid.digest, column)));
     let size = |head: &Head| HeadSize {
         size: (head.size * 100.0).round() as u32,
         light: head.light,
     };
     let shape = StoryShape {
         titled,
-        heads: top.heads.iter().map(|(use_, head)| (*use_, lines(&head.frame))).collect(),
+        heads,
         sizes: top.heads.iter().map(|(use_, head)| (*use_, size(head))).collect(),
         lead: opening.frames.iter().map(|(units, lead)| (*units, lines(lead))).collect(),
         text,
@@ -326,6 +363,7 @@ fn set(
         name: name(article, &title),
         title,
         top,
+        small,
         opening,
         rows,
         _kept: kept,

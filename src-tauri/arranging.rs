@@ -46,6 +46,18 @@ pub(crate) fn set_legs(
     arrange(&session, page, index, |desk, at| Ok((at, desk.set_legs(at, legs)?)))
 }
 
+/// Puts a page before or behind others, both counted from 1. One step, undoable. Fails
+/// with `plan.*`.
+#[tauri::command(async)]
+pub(crate) fn move_page(
+    session: State<'_, Session>,
+    from: usize,
+    to: usize,
+) -> Result<Changes, Failure> {
+    let index = |page: usize| page.saturating_sub(1);
+    session.change(|desk, _| desk.move_page(index(from), index(to)))
+}
+
 /// What the officer says of a story.
 #[tauri::command(async)]
 pub(crate) fn wish(

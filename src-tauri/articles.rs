@@ -19,26 +19,36 @@ pub(crate) fn add_article(
     })
 }
 
-/// Removes an article; its photos stay. Undoable.
+/// Removes articles; their photos stay. One step, undoable.
 #[tauri::command(async)]
-pub(crate) fn remove_article(
+pub(crate) fn remove_articles(
     session: State<'_, Session>,
-    id: String,
+    ids: Vec<String>,
 ) -> Result<Changes, Failure> {
-    session.change(|desk, _| desk.remove_article(read_id(&id)?))
+    session.change(|desk, _| desk.remove_articles(&read_ids(&ids)?))
 }
 
-/// Moves an article to a section and a place in the issue. Undoable.
+/// Moves articles to a section and a place in the issue, one after the other. One step,
+/// undoable.
 #[tauri::command(async)]
-pub(crate) fn move_article(
+pub(crate) fn move_articles(
     session: State<'_, Session>,
-    id: String,
+    ids: Vec<String>,
     section: Option<u32>,
     position: usize,
 ) -> Result<Changes, Failure> {
     session.change(|desk, _| {
-        desk.move_article(read_id(&id)?, section.map(SectionId), position)
+        desk.move_articles(&read_ids(&ids)?, section.map(SectionId), position)
     })
+}
+
+/// Takes articles out of the issue; they wait for another one. One step, undoable.
+#[tauri::command(async)]
+pub(crate) fn set_aside(
+    session: State<'_, Session>,
+    ids: Vec<String>,
+) -> Result<Changes, Failure> {
+    session.change(|desk, _| desk.set_aside(&read_ids(&ids)?))
 }
 
 /// The whole article. Fails with `read.missing` when it was removed meanwhile.
@@ -190,6 +200,10 @@ fn view(article: Article, photos: Vec<u32>) -> ArticleView {
         status: article.status.as_str(),
         photos,
     }
+}
+
+fn read_ids(ids: &[String]) -> Result<Vec<ArticleId>, desk::Failure> {
+    ids.iter().map(|id| read_id(id)).collect()
 }
 
 /// An identity that crossed the border; an odd one leads to nothing.

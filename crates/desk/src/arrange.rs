@@ -7,7 +7,7 @@
 use crate::compose::page_count;
 use crate::desk::Desk;
 use crate::failure::Failure;
-use document::{Module, ModuleKind, PagePlan};
+use document::{ArticleId, Module, ModuleKind, PagePlan, Wish};
 use press::Ask;
 use store::{Changes, Op};
 
@@ -116,6 +116,59 @@ impl Desk {
         module.legs = legs;
         module.pinned |= legs.is_some();
         self.save_plan(Op::Plan, Some(&plan))
+    }
+
+    /// Puts a page before or behind others, both counted from 0: its stories, its pins and
+    /// what the officer wished of their page go with it, in one step. The pages between
+    /// make room; running heads and jump lines follow by themselves.
+    ///
+    /// # Errors
+    ///
+    /// Nothing is changed then:
+    /// - `plan.page_fixed`: page 1 and the page with the imprint keep their place.
+    /// - `plan.off_page`: there is no such page.
+    /// - `plan.continuation`: a story would go on before it begins.
+    pub fn move_page(&mut self, from: usize, to: usize) -> Result<Changes, Failure> {
+        let mut plan = self.shown_plan()?;
+        if from.max(to) >= plan.pages.len() {
+            return Err(Failure::new("plan.off_page", format!("{from} to {to}")));
+        }
+        let imprint = |module: &Module| module.kind == ModuleKind::Imprint;
+        let is_fixed = |page: usize| page == 0 || plan.pages[page].iter().any(imprint);
+        if is_fixed(from) || is_fixed(to) {
+            return Err(Failure::new("plan.page_fixed", format!("{from} to {to}")));
+        }
+        let moved = plan.pages.remove(from);
+        plan.pages.insert(to, moved);
+        let in_order = plan.modules().all(|(page, module)| {
+            plan.modules().all(|(other_page, other)| {
+                module.article.is_none()
+                    || other.article != module.article
+                    || (other.part < module.part) == (other_page < page)
+            })
+        });
+        if !in_order {
+            return Err(Failure::new("plan.continuation", format!("{from} to {to}")));
+        }
+        let issue = self.current()?;
+        let edition = self.edition()?;
+        let begins = plan.modules().filter(|(_, module)| module.part == 0);
+        let wishes: Vec<(ArticleId, Wish)> = begins
+            .filter_map(|(page, module)| {
+                let article = module.article?;
+                let wish = edition.wish(article);
+                let page = u32::try_from(page + 1).ok();
+                let follows = wish.page.is_some() && wish.page != page;
+                follows.then_some((article, Wish { page, ..wish }))
+            })
+            .collect();
+        let saved = self.edit(Op::Plan, |edit| {
+            for (article, wish) in &wishes {
+                edit.set_wish(issue, *article, wish)?;
+            }
+            edit.set_plan(issue, Some(&plan))
+        })?;
+        Ok(saved.1)
     }
 
     /// The best plan round what is pinned in this one, from a page on.

@@ -90,7 +90,7 @@ impl Desk {
             }
             "ad.in_bulletin" => {
                 let id = remark.place.article.ok_or_else(by_hand)?;
-                self.set_aside(id)
+                self.set_aside(&[id])
             }
             "article.unused" => {
                 let id = remark.place.article.ok_or_else(by_hand)?;

@@ -28,33 +28,44 @@ impl Desk {
         self.edit(Op::AddArticle, |edit| edit.add_article(&article, issue))
     }
 
-    /// Removes an article. Its photos stay in the bulletin.
-    pub fn remove_article(&mut self, id: ArticleId) -> Result<Changes, Failure> {
-        Ok(self.edit(Op::RemoveArticle, |edit| edit.remove_article(id))?.1)
+    /// Removes articles, in one step. Their photos stay in the bulletin.
+    pub fn remove_articles(&mut self, ids: &[ArticleId]) -> Result<Changes, Failure> {
+        let removed = self.edit(Op::RemoveArticle, |edit| {
+            ids.iter().try_for_each(|id| edit.remove_article(*id))
+        })?;
+        Ok(removed.1)
     }
 
-    /// Moves an article to a section and a place in the current issue.
-    pub fn move_article(
+    /// Moves articles to a section, one after the other from a place in the current
+    /// issue on, in one step. Those that wait for an issue come into this one.
+    pub fn move_articles(
         &mut self,
-        id: ArticleId,
+        ids: &[ArticleId],
         section: Option<SectionId>,
         position: usize,
     ) -> Result<Changes, Failure> {
         let issue = self.issue;
         let moved = self.edit(Op::MoveArticle, |edit| {
-            let mut article = edit.article(id)?;
-            if article.section != section {
-                article.section = section;
-                edit.save_article(&article)?;
+            for (position, id) in (position..).zip(ids) {
+                let mut article = edit.article(*id)?;
+                if article.section != section {
+                    article.section = section;
+                    edit.save_article(&article)?;
+                }
+                edit.place_article(*id, issue, position)?;
             }
-            edit.place_article(id, issue, position)
+            Ok(())
         })?;
         Ok(moved.1)
     }
 
-    /// Takes an article out of the issue it stands in; it waits for another one.
-    pub fn set_aside(&mut self, id: ArticleId) -> Result<Changes, Failure> {
-        Ok(self.edit(Op::MoveArticle, |edit| edit.place_article(id, None, 0))?.1)
+    /// Takes articles out of the issue they stand in, in one step; they wait for another
+    /// one.
+    pub fn set_aside(&mut self, ids: &[ArticleId]) -> Result<Changes, Failure> {
+        let moved = self.edit(Op::MoveArticle, |edit| {
+            ids.iter().try_for_each(|id| edit.place_article(*id, None, 0))
+        })?;
+        Ok(moved.1)
     }
 
     /// Changes an article as one step of its own.

@@ -205,11 +205,14 @@ impl Order {
             articles.iter().map(|id| want(edition.wishes.get(id))).collect();
         let mut saved = Vec::new();
         let mut pins = Vec::new();
-        for page in edition.plan.iter().flat_map(|plan| &plan.pages) {
+        let grid = styles.measures.grid;
+        let pages = edition.plan.iter().flat_map(|plan| &plan.pages);
+        for (number, page) in pages.enumerate() {
             let mut modules = Vec::new();
             let mut pinned = Vec::new();
             for module in page {
                 let document::Module { unit, units, line, lines, .. } = *module;
+                let unit = grid.turned(number, unit, units);
                 let kind = match module.kind {
                     ModuleKind::Masthead | ModuleKind::Imprint => continue,
                     ModuleKind::Index => Kind::Index,

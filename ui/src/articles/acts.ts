@@ -34,6 +34,7 @@ export function storyActs(session: Session, story: StoryView): Entry[] {
 					session.backend.setWishes(story.id, [["recurring", story.recurring ? "no" : "yes"]]),
 				),
 		},
+		...places(session, [story.id]),
 		{
 			label: words().act.remove,
 			keys: "Delete",
@@ -44,44 +45,56 @@ export function storyActs(session: Session, story: StoryView): Entry[] {
 	];
 }
 
-/** Does the same with several stories; one notice takes all of it back. */
-async function withEach(
-	session: Session,
-	ids: string[],
-	sentence: (count: number) => string,
-	act: (id: string) => Promise<Changes>,
-): Promise<void> {
-	let done = 0;
-	for (const id of ids) {
-		if (!(await session.change(() => act(id)))) break;
-		done += 1;
-	}
-	if (done > 0) session.notices.say(sentence(done), true, done);
+/** Says what was done with several stories; one notice takes all of it back. */
+async function done(session: Session, sentence: string, act: () => Promise<Changes>): Promise<void> {
+	if (await session.change(act)) session.notices.say(sentence, true);
 }
 
 export async function removeStories(session: Session, ids: string[]): Promise<void> {
 	const rest = session.stories.filter(({ id }) => !ids.includes(id));
 	if (ids.includes(session.selected ?? "")) await session.select(rest[0]?.id ?? null);
-	await withEach(session, ids, words().outline.removedSeveral, (id) => session.backend.removeArticle(id));
+	await done(session, words().outline.removedSeveral(ids.length), () => session.backend.removeArticles(ids));
 }
 
-/** To the end of a section, in the order they have. */
-function moveStories(session: Session, ids: string[], section: number | null): Promise<void> {
-	const there = new Set(session.stories.filter((story) => story.section === section).map(({ id }) => id));
-	let end = there.size;
-	const moved = ids.filter((id) => !there.has(id));
-	return withEach(session, moved, words().outline.movedSeveral, (id) => session.backend.moveArticle(id, section, end++));
+/** To the end of a section, in the order they have; those that wait come into the issue. */
+async function moveStories(session: Session, ids: string[], section: number | null): Promise<void> {
+	const there = session.bulletin?.stories.filter((story) => story.section === section).map(({ id }) => id) ?? [];
+	const moved = ids.filter((id) => !there.includes(id));
+	if (moved.length === 0) return;
+	await done(session, words().outline.movedSeveral(moved.length), () =>
+		session.backend.moveArticles(moved, section, there.length),
+	);
+}
+
+/** Out of the issue; those that wait already stay where they are. */
+async function setAside(session: Session, ids: string[]): Promise<void> {
+	const here = ids.filter((id) => session.bulletin?.stories.some((story) => story.id === id));
+	if (here.length === 0) return;
+	await done(session, words().outline.setAside(here.length), () => session.backend.setAside(here));
+}
+
+/** Where stories can go: to a section, or out of the issue. */
+function places(session: Session, ids: string[]): Entry[] {
+	const { sections = [], stories = [] } = session.bulletin ?? {};
+	const own = stories.filter(({ id }) => ids.includes(id));
+	const into = sections.filter(({ id }) => own.length < ids.length || own.some((story) => story.section !== id));
+	return [
+		...into.map(({ id, name }, index) => ({
+			label: words().outline.moveTo(name),
+			divided: index === 0,
+			testid: `move-to-${id}`,
+			run: () => moveStories(session, ids, id),
+		})),
+		...(own.length > 0
+			? [{ label: words().outline.aside, testid: "set-aside", divided: true, run: () => setAside(session, ids) }]
+			: []),
+	];
 }
 
 /** What can be done with several stories at once. */
 export function severalActs(session: Session, ids: string[]): Entry[] {
-	const sections = session.bulletin?.sections ?? [];
 	return [
-		...sections.map(({ id, name }) => ({
-			label: words().outline.moveTo(name),
-			testid: `move-to-${id}`,
-			run: () => moveStories(session, ids, id),
-		})),
+		...places(session, ids),
 		{
 			label: words().act.remove,
 			keys: "Delete",

@@ -108,3 +108,30 @@ test("several stories go to another section in the order they have", async () =>
 	await settle();
 	expect(session.stories.map(({ id, section }) => [id, section])).toEqual(before.map(({ id, section }) => [id, section]));
 });
+
+test("several stories are set aside and put back, each in one step", async () => {
+	const [first, second] = ids();
+	await click(first);
+	await click(second, { shiftKey: true });
+	const pick = async (story: string | undefined, entry: string) => {
+		get(`story-${story}`).dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true }));
+		flushSync();
+		const menu = menus.open;
+		if (!menu) throw new Error("no menu");
+		const app = mount(Menu, { target: document.body, props: { menu } });
+		flushSync();
+		get(entry).click();
+		await settle();
+		await unmount(app);
+	};
+	await pick(second, "set-aside");
+	expect(session.bulletin?.pool.map(({ id }) => id)).toEqual([first, second]);
+	expect(session.bulletin?.stories.map(({ id }) => id)).not.toContain(first);
+	await session.undo();
+	await settle();
+	expect(session.bulletin?.pool).toEqual([]);
+	await session.redo();
+	await settle();
+	await pick(first, `move-to-${session.bulletin?.sections[0]?.id}`);
+	expect(session.bulletin?.stories.map(({ id }) => id)).toContain(first);
+});

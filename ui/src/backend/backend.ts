@@ -76,8 +76,11 @@ export interface Backend {
 	renameSection(id: number, name: string): Promise<Changes>;
 
 	addArticle(section: number | null): Promise<string>;
-	removeArticle(id: string): Promise<Changes>;
-	moveArticle(id: string, section: number | null, position: number): Promise<Changes>;
+	removeArticles(ids: string[]): Promise<Changes>;
+	/** One after the other, from a place in the section on. */
+	moveArticles(ids: string[], section: number | null, position: number): Promise<Changes>;
+	/** Out of the issue; they wait for another one. */
+	setAside(ids: string[]): Promise<Changes>;
 	article(id: string): Promise<ArticleView>;
 	editArticle(id: string, patch: ArticlePatch): Promise<Changes>;
 
@@ -131,6 +134,8 @@ export interface Backend {
 	/** Moved, made larger or both: one step. */
 	placeModule(page: number, index: number, to: Placed): Promise<Moved>;
 	setLegs(page: number, index: number, legs: number | null): Promise<Moved>;
+	/** Puts a page, from 1, in the place of another; the pages between make room. */
+	movePage(from: number, to: number): Promise<Changes>;
 	wish(article: string): Promise<WishView>;
 	/** Keys and values as `bantin set --article` takes them. */
 	setWishes(article: string, wishes: [key: string, value: string][]): Promise<Changes>;

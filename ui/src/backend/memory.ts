@@ -187,25 +187,34 @@ export class Memory extends Reviewed implements Backend {
 		return id;
 	}
 
-	async removeArticle(id: string) {
+	async removeArticles(ids: string[]) {
 		return this.step(
 			{ vi: "xóa bài", en: "delete story" },
 			{ bulletin: true, stories: true, sheets: true, photos: true },
-			(s) => (s.articles = s.articles.filter((each) => each.id !== id)),
+			(s) => (s.articles = s.articles.filter(({ id }) => !ids.includes(id))),
 		);
 	}
 
-	async moveArticle(id: string, section: number | null, position: number) {
+	async moveArticles(ids: string[], section: number | null, position: number) {
+		const moved = ids.map((id) => ({ ...this.find(id), section }));
 		return this.step(
 			{ vi: "chuyển bài", en: "move story" },
-			{ bulletin: true, stories: true, sheets: true, articles: [id] },
+			{ bulletin: true, stories: true, sheets: true, articles: ids },
 			(s) => {
-				const moved = { ...this.find(id), section };
-				const rest = s.articles.filter((each) => each.id !== id);
+				const rest = s.articles.filter(({ id }) => !ids.includes(id));
 				const mates = rest.filter((each) => each.section === section);
-				mates.splice(position, 0, moved);
+				mates.splice(position, 0, ...moved);
 				s.articles = [...rest.filter((each) => each.section !== section), ...mates];
+				s.aside = s.aside?.filter((id) => !ids.includes(id));
 			},
+		);
+	}
+
+	async setAside(ids: string[]) {
+		return this.step(
+			{ vi: "chuyển bài", en: "move story" },
+			{ bulletin: true, stories: true, sheets: true },
+			(s) => (s.aside = [...(s.aside ?? []), ...ids]),
 		);
 	}
 
@@ -353,6 +362,16 @@ export class Memory extends Reviewed implements Backend {
 		return this.#hand(page, index, page, { legs });
 	}
 
+	async movePage(from: number, to: number) {
+		this.calls.push(`movePage ${from} ${to}`);
+		const plan = structuredClone(this.#plan());
+		if (Math.min(from, to) === 1) {
+			throw { code: "plan.page_fixed", sentence: "Trang 1 và trang có ghi bản tin giữ nguyên chỗ. Hãy dời một trang ở giữa." };
+		}
+		plan.splice(to - 1, 0, ...plan.splice(from - 1, 1));
+		return this.#arrange((s) => (s.plan = plan));
+	}
+
 	async wish(article: string) {
 		return this.opened.wishes?.[article] ?? planned.noWish();
 	}
@@ -498,21 +517,20 @@ export class Memory extends Reviewed implements Backend {
 
 	#view(): BulletinView {
 		const { pages } = this.laidOut();
-		const stories = this.ordered().map(
-			(article, position): StoryView => ({
-				id: article.id,
-				section: article.section,
-				title: article.title,
-				status: article.status,
-				words: wordCount(article),
-				pages: pages.get(article.id) ?? [],
-				photos: article.photos.length,
-				remarks: 0,
-				position,
-				recurring: false,
-				wish: this.opened.wishes?.[article.id] ?? null,
-			}),
-		);
+		const view = (article: ArticleView, position: number): StoryView => ({
+			id: article.id,
+			section: article.section,
+			title: article.title,
+			status: article.status,
+			words: wordCount(article),
+			pages: pages.get(article.id) ?? [],
+			photos: article.photos.length,
+			remarks: 0,
+			position,
+			recurring: false,
+			wish: this.opened.wishes?.[article.id] ?? null,
+		});
+		const aside = this.opened.articles.filter(({ id }) => this.opened.aside?.includes(id));
 		return {
 			path: "hau-giang.bantin",
 			name: this.opened.name,
@@ -524,8 +542,8 @@ export class Memory extends Reviewed implements Backend {
 				label: label(each.number, each.date, this.lang),
 			})),
 			sections: [...this.opened.sections],
-			stories,
-			pool: [],
+			stories: this.ordered().map(view),
+			pool: aside.map(view),
 			remarks: 0,
 			undo: this.done.at(-1)?.name[this.lang] ?? null,
 			redo: this.undone.at(-1)?.name[this.lang] ?? null,

@@ -58,9 +58,10 @@ export const tauri: Backend = {
 	renameSection: (id, name) => invoke("rename_section", { id, name }),
 
 	addArticle: (section) => invoke("add_article", { section }),
-	removeArticle: (id) => invoke("remove_article", { id }),
-	moveArticle: (id, section, position) =>
-		invoke("move_article", { id, section, position }),
+	removeArticles: (ids) => invoke("remove_articles", { ids }),
+	moveArticles: (ids, section, position) =>
+		invoke("move_articles", { ids, section, position }),
+	setAside: (ids) => invoke("set_aside", { ids }),
 	article: (id) => invoke("article", { id }),
 	editArticle: (id, patch) => invoke("edit_article", { id, patch }),
 
@@ -103,6 +104,7 @@ export const tauri: Backend = {
 	recompose: () => invoke("recompose"),
 	clearPlan: () => invoke("clear_plan"),
 
+	movePage: (from, to) => invoke("move_page", { from, to }),
 	pinModule: (page, index, pinned) => invoke("pin_module", { page, index, pinned }),
 	placeModule: (page, index, to) => invoke("place_module", { page, index, to }),
 	setLegs: (page, index, legs) => invoke("set_legs", { page, index, legs }),

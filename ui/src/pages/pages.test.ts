@@ -172,3 +172,31 @@ test("a drag shows the ghost in cells and saves where it is let go", async () =>
 	expect(session.hand.placed?.module).toMatchObject({ unit: 4, line: 6, pinned: true });
 	expect(seek("ghost")).toBeNull();
 });
+
+test("a page is moved in the strip by keys and by its menu, in one step back", async () => {
+	session.surface = "pages";
+	await rest();
+	const strip = () => [...document.querySelectorAll<HTMLElement>(".strip [data-page]")];
+	const on = () => session.sheets.plan.pages.map((modules) => modules.find(({ article }) => article !== null)?.article);
+	const before = on();
+	expect(before.length).toBeGreaterThan(2);
+	strip()[1]?.focus();
+	press("ArrowRight", { altKey: true });
+	await rest();
+	expect(memory.calls.filter((call) => call.startsWith("movePage"))).toEqual(["movePage 2 3"]);
+	expect(on()).toEqual([before[0], before[2], before[1], ...before.slice(3)]);
+	expect(document.activeElement).toBe(strip()[2]);
+	await session.undo();
+	await rest();
+	expect(on()).toEqual(before);
+	// Page 1 keeps its place, and that is said.
+	press("ArrowLeft", { altKey: true }, strip()[1]);
+	await rest();
+	expect(on()).toEqual(before);
+	expect(document.body.textContent).toContain("Trang 1 và trang có ghi bản tin giữ nguyên chỗ");
+	strip()[2]?.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true }));
+	await rest();
+	get("page-earlier").click();
+	await rest();
+	expect(on()).toEqual([before[0], before[2], before[1], ...before.slice(3)]);
+});

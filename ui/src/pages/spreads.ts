@@ -16,3 +16,9 @@ export function gridFor<Grid>(grids: readonly Grid[], page: number): Grid | unde
 	if (grids[page - 1]) return grids[page - 1];
 	return (page % 2 === 0 ? grids[1] : grids[2]) ?? grids[0];
 }
+
+/** Before which page, from 1, something dropped at `x` stands; one more than there are, behind the last. */
+export function placeAt(boxes: readonly { left: number; right: number }[], x: number): number {
+	const before = boxes.findIndex(({ left, right }) => x < (left + right) / 2);
+	return before < 0 ? boxes.length + 1 : before + 1;
+}

@@ -7,8 +7,6 @@ export interface Notice {
 	failed: boolean;
 	/** The step it offers to take back, by its name; it stops offering when another came after. */
 	step: string | null;
-	/** How many steps it takes back. */
-	steps: number;
 }
 
 /** How long a notice stays, in milliseconds; failures stay until they are closed. */
@@ -33,11 +31,11 @@ export class Notices {
 	}
 
 	/** Says a sentence, of a step just done when it can be taken back. */
-	say(sentence: string, undoable = false, steps = 1): void {
+	say(sentence: string, undoable = false): void {
 		const step = undoable ? this.#step() : null;
 		// What an earlier one offers is no longer the last thing done, though named alike.
 		if (undoable) this.list = this.list.map((notice) => ({ ...notice, step: null }));
-		const notice = this.#add(sentence, false, step, steps);
+		const notice = this.#add(sentence, false, step);
 		this.#leaving.set(notice.id, { since: 0, rest: step === null ? STAY_MS.told : STAY_MS.undoable });
 		this.resume();
 	}
@@ -79,8 +77,8 @@ export class Notices {
 		for (const { id } of this.list) this.close(id);
 	}
 
-	#add(sentence: string, failed: boolean, step: string | null, steps = 1): Notice {
-		const notice = { id: this.#next++, sentence, failed, step, steps };
+	#add(sentence: string, failed: boolean, step: string | null): Notice {
+		const notice = { id: this.#next++, sentence, failed, step };
 		const left = this.list.slice(0, -2);
 		this.list = [...this.list.slice(-2), notice];
 		for (const { id } of left) this.close(id);

@@ -300,7 +300,7 @@ export class Session {
 		const index = this.stories.findIndex(({ id }) => id === story.id);
 		const next = this.stories[index + 1] ?? this.stories[index - 1];
 		if (this.selected === story.id) await this.select(next?.id ?? null);
-		const changes = await this.change(() => this.backend.removeArticle(story.id));
+		const changes = await this.change(() => this.backend.removeArticles([story.id]));
 		if (changes) {
 			this.notices.say(words().outline.removed(story.title || words().outline.untitled), true);
 		}
@@ -314,14 +314,14 @@ export class Session {
 		const mates = bulletin.stories.filter(({ section }) => section === story.section);
 		const at = mates.findIndex(({ id }) => id === story.id) + direction;
 		if (at >= 0 && at < mates.length) {
-			await this.change(() => this.backend.moveArticle(story.id, story.section, at));
+			await this.change(() => this.backend.moveArticles([story.id], story.section, at));
 			return;
 		}
 		const next = groups[groups.indexOf(story.section) + direction];
 		if (next === undefined) return;
 		const last = bulletin.stories.filter(({ section }) => section === next).length;
 		await this.change(() =>
-			this.backend.moveArticle(story.id, next, direction === 1 ? 0 : last),
+			this.backend.moveArticles([story.id], next, direction === 1 ? 0 : last),
 		);
 	}
 

@@ -124,6 +124,8 @@ export const en: Words = {
 		picked: (count: number) => `${number(count)} stories selected`,
 		removedSeveral: (count: number) => (count === 1 ? "Deleted 1 story." : `Deleted ${number(count)} stories.`),
 		movedSeveral: (count: number) => (count === 1 ? "Moved 1 story." : `Moved ${number(count)} stories.`),
+		aside: "Keep for a later issue",
+		setAside: (count: number) => (count === 1 ? "Kept 1 story for later." : `Kept ${number(count)} stories for later.`),
 		moveTo: (section: string) => `Move to “${section}”`,
 		wished: (wish: string) => `Wished: ${wish}`,
 		hint: "Alt and arrows move a story, Shift and arrows select several, Delete removes it.",

@@ -120,6 +120,8 @@ export const vi = {
 		picked: (count: number) => `Đã chọn ${number(count)} bài`,
 		removedSeveral: (count: number) => `Đã xóa ${number(count)} bài.`,
 		movedSeveral: (count: number) => `Đã chuyển ${number(count)} bài.`,
+		aside: "Để dành cho số sau",
+		setAside: (count: number) => `Đã để dành ${number(count)} bài.`,
 		moveTo: (section: string) => `Chuyển sang “${section}”`,
 		wished: (wish: string) => `Dặn: ${wish}`,
 		hint: "Alt và mũi tên để chuyển bài, Shift và mũi tên để chọn nhiều bài, Delete để xóa.",

@@ -258,7 +258,7 @@ fn faults_of_the_issue_are_found() {
     });
     check("pages.not_four", |o| {
         let last = o.stories[3];
-        let _ = o.desk.remove_article(last).unwrap();
+        let _ = o.desk.remove_articles(&[last]).unwrap();
         o.story(2, |article| article.source_text = text(980));
         let issue = o.desk.issue().unwrap().map(|issue| issue.id);
         let _ = o.desk.set("pages", "3", issue).unwrap();
@@ -278,7 +278,7 @@ fn faults_of_the_issue_are_found() {
     check("article.unused", |o| {
         let id = o.desk.add_article(None).unwrap().0;
         o.desk.edit_article(id, |article| article.title = "Bài dự trữ".into()).unwrap();
-        o.desk.set_aside(id).unwrap();
+        o.desk.set_aside(&[id]).unwrap();
     });
 }
 

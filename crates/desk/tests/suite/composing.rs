@@ -170,6 +170,63 @@ fn moving_and_resizing_at_once_is_one_step() {
 }
 
 #[test]
+fn a_page_is_moved_with_all_that_stands_on_it_in_one_step() {
+    let (_folder, mut desk, stories) = desk();
+    let mut before = plan(stories);
+    before.pages[1][0].pinned = true;
+    take(&mut desk, before.clone());
+    let wish = Wish { page: Some(2), ..Wish::default() };
+    desk.set_wish(stories[2], &wish).unwrap();
+    let changes = desk.move_page(1, 2).unwrap();
+    assert!(changes.plan);
+    let after = saved(&mut desk);
+    assert_eq!(after.pages[2], before.pages[1]);
+    assert_eq!(after.pages[1], before.pages[2]);
+    assert_eq!(desk.wish(stories[2]).unwrap().page, Some(3), "the wish goes with it");
+    desk.undo(Lang::Vi).unwrap();
+    assert_eq!(saved(&mut desk), before, "one step");
+    assert_eq!(desk.wish(stories[2]).unwrap().page, Some(2));
+}
+
+#[test]
+fn a_page_that_cannot_be_moved_stays_and_says_why() {
+    let (_folder, mut desk, stories) = desk();
+    let mut before = plan(stories);
+    let mut onward = module(stories[2], 1, 0, 0);
+    onward.part = 1;
+    before.pages[2].push(onward);
+    take(&mut desk, before.clone());
+    for (from, to, code) in [
+        (0, 2, "plan.page_fixed"),
+        (2, 0, "plan.page_fixed"),
+        (1, 9, "plan.off_page"),
+        (2, 1, "plan.continuation"),
+    ] {
+        assert_eq!(desk.move_page(from, to).unwrap_err().code, code, "{from} to {to}");
+        assert_eq!(saved(&mut desk), before);
+    }
+}
+
+#[test]
+fn several_stories_are_set_aside_put_back_and_removed_each_in_one_step() {
+    let (_folder, mut desk, stories) = desk();
+    let here = |desk: &Desk| desk.outline().unwrap().len();
+    let all = here(&desk);
+    desk.set_aside(&stories[..2]).unwrap();
+    assert_eq!((here(&desk), desk.pool().unwrap().len()), (all - 2, 2));
+    desk.undo(Lang::Vi).unwrap();
+    assert_eq!((here(&desk), desk.pool().unwrap().len()), (all, 0), "one step");
+    desk.redo(Lang::Vi).unwrap();
+    desk.move_articles(&stories[..2], None, 0).unwrap();
+    let order: Vec<_> = desk.outline().unwrap().into_iter().map(|head| head.id).collect();
+    assert_eq!(order[..2], stories[..2]);
+    desk.remove_articles(&stories[1..]).unwrap();
+    assert_eq!(here(&desk), all - 2);
+    desk.undo(Lang::Vi).unwrap();
+    assert_eq!(here(&desk), all, "one step");
+}
+
+#[test]
 fn a_proposal_on_other_pages_gives_the_issue_those_pages() {
     let (_folder, mut desk, stories) = desk();
     let pages = |desk: &mut Desk| desk.issue().unwrap().unwrap().pages;
@@ -280,7 +337,7 @@ fn a_story_that_leaves_takes_its_module_along() {
     take(&mut desk, plan(stories));
     desk.set_wish(stories[0], &Wish { page: Some(1), ..Wish::default() }).unwrap();
     let old = desk.propose(None, 1).unwrap().proposals.remove(0);
-    desk.remove_article(stories[0]).unwrap();
+    desk.remove_articles(&stories[..1]).unwrap();
     assert_eq!(saved(&mut desk).page_of(stories[0]), None);
     check_refused(desk.take_proposal(&old), "edit.missing");
     desk.undo(Lang::Vi).unwrap();

@@ -79,6 +79,29 @@ impl Grid {
         (self.digest > 0).then(|| self.units - self.digest)
     }
 
+    /// Where something begins on a page, counted from 0: short news keeps to the outer edge,
+    /// and what is beside it to the inner, also when their page has become a right one.
+    pub(crate) fn turned(&self, page: usize, unit: u32, units: u32) -> u32 {
+        let is_left = page % 2 == 1;
+        match self.beside_digest() {
+            Some(beside) if units == self.digest => {
+                if is_left {
+                    0
+                } else {
+                    beside
+                }
+            }
+            Some(beside) if units == beside => {
+                if is_left {
+                    self.digest
+                } else {
+                    0
+                }
+            }
+            _ => unit,
+        }
+    }
+
     /// How many things as wide as a leg stand side by side over so many units.
     pub(crate) fn abreast(&self, units: u32) -> u32 {
         (units / self.leg).max(1)

@@ -15,6 +15,8 @@ export interface State {
 	plan?: ModuleView[][] | undefined;
 	wishes?: Record<string, WishView>;
 	placed?: Placed;
+	/** Articles that wait for another issue. */
+	aside?: string[] | undefined;
 }
 
 export interface Step {
@@ -64,7 +66,8 @@ export abstract class Bulletin {
 		const order = this.opened.sections.map(({ id }) => id);
 		const place = (article: ArticleView) =>
 			article.section === null ? order.length : order.indexOf(article.section);
-		return this.opened.articles.toSorted((a, b) => place(a) - place(b));
+		const here = this.opened.articles.filter(({ id }) => !this.opened.aside?.includes(id));
+		return here.toSorted((a, b) => place(a) - place(b));
 	}
 
 	protected laidOut(): Paper {

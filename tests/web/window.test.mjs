@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { openBrowser, openPage } from "./browser.mjs";
+import { openBrowser, openPage, violations } from "./browser.mjs";
 import { serve } from "./package_under_test.mjs";
 
 const WINDOW = { width: 640, height: 400 };
@@ -165,13 +165,14 @@ async function everyView(page, lang, look) {
 }
 
 for (const lang of ["vi", "en"]) {
-  test(`nothing is out of reach at 200 %, ${lang}`, { timeout: 180_000 }, async () => {
+  test(`nothing is out of reach at 200 %, and axe finds nothing, ${lang}`, { timeout: 300_000 }, async () => {
     const { page, close } = await openPage(browser, `${server.address}/`, { viewport: WINDOW, reducedMotion: "reduce" });
     page.setDefaultTimeout(10_000);
     const found = [];
     await everyView(page, lang, async (name, root) => {
       await page.waitForTimeout(100);
       for (const line of await page.evaluate(lost, root)) found.push(`${name}: ${line}`);
+      for (const line of await violations(page)) found.push(`${name}: ${line}`);
     });
     await close();
     assert.deepEqual(found, []);

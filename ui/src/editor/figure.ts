@@ -56,6 +56,8 @@ class FigureView implements NodeView {
 		this.#image.draggable = false;
 		this.#gone.className = "gone";
 		for (const still of [this.#image, this.#gone, this.#credit]) still.contentEditable = "false";
+		// A caption may have no name of its own; while it is typed in, it needs one.
+		this.contentDOM.setAttribute("role", "group");
 		this.dom.append(this.#image, this.#gone, this.contentDOM, this.#credit);
 		this.#stop = pictures.watch(() => this.#show());
 		this.#show();

@@ -3,10 +3,16 @@
 /** A line of the outline: the head of a section, or one of its stories. */
 export interface Line {
 	section: number | null;
-	/** `null` for the head. */
-	story: string | null;
+	/** Its place among the stories of the section; `null` for the head. */
+	place: number | null;
 	top: number;
 	bottom: number;
+}
+
+/** What is dragged: where it stood. */
+export interface Dragged {
+	section: number | null;
+	place: number;
 }
 
 export interface Drop {
@@ -18,21 +24,18 @@ export interface Drop {
 }
 
 /** The place under `y`, or `null` when the story would stay where it is. */
-export function dropAt(lines: readonly Line[], y: number, dragged: string): Drop | null {
+export function dropAt(lines: readonly Line[], y: number, dragged: Dragged): Drop | null {
 	let above: Line | undefined;
-	/** Stories of the section above `y`, the dragged one left out. */
-	let position = 0;
 	for (const line of lines) {
 		if (above && y < (line.top + line.bottom) / 2) break;
 		above = line;
-		if (line.story === null) position = 0;
-		else if (line.story !== dragged) position += 1;
 	}
 	if (!above) return null;
 	const { section, bottom } = above;
-	const mates = lines.filter((line) => line.story !== null && line.section === section);
-	const stands = mates.findIndex(({ story }) => story === dragged);
-	return stands === position ? null : { section, position, y: bottom };
+	const after = above.place === null ? 0 : above.place + 1;
+	const own = dragged.section === section;
+	const position = own && dragged.place < after ? after - 1 : after;
+	return own && dragged.place === position ? null : { section, position, y: bottom };
 }
 
 /** The lines of the sections as they stand in the scrolled list. */
@@ -40,10 +43,10 @@ export function linesIn(list: HTMLElement): Line[] {
 	const base = list.getBoundingClientRect().top - list.scrollTop;
 	return [...list.querySelectorAll<HTMLElement>("[data-line]")].map((element) => {
 		const box = element.getBoundingClientRect();
-		const { line = "", story = "" } = element.dataset;
+		const { line = "", place = "" } = element.dataset;
 		return {
 			section: line === "" ? null : Number(line),
-			story: story === "" ? null : story,
+			place: place === "" ? null : Number(place),
 			top: box.top - base,
 			bottom: box.bottom - base,
 		};

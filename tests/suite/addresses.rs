@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use tests::{Bulletin, bantin};
+use tests::{Bulletin, bantin, tool};
 
 /// Gives an article another headline, as somebody does who edits the unpacked bulletin.
 fn retitle(folder: &Path, before: &str, after: &str) {
@@ -95,6 +95,24 @@ fn all_issues_stand_under_one_address() {
     export("9/2021").ended(0);
     assert_eq!(sums(), first, "whichever issue is being worked on");
 
+    // The same in one file, the same again.
+    let archive = fs::read(out.join("site.zip")).unwrap();
+    if let Some(listed) = tool("unzip", &["-Z", "-l"], &out.join("site.zip")) {
+        let rows = listed.lines().filter(|row| row.starts_with("-r"));
+        let rows: Vec<Vec<&str>> =
+            rows.map(|row| row.split_whitespace().collect()).collect();
+        let names: Vec<&str> = rows.iter().map(|row| row[row.len() - 1]).collect();
+        assert!(
+            names.is_sorted() && names.contains(&"so-09-2021/index.html"),
+            "{names:?}"
+        );
+        assert!(rows.iter().all(|row| row[0] == "-rw-r--r--"), "{listed}");
+        let days: Vec<_> =
+            rows.iter().map(|row| &row[row.len() - 3..row.len() - 1]).collect();
+        assert!(days.windows(2).all(|pair| pair[0] == pair[1]), "one time: {listed}");
+    }
+    export("9/2021").ended(0);
+    assert!(fs::read(out.join("site.zip")).unwrap() == archive);
     fs::remove_file(out.join("site/SHA256SUMS")).unwrap();
     assert!(export("9/2021").ended(1).sentence().contains("site"), "not ours any more");
     let empty = Bulletin::with_issue();

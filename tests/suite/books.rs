@@ -102,3 +102,69 @@ fn no_text_makes_an_unsound_book() {
     let bare = Bulletin::with_issue();
     sound(&bare.export("out", &["--as", "epub"]).join("issue.epub"));
 }
+
+#[test]
+fn an_announcer_gets_every_word_in_large_type() {
+    let bulletin = Bulletin::with_seed();
+    let out = bulletin.export("out", &["--as", "script"]);
+    let pdf = out.join("script/script.pdf");
+    tool("qpdf", &["--check"], &pdf);
+    assert_eq!(tests::fonts_not_embedded(&pdf).unwrap_or_default(), Vec::<String>::new());
+    let again = bulletin.export("again", &["--as", "script"]).join("script/script.pdf");
+    assert!(std::fs::read(&pdf).unwrap() == std::fs::read(again).unwrap());
+    if let Some(heard) = tests::structure_text(&pdf) {
+        let mut texts = out.join("script").read_dir().unwrap();
+        let text = texts.find_map(|entry| {
+            let path = entry.unwrap().path();
+            path.extension().is_some_and(|ending| ending == "txt").then_some(path)
+        });
+        let said = std::fs::read_to_string(text.expect("the text beside it")).unwrap();
+        // A person gets whole sentences, in which long clauses get a mark to breathe at.
+        let bare = |text: &str| tests::squeeze(text).replace([',', ';'], "");
+        assert!(bare(&heard).contains(&bare(&said)), "{said}\n{heard}");
+    }
+    if tool("pdftotext", &["-layout"], &pdf).is_some() {
+        // The words lie beside the file now.
+        let seen = std::fs::read_to_string(pdf.with_extension("txt")).unwrap();
+        assert!(seen.contains("//") && seen.contains('′'), "{seen}");
+    }
+}
+
+#[test]
+fn wordpress_gets_a_file_that_any_parser_reads() {
+    let bulletin = Bulletin::with_issue();
+    bulletin.run("set", ["name=Hậu & <Giang> ]]>", "tagline=<b>&"]).ended(0);
+    bulletin.beside("sign.jpg", std::fs::read(samples().join("sign.jpg")).unwrap());
+    bulletin.beside("a.md", HOSTILE);
+    bulletin.run("import", ["a.md"]).ended(0);
+    let issue = bulletin.export("out", &["--as", "wxr"]).join("wordpress/issue.xml");
+    tool("xmllint", &["--noout"], &issue);
+    let text = std::fs::read_to_string(&issue).unwrap();
+    assert!(text.contains("<wp:wxr_version>1.2</wp:wxr_version>"));
+    assert!(!text.contains("<script") && !text.contains("javascript:"), "{text}");
+}
+
+#[test]
+fn cards_are_small_and_those_of_withdrawn_articles_go() {
+    let bulletin = Bulletin::with_seed();
+    let out = bulletin.export("out", &["--as", "social"]).join("social");
+    std::fs::write(out.join("mine.png"), b"\x89PNG\r\n\x1a\n of somebody else").unwrap();
+    let cards = |folder: &Path| -> Vec<std::path::PathBuf> {
+        let all = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());
+        let mut cards: Vec<_> = all.filter(|path| !path.ends_with("mine.png")).collect();
+        cards.sort();
+        cards
+    };
+    let first = cards(&out);
+    assert_eq!(first.len(), 2, "one of each shape: {first:?}");
+    for (card, shape) in first.iter().zip([(1080, 1080), (1200, 630)]) {
+        let bytes = std::fs::read(card).unwrap();
+        let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+        assert_eq!((side(16), side(20)), shape);
+        assert!(bytes.len() <= 300 * 1024, "{} bytes", bytes.len());
+    }
+    std::fs::copy(&first[0], out.join("rut-bai-1080x1080.png")).unwrap();
+    bulletin.export("out", &["--as", "social"]);
+    assert_eq!(cards(&out), first, "a card of an article that was withdrawn");
+    assert!(out.join("mine.png").exists(), "nothing of others is touched");
+}

@@ -54,7 +54,7 @@ fn no_export_carries_a_comment_of_a_word_file() {
     assert!(SAID.iter().all(|said| here(said)), "the import keeps the comment");
 
     let all = "press,screen,office,booklet,proof,masthead,royalties,deposit,print-html,web,\
-        epub,png,script";
+        epub,wxr,png,social,script";
     let out = bulletin.export("out", &["--as", all]);
     bulletin.run("review", ["--to", "duyet"]).ended(0);
     let title = squeezed("Hỏa Tiến");

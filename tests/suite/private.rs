@@ -9,7 +9,7 @@ const SECRET: &str = "BIMAT";
 
 /// Every output there is.
 const EVERYTHING: &str = "press,screen,office,booklet,proof,masthead,royalties,deposit,\
-                          print-html,web,epub,png,script";
+                          print-html,web,epub,wxr,png,social,script";
 
 /// A TIFF structure, high byte first: directories of entries, values behind them.
 #[derive(Default)]
@@ -167,6 +167,8 @@ fn no_export_carries_what_a_camera_notes_about_its_owner() {
             "png" => "png/page-001.png",
             "web" => "web/index.html",
             "epub" => "issue.epub",
+            "wxr" => "wordpress/issue.xml",
+            "social" => "-1200x630.png",
             "script" => ".ssml",
             name => &format!("{name}.pdf"),
         };

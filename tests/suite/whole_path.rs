@@ -157,6 +157,12 @@ fn check_web(out: &Path) {
         "the PDF lies in the package"
     );
 
+    let alone = out.join("web/pdf").join(slug).with_extension("pdf");
+    tool("qpdf", &["--check"], &alone);
+    if let Some(text) = structure_text(&alone) {
+        check_each_once(&text, "the PDF of the article");
+    }
+
     for (path, bytes) in &web {
         let name = path.to_str().unwrap();
         let is_plain = name.chars().all(|c| c.is_ascii() && !c.is_whitespace());
@@ -204,7 +210,7 @@ fn check_pictures(folder: &Path, pdf: &Path) {
 
 /// Every output there is.
 const EVERYTHING: &str = "press,screen,office,booklet,proof,masthead,royalties,deposit,\
-                          print-html,web,site,epub,png,script";
+                          print-html,web,site,epub,wxr,png,social,script";
 
 #[test]
 fn the_same_bulletin_gives_the_same_bytes() {

@@ -172,7 +172,8 @@ pub(crate) enum Verb {
         #[arg(long)]
         to: PathBuf,
         /// Outputs, separated by commas: press, screen, office, booklet, proof,
-        /// masthead, royalties, deposit, print-html, web, site, epub, png, script
+        /// masthead, royalties, deposit, print-html, web, site, epub, wxr,
+        /// png, social, script
         #[arg(long = "as", value_delimiter = ',')]
         outputs: Vec<String>,
         /// Paper a booklet is folded from; left out, what the pages fit on

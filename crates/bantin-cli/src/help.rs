@@ -83,7 +83,8 @@ const VI: &[(&str, &str, &str)] = &[
         "export outputs",
         "DẠNG",
         "Các dạng xuất, cách nhau bằng dấu phẩy: press, screen, office, booklet, proof, \
-         masthead, royalties, deposit, print-html, web, site, epub, png, script",
+         masthead, royalties, deposit, print-html, web, site, epub, wxr, png, \
+         social, script",
     ),
     (
         "export paper",

@@ -3,16 +3,18 @@
 //! Everything is made in a temporary folder inside the target folder and moved into
 //! place at the end, so that a failed or cancelled export leaves what stood there.
 
+use crate::apiece;
+use crate::broadcast;
 use crate::designs;
 use crate::failure::Failure;
 use crate::forms;
 use crate::moved;
 use crate::output::Output;
 use crate::pictures::Pictures;
+use crate::placing::{pack, put, replaceable, write, write_all};
 use crate::provenance;
 use document::{Cancelled, Edition, Fit, Format, Lang, Mm, Progress, Recipe};
 use press::{Booklet, Paper, Profile};
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -109,7 +111,7 @@ impl ExportJob {
         let mut exported = Exported::default();
         let made = self.make(draft.path(), follow)?;
         for part in made {
-            self.put(draft.path(), &part, &mut exported)?;
+            put(draft.path(), &self.folder, &part, &mut exported)?;
         }
         Ok(exported)
     }
@@ -189,8 +191,17 @@ impl ExportJob {
                     };
                     let moved =
                         moved::names_before(&self.folder.join("web"), &self.edition);
-                    let extras =
-                        web::Extras { issue_pdf: Some(pdf), moved, ..Default::default() };
+                    let extras = web::Extras {
+                        issue_pdf: Some(pdf),
+                        moved,
+                        cards: apiece::for_links(&self.edition, &self.pictures)?,
+                        offprints: apiece::offprints(
+                            &self.edition,
+                            &self.pictures,
+                            &Quiet(&watch),
+                        )?,
+                        ..Default::default()
+                    };
                     let theme = self.theme()?;
                     let wanted = web::recipes(&self.edition);
                     self.pictures.prepare(&wanted, &Part::new(&watch, 0, 90))?;
@@ -209,21 +220,41 @@ impl ExportJob {
                 }
                 Output::Site => {
                     self.site(draft, &watch)?;
-                    made.push("site".to_owned());
+                    pack(draft, "site")?;
+                    made.extend(["site", "site.zip"].map(str::to_owned));
                 }
                 Output::Epub => {
                     let book = self.book(&watch)?;
                     write_all(draft, ".", &book.files)?;
                     made.extend(book.files.into_keys());
                 }
+                Output::Wxr => {
+                    let issue = web::wxr(&self.edition, self.pictures.as_ref(), &watch)
+                        .map_err(|error| self.web_failure(error))?;
+                    write_all(draft, "wordpress", &issue.files)?;
+                    made.push("wordpress".to_owned());
+                }
                 Output::Png => {
                     self.png(draft, &watch)?;
                     made.push("png".to_owned());
                 }
+                Output::Social => {
+                    let cards = apiece::cards(&self.edition, &self.pictures, &watch)?;
+                    for (name, card) in &cards {
+                        write(draft, &format!("social/{name}"), card)?;
+                    }
+                    if !cards.is_empty() {
+                        made.push("social".to_owned());
+                    }
+                }
                 Output::Script => {
                     let scripts = web::scripts(&self.edition).files;
                     write_all(draft, "script", &scripts)?;
-                    if !scripts.is_empty() {
+                    if let Some(script) = broadcast::script(&self.edition) {
+                        let pdf = crate::press()
+                            .script(&self.edition, &script)
+                            .map_err(press_failure)?;
+                        write(draft, "script/script.pdf", &pdf)?;
                         made.push("script".to_owned());
                     }
                 }
@@ -269,6 +300,8 @@ impl ExportJob {
                     &self.folder.join("site").join(folder),
                     edition,
                 ),
+                cards: apiece::for_links(edition, &self.pictures)?,
+                offprints: apiece::offprints(edition, &self.pictures, &Quiet(watch))?,
                 ..Default::default()
             };
             self.pictures.prepare(&web::recipes(edition), &Quiet(watch))?;
@@ -342,65 +375,6 @@ impl ExportJob {
     fn theme(&self) -> Result<web::Theme, Failure> {
         designs::screen_of(&self.edition.bulletin)
     }
-
-    /// Moves one finished part into place.
-    fn put(
-        &self,
-        draft: &Path,
-        part: &str,
-        exported: &mut Exported,
-    ) -> Result<(), Failure> {
-        let Exported { files: written, replaced, .. } = exported;
-        let (from, to) = (draft.join(part), self.folder.join(part));
-        let disk = |source: std::io::Error| Failure::disk(&to, &source);
-        if from.is_file() {
-            let foreign = to.is_file() && !provenance::is_ours(&to);
-            fs::rename(&from, &to).map_err(disk)?;
-            replaced.extend(foreign.then(|| to.clone()));
-            written.push(to);
-            return Ok(());
-        }
-        let mut files = Vec::new();
-        list(&from, &mut files).map_err(disk)?;
-        if part == "web" || part == "site" {
-            // The whole tree is ours: pages of withdrawn articles must not stay.
-            let old = draft.join(format!("old-{part}"));
-            if to.exists() {
-                fs::rename(&to, &old).map_err(disk)?;
-            }
-            if let Err(source) = fs::rename(&from, &to) {
-                let _ = fs::rename(&old, &to);
-                return Err(disk(source));
-            }
-            let below = files.iter().filter_map(|file| file.strip_prefix(&from).ok());
-            written.extend(below.map(|file| to.join(file)));
-            return Ok(());
-        }
-        let all_ours = part == "print" && provenance::is_our_folder(&to);
-        match part {
-            "png" => remove_old_pages(&to, files.len()),
-            "print" | "script" => remove_old_articles(&to, &from),
-            _ => {}
-        }
-        let files: Vec<(PathBuf, PathBuf, bool)> = files
-            .into_iter()
-            .map(|file| {
-                let below = file.strip_prefix(&from).expect("listed below it");
-                let target = to.join(below);
-                let ours = all_ours || !target.is_file() || provenance::is_ours(&target);
-                (file, target, !ours)
-            })
-            .collect();
-        for (file, target, foreign) in files {
-            if let Some(folder) = target.parent() {
-                fs::create_dir_all(folder).map_err(disk)?;
-            }
-            fs::rename(&file, &target).map_err(disk)?;
-            replaced.extend(foreign.then(|| target.clone()));
-            written.push(target);
-        }
-        Ok(())
-    }
 }
 
 /// The picture of a page as JPEG, which every reading device shows.
@@ -410,85 +384,6 @@ fn jpeg(png: &[u8]) -> Option<Arc<[u8]>> {
     let recipe = Recipe { fit, format: Format::Jpeg { quality: 82 } };
     let made = photo::render(png, &[recipe]).ok()?;
     made.into_iter().next().map(|rendition| rendition.bytes)
-}
-
-/// Whether the folder is missing, empty or a web package that Bantin wrote.
-fn replaceable(web: &Path) -> bool {
-    let Ok(mut entries) = fs::read_dir(web) else { return !web.exists() };
-    entries.next().is_none()
-        || (web.join("bantin.json").is_file() && web.join("SHA256SUMS").is_file())
-}
-
-/// Page pictures of a longer issue that stood here before, and only those that Bantin
-/// made.
-fn remove_old_pages(folder: &Path, pages: usize) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let number =
-            name.strip_prefix("page-").and_then(|rest| rest.strip_suffix(".png"));
-        let old = number.and_then(|number| number.parse::<usize>().ok());
-        let path = entry.path();
-        if old.is_some_and(|number| number > pages) && provenance::is_ours(&path) {
-            let _ = fs::remove_file(path);
-        }
-    }
-}
-
-/// Print pages of articles that are not in this issue, and only those that Bantin
-/// wrote: each says so in its head.
-fn remove_old_articles(folder: &Path, fresh: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    let old = entries.flatten().filter(|entry| {
-        let path = entry.path();
-        let ending = path.extension().unwrap_or_default();
-        let is_page = ["html", "ssml", "txt"].iter().any(|own| ending == *own);
-        is_page && !fresh.join(entry.file_name()).exists() && provenance::is_ours(&path)
-    });
-    // A text is known by its neighbour: all are looked at before the first one goes.
-    let old: Vec<PathBuf> = old.map(|entry| entry.path()).collect();
-    for path in old {
-        let _ = fs::remove_file(&path);
-    }
-}
-
-fn list(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()?;
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            list(&path, files)?;
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
-
-fn write_all(
-    draft: &Path,
-    folder: &str,
-    files: &BTreeMap<String, Vec<u8>>,
-) -> Result<(), Failure> {
-    for (name, bytes) in files {
-        write(draft, &format!("{folder}/{name}"), bytes)?;
-    }
-    Ok(())
-}
-
-fn write(draft: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    let path = draft.join(name);
-    let disk = |source: std::io::Error| Failure::disk(&path, &source);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(disk)?;
-    }
-    fs::write(&path, bytes).map_err(|source| {
-        // The person knows the folder they chose, not our temporary one.
-        let shown = draft.parent().unwrap_or(draft).join(name);
-        Failure::disk(&shown, &source)
-    })
 }
 
 pub(crate) fn press_failure(error: press::PressError) -> Failure {

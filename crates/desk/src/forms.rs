@@ -43,7 +43,7 @@ fn begin(edition: &Edition, kind: &str) -> Form {
 }
 
 /// The bulletin's name with the word for what it is, unless that begins the name.
-fn called(edition: &Edition) -> String {
+pub(crate) fn called(edition: &Edition) -> String {
     let name = edition.bulletin.name().trim();
     let told = vntext::fold(name).starts_with("ban tin");
     match edition.bulletin.lang {
@@ -52,7 +52,7 @@ fn called(edition: &Edition) -> String {
     }
 }
 
-fn day(edition: &Edition) -> String {
+pub(crate) fn day(edition: &Edition) -> String {
     let date = edition.issue.date;
     match edition.bulletin.lang {
         Lang::Vi => format!("{:02}-{:02}-{}", date.day(), date.month(), date.year()),

@@ -13,9 +13,11 @@
 //! - Every failure and every remark has a sentence in Vietnamese and English.
 
 mod alike;
+mod apiece;
 mod approving;
 mod arrange;
 mod backups;
+mod broadcast;
 mod captions;
 mod clock;
 mod compose;
@@ -27,6 +29,7 @@ mod failure;
 mod fields;
 mod foreign;
 mod forms;
+mod hands;
 mod history;
 mod hold;
 mod importing;
@@ -42,6 +45,7 @@ mod packs;
 mod pasting;
 mod pictures;
 mod places;
+mod placing;
 mod policy;
 mod preview;
 mod proof;

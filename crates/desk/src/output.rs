@@ -25,19 +25,23 @@ pub enum Output {
     PrintHtml,
     /// `web/` and `web.zip`.
     Web,
-    /// `site/`, all issues under one address.
+    /// `site/` and `site.zip`, all issues under one address.
     Site,
     /// `issue.epub`, for reading devices and telephones.
     Epub,
+    /// `wordpress/`, the issue for WordPress and its pictures.
+    Wxr,
     /// `png/page-001.png` and so on.
     Png,
-    /// `script/`, what is read aloud, as SSML and as text.
+    /// `social/`, two cards of each article for social networks.
+    Social,
+    /// `script/`, what is read aloud: `script.pdf` to read from, SSML and text by article.
     Script,
 }
 
 impl Output {
     /// Every output, in the order they are made.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Press,
         Self::Screen,
         Self::Office,
@@ -50,7 +54,9 @@ impl Output {
         Self::Web,
         Self::Site,
         Self::Epub,
+        Self::Wxr,
         Self::Png,
+        Self::Social,
         Self::Script,
     ];
 
@@ -73,7 +79,9 @@ impl Output {
             Self::Web => "web",
             Self::Site => "site",
             Self::Epub => "epub",
+            Self::Wxr => "wxr",
             Self::Png => "png",
+            Self::Social => "social",
             Self::Script => "script",
         }
     }

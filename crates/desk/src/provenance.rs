@@ -26,6 +26,7 @@ pub(crate) fn is_ours(file: &Path) -> bool {
     let mark: &[u8] = match file.extension().and_then(|ending| ending.to_str()) {
         Some("pdf") => b"/Creator(Bantin)",
         Some("ssml") => web::GENERATOR.as_bytes(),
+        Some("xml") => web::WXR_GENERATOR.as_bytes(),
         Some("html") => br#"name="generator" content="Bantin"#,
         Some("zip") => b"bantin.json",
         Some("epub") => b"bantin/package.opf",
@@ -108,6 +109,8 @@ mod tests {
         check("ky-ket.ssml", format!("<speak>{}", web::GENERATOR).as_bytes(), true);
         check("ky-ket.ssml", b"<speak>Bantin</speak>", false);
         check("ky-ket.txt", b"Bantin", false);
+        check("issue.xml", format!("<rss>{}", web::WXR_GENERATOR).as_bytes(), true);
+        check("issue.xml", b"<rss>Bantin</rss>", false);
         assert!(!is_ours(Path::new("/nowhere/press.pdf")));
     }
 

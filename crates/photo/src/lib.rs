@@ -6,6 +6,7 @@
 //! [renditions](document::Rendition) that pages show: upright, colour-managed,
 //! resampled in linear light, cropped around the focal point, never enlarged; [`cut`]
 //! those of a part that a person chose.
+//! [`card`] writes what was drawn elsewhere as a small PNG.
 //! [`with_words`] writes caption and credit into a JPEG. Keeping the originals and
 //! caching renditions by [`key`] is `store`'s and `desk`'s business.
 //!
@@ -70,6 +71,7 @@ mod lattice;
 mod markers;
 mod notes;
 mod orient;
+mod palette;
 mod paper;
 mod png;
 mod progressive;
@@ -89,6 +91,7 @@ mod xmp;
 
 pub use glance::{Glance, Likeness, glance};
 pub use inspect::{Caveat, Inspected, Kind, inspect};
+pub use palette::card;
 pub use refused::PhotoRefused;
 pub use render::{cut, key, plate, render};
 pub use words::{Words, with_words};

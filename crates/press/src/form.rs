@@ -2,17 +2,11 @@
 //! is decided elsewhere; here words become a page, as values and never as markup.
 
 use crate::error::PressError;
+use crate::leaf;
 use crate::pdf::{self, Meta};
-use crate::typeset::{Workshop, failed};
+use crate::typeset::Workshop;
 use document::Lang;
 use serde::Serialize;
-use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
-use typst::{Library, World};
-use typst_layout::PagedDocument;
 
 /// A form: a head, numbered fields or a table, and places to sign.
 #[derive(Debug, Clone, Serialize)]
@@ -88,53 +82,6 @@ struct Data<'f> {
 /// The family of forms: every cut of it is among the fonts of the press.
 const FAMILY: &str = "Source Serif 4";
 
-/// Typst's view of a form: the press, the form's source, and its words.
-struct Desk<'w> {
-    world: &'w Workshop,
-    source: Source,
-    words: Bytes,
-}
-
-/// The one other path a form knows.
-fn words_file() -> FileId {
-    let path = VirtualPath::new("form.toml").expect("a plain file name");
-    RootedPath::new(VirtualRoot::Project, path).intern()
-}
-
-impl World for Desk<'_> {
-    fn library(&self) -> &LazyHash<Library> {
-        self.world.library()
-    }
-
-    fn book(&self) -> &LazyHash<FontBook> {
-        self.world.book()
-    }
-
-    fn main(&self) -> FileId {
-        self.source.id()
-    }
-
-    fn source(&self, id: FileId) -> FileResult<Source> {
-        let known = (id == self.source.id()).then(|| self.source.clone());
-        known.ok_or_else(|| FileError::NotFound(id.vpath().get_without_slash().into()))
-    }
-
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == words_file() {
-            return Ok(self.words.clone());
-        }
-        Err(FileError::NotFound(id.vpath().get_without_slash().into()))
-    }
-
-    fn font(&self, index: usize) -> Option<Font> {
-        self.world.font(index)
-    }
-
-    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        None
-    }
-}
-
 /// Sets a form and writes it as an accessible PDF.
 pub(crate) fn write(
     world: &Workshop,
@@ -142,18 +89,8 @@ pub(crate) fn write(
     meta: &Meta,
 ) -> Result<Vec<u8>, PressError> {
     let data = Data { font: FAMILY, form };
-    let words = toml::to_string(&data).map_err(|error| failed(error.to_string()))?;
-    let desk = Desk {
-        world,
-        source: world.source_named("form.typ", include_str!("form.typ").to_owned()),
-        words: Bytes::from_string(words),
-    };
-    let document = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| {
-        let said: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
-        failed(said.join("; "))
-    });
-    comemo::evict(10);
-    Ok(pdf::screen(&document?, meta)?)
+    let document = leaf::set(world, ("form.typ", include_str!("form.typ")), &data)?;
+    Ok(pdf::screen(&document, meta)?)
 }
 
 /// What a form says about itself as a file.

@@ -12,6 +12,7 @@
 //! - No word of the edition is lost.
 
 mod block;
+mod card;
 mod compose;
 mod cut;
 mod design;
@@ -19,13 +20,16 @@ mod error;
 mod fit;
 mod form;
 mod inks;
+mod leaf;
 mod look;
+mod offprint;
 mod palette;
 mod pdf;
 mod plan;
 mod profile;
 pub mod rules;
 mod score;
+mod script;
 mod settings;
 mod sheets;
 mod sketch;
@@ -33,6 +37,7 @@ mod typeset;
 mod wish;
 
 pub use block::{Block, BlockKind};
+pub use card::CardShape;
 pub use compose::{Ask, Composition, Fit, PageGrid, Proposal};
 pub use cut::Cut;
 pub use design::Design;
@@ -41,6 +46,7 @@ pub use form::{Form, FormColumn, FormField, FormSignature};
 pub use pdf::PdfRefused;
 pub use profile::{Booklet, Paper, Profile};
 pub use score::Marks;
+pub use script::{Script, ScriptItem};
 pub use settings::Offer;
 pub use sheets::{Hit, Line, Part, Pixels, Place, Sheets};
 
@@ -238,6 +244,19 @@ impl Press {
         kind: &str,
     ) -> Result<Vec<u8>, PressError> {
         form::write(&self.world, form, &form::meta(form, edition, kind))
+    }
+
+    /// The script of an issue for whoever reads it out, on A4: PDF/UA-1 and PDF/A-2a.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Press::form`].
+    pub fn script(
+        &self,
+        edition: &Edition,
+        script: &Script,
+    ) -> Result<Vec<u8>, PressError> {
+        script::write(&self.world, script, edition)
     }
 
     fn sheets(

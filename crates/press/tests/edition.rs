@@ -1,5 +1,6 @@
 //! What holds for every edition, seen from the crate's door.
 
+mod cards;
 mod composed;
 mod digest;
 mod dress;

@@ -63,13 +63,14 @@ pub(crate) fn archive(
     let pictures =
         pictures::make(newest, photos, Wanted::Web, &mut steps, &mut Vec::new())?;
     let (authors, tags) = (order::authors(newest), order::tags(newest));
-    let attached = BTreeMap::new();
+    let (attached, offprints) = (BTreeMap::new(), BTreeMap::new());
     let articles = Articles {
         site: &issue,
         pictures: &pictures,
         authors: &authors,
         tags: &tags,
         attached: &attached,
+        offprints: &offprints,
     };
 
     let years = Value::from(years(&site, editions, &folders));

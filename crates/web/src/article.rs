@@ -23,6 +23,8 @@ pub(crate) struct Articles<'a> {
     pub(crate) tags: &'a [Named<'a>],
     /// Paths of attached files in the bundle.
     pub(crate) attached: &'a BTreeMap<(ArticleId, usize), String>,
+    /// Size of the PDF of an article that has one.
+    pub(crate) offprints: &'a BTreeMap<ArticleId, usize>,
 }
 
 impl Articles<'_> {
@@ -81,6 +83,10 @@ impl Articles<'_> {
             href => format!("{root}bai/{}.html", article.slug),
             save_href => format!("{root}tai/{}.html", article.slug),
             text_href => format!("{root}tai/{}.txt", article.slug),
+            pdf => self.offprints.get(&article.id).map(|size| context! {
+                href => format!("{root}pdf/{}.pdf", article.slug),
+                size => weight(*size, site.lang()),
+            }),
             print_href => format!("{root}in/{}.html", article.slug),
             title => title.as_ref(),
             title_html => safe(keep_together(&title, lang)),

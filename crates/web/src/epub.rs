@@ -46,13 +46,14 @@ pub(crate) fn epub(
     let pictures =
         pictures::make(edition, photos, Wanted::Book, &mut steps, &mut bundle.remarks)?;
     let (authors, tags) = (order::authors(edition), order::tags(edition));
-    let attached = BTreeMap::new();
+    let (attached, offprints) = (BTreeMap::new(), BTreeMap::new());
     let articles = Articles {
         site: &site,
         pictures: &pictures,
         authors: &authors,
         tags: &tags,
         attached: &attached,
+        offprints: &offprints,
     };
 
     let mut files: BTreeMap<String, Vec<u8>> =

@@ -269,7 +269,7 @@ fn sitemap(articles: &Articles<'_>) -> String {
 }
 
 /// Midnight in Việt Nam, as RSS writes it. Days are all we know.
-fn rfc_822(day: Date) -> String {
+pub(crate) fn rfc_822(day: Date) -> String {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
         "Dec",

@@ -17,6 +17,7 @@ use document::{
 };
 use minijinja::{Value, context};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Writes the web package.
 pub(crate) fn bundle(
@@ -40,10 +41,22 @@ pub(crate) fn bundle(
     let pages = edition.articles.len();
     let total = pictures::count(edition, Wanted::Web) + pages + 1;
     let mut steps = Steps::begin(total, progress)?;
-    let pictures =
+    let mut pictures =
         pictures::make(edition, photos, Wanted::Web, &mut steps, &mut bundle.remarks)?;
+    pictures.add_cards(edition, &extras.cards);
     for copy in pictures.files() {
         bundle.files.insert(copy.file.clone(), copy.bytes.to_vec());
+    }
+
+    let mut offprints = BTreeMap::new();
+    for article in &edition.articles {
+        let Some(pdf) = extras.offprints.get(&article.id) else { continue };
+        let path = format!("pdf/{}.pdf", article.slug);
+        // An article may be called what the issue's own file is called.
+        if let Entry::Vacant(place) = bundle.files.entry(path) {
+            place.insert(pdf.clone());
+            offprints.insert(article.id, pdf.len());
+        }
     }
 
     let attached = attach(edition, &mut bundle);
@@ -54,6 +67,7 @@ pub(crate) fn bundle(
         authors: &authors,
         tags: &tags,
         attached: &attached,
+        offprints: &offprints,
     };
 
     for article in &edition.articles {

@@ -43,6 +43,32 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
+/// Writes `text` as a CDATA section of XML, or several where it would end one. Control
+/// characters that XML forbids are left out.
+pub(crate) fn cdata(text: &str) -> String {
+    let allowed = |letter: &char| match letter {
+        '\t' | '\n' | '\r' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        letter => !letter.is_control(),
+    };
+    let text: String = text.chars().filter(allowed).collect();
+    format!("<![CDATA[{}]]>", text.replace("]]>", "]]]]><![CDATA[>"))
+}
+
+/// Takes away the spans that hold words together, for systems that have no style for
+/// them. U+0001 stands for their beginning, and text never holds one, because escaping
+/// drops control characters.
+pub(crate) fn without_ties(html: &str) -> String {
+    let html = html.replace("<span class=\"k\">", "\u{1}");
+    let mut out = String::with_capacity(html.len());
+    let mut pieces = html.split('\u{1}');
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        out.push_str(&piece.replacen("</span>", "", 1));
+    }
+    out
+}
+
 /// Writes a value for a data block: JSON that no HTML parser can leave early.
 pub(crate) fn json_block(value: &Value) -> String {
     json_safe(value.to_string())
@@ -114,6 +140,13 @@ mod tests {
             "&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt;"
         );
         assert_eq!(escape("Cần Thơ – Hậu Giang"), "Cần Thơ – Hậu Giang");
+    }
+
+    #[test]
+    fn text_never_ends_a_cdata_section() {
+        assert_eq!(cdata("a ]]> b\u{0}"), "<![CDATA[a ]]]]><![CDATA[> b]]>");
+        assert_eq!(cdata("<b>&"), "<![CDATA[<b>&]]>");
+        assert_eq!(cdata(""), "<![CDATA[]]>");
     }
 
     #[test]

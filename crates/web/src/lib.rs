@@ -63,18 +63,23 @@ mod review;
 mod saving;
 mod settings;
 mod site;
+mod spoken;
 mod ssml;
 mod steps;
 mod trial;
 mod walk;
 mod words;
+mod wxr;
 
-pub use pack::zip;
+pub use pack::{Packer, zip};
 pub use review::{Reviewed, review};
+pub use spoken::{Breath, Spoken};
 pub use ssml::{GENERATOR, scripts};
+pub use wxr::WXR_GENERATOR;
 
 use document::{
-    ArticleId, Cancelled, Edition, Lang, PhotoId, PhotoLibrary, Progress, Recipe, Remark,
+    Article, ArticleId, Cancelled, Edition, Key, Lang, PhotoId, PhotoLibrary, Progress,
+    Recipe, Remark,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -105,6 +110,10 @@ pub struct Extras {
     pub folder: Option<String>,
     /// Names (slugs) that articles had in packages that readers know.
     pub moved: Vec<(String, ArticleId)>,
+    /// Articles as PDF files of their own, for readers to save.
+    pub offprints: BTreeMap<ArticleId, Vec<u8>>,
+    /// Pictures of 1200 × 630 pixels, PNG, for links to articles [`without_picture`].
+    pub cards: BTreeMap<ArticleId, Vec<u8>>,
 }
 
 /// Files by path, with `/` between folders, and what was noticed on the way.
@@ -203,6 +212,22 @@ pub fn recipes(edition: &Edition) -> Vec<(PhotoId, Vec<Recipe>)> {
     pictures::recipes(edition)
 }
 
+/// The articles of an edition that have words, as an announcer reads them, in order.
+pub fn spoken(edition: &Edition) -> Vec<Spoken> {
+    spoken::spoken(edition)
+}
+
+/// The articles that a network would show a link to without a picture: those without a
+/// photo, where the public address is known. A photo says more there than a card, because
+/// networks put the headline under it themselves.
+pub fn without_picture(edition: &Edition) -> Vec<ArticleId> {
+    if edition.text(Key::BaseUrl).trim().is_empty() {
+        return Vec::new();
+    }
+    let bare = |article: &&Article| pictures::cover(edition, article).is_none();
+    edition.articles.iter().filter(bare).map(|article| article.id).collect()
+}
+
 /// Writes the issue as one EPUB 3 file, `issue.epub`: a cover, the contents, a chapter for
 /// each article by section, the imprint.
 ///
@@ -220,6 +245,19 @@ pub fn epub(
     progress: &dyn Progress,
 ) -> Result<Bundle, WebError> {
     epub::epub(edition, theme, photos, cover, progress)
+}
+
+/// Writes the issue for WordPress: `issue.xml`, a WXR 1.2 file, and its pictures in `anh/`.
+///
+/// # Errors
+///
+/// [`WebError::Cancelled`] when `progress` says so.
+pub fn wxr(
+    edition: &Edition,
+    photos: &dyn PhotoLibrary,
+    progress: &dyn Progress,
+) -> Result<Bundle, WebError> {
+    wxr::wxr(edition, photos, progress)
 }
 
 /// Writes the print-ready pages of an edition: `index.html` with the whole issue,

@@ -232,14 +232,18 @@ fn social_picture(
     article: &Article,
     out: &mut String,
 ) {
-    let Some(copy) = pictures.social(article.id) else { return };
+    let photo = pictures.social(article.id);
+    let Some(copy) = photo.or_else(|| pictures.card(article.id)) else { return };
     let Some(url) = site.public(&copy.file) else { return };
     meta(out, "property", "og:image", &url);
     meta(out, "property", "og:image:width", &copy.size.width.to_string());
     meta(out, "property", "og:image:height", &copy.size.height.to_string());
-    if let Some(cover) = cover(site.edition, article) {
-        meta(out, "property", "og:image:alt", &cover.alt);
-    }
+    // A card shows the headline.
+    let alt = match cover(site.edition, article).filter(|_| photo.is_some()) {
+        Some(cover) => cover.alt,
+        None => headline::on_web(site.edition, article).into_owned(),
+    };
+    meta(out, "property", "og:image:alt", &alt);
     meta(out, "name", "twitter:card", "summary_large_image");
 }
 

@@ -35,13 +35,14 @@ pub(crate) fn print_pages(
         bundle.files.insert(copy.file.clone(), copy.bytes.to_vec());
     }
     let (authors, tags) = (order::authors(edition), order::tags(edition));
-    let attached = BTreeMap::new();
+    let (attached, offprints) = (BTreeMap::new(), BTreeMap::new());
     let articles = Articles {
         site: &site,
         pictures: &pictures,
         authors: &authors,
         tags: &tags,
         attached: &attached,
+        offprints: &offprints,
     };
 
     for article in &edition.articles {

@@ -20,10 +20,7 @@ pub(crate) fn kit(
     let (site, edition) = (articles.site, articles.site.edition);
     let lang = edition.lang_of(article);
     let setting = site.setting(articles.pictures, "", Usage::Fragment, lang);
-    let fragment = html::body(&setting, &article.body)
-        // The other system has no style for these.
-        .replace("<span class=\"k\">", "\u{1}");
-    let fragment = without_marked_spans(&fragment);
+    let fragment = html::without_ties(&html::body(&setting, &article.body));
     let lead = plain(&article.lead);
 
     let mut files = BTreeMap::new();
@@ -78,16 +75,4 @@ pub(crate) fn kit(
         files.insert("anh.txt".to_owned(), captions.into_bytes());
     }
     files
-}
-
-/// Takes away the spans that hold words together: U+0001 stands for their beginning,
-/// and text never holds one, because escaping drops control characters.
-fn without_marked_spans(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut pieces = html.split('\u{1}');
-    out.push_str(pieces.next().unwrap_or_default());
-    for piece in pieces {
-        out.push_str(&piece.replacen("</span>", "", 1));
-    }
-    out
 }

@@ -84,6 +84,7 @@ impl Picture {
 pub(crate) struct Pictures {
     by_photo: BTreeMap<PhotoId, Picture>,
     social: BTreeMap<ArticleId, Copy>,
+    cards: BTreeMap<ArticleId, Copy>,
 }
 
 /// Which files are wanted.
@@ -95,6 +96,8 @@ pub(crate) enum Wanted {
     Paper,
     /// One JPEG each that a reading device holds easily.
     Book,
+    /// One JPEG each, that of the web package which other systems get.
+    Post,
 }
 
 impl Pictures {
@@ -108,12 +111,32 @@ impl Pictures {
         self.social.get(&article)
     }
 
+    /// What a link to an article without a photo shows.
+    pub(crate) fn card(&self, article: ArticleId) -> Option<&Copy> {
+        self.cards.get(&article)
+    }
+
+    /// Takes in what was drawn for articles of the edition.
+    pub(crate) fn add_cards(
+        &mut self,
+        edition: &Edition,
+        drawn: &BTreeMap<ArticleId, Vec<u8>>,
+    ) {
+        for (id, bytes) in drawn {
+            let Some(article) = edition.article(*id) else { continue };
+            let file = format!("anh/{}-og.png", article.slug);
+            let bytes = bytes.as_slice().into();
+            self.cards.insert(*id, Copy { file, size: SOCIAL, bytes });
+        }
+    }
+
     /// Every file, for the bundle.
     pub(crate) fn files(&self) -> impl Iterator<Item = &Copy> {
         self.by_photo
             .values()
             .flat_map(|picture| picture.jpeg.iter().chain(&picture.avif))
             .chain(self.social.values())
+            .chain(self.cards.values())
     }
 }
 
@@ -163,7 +186,7 @@ fn widths(photo: &Photo) -> Vec<u32> {
 pub(crate) fn count(edition: &Edition, wanted: Wanted) -> usize {
     let photos = used(edition).len();
     match wanted {
-        Wanted::Paper | Wanted::Book => photos,
+        Wanted::Paper | Wanted::Book | Wanted::Post => photos,
         Wanted::Web => photos * SIDES.len() * 2 + edition.articles.len(),
     }
 }
@@ -292,6 +315,11 @@ fn sizes(
     let one = match wanted {
         Wanted::Paper => Some(PAPER_WIDTH),
         Wanted::Book => Some(BOOK_WIDTH),
+        Wanted::Post => {
+            let widths = widths(photo);
+            let fits = widths.iter().rev().find(|width| **width <= PASTE_WIDTH);
+            fits.or(widths.first()).copied()
+        }
         Wanted::Web => None,
     };
     if let Some(width) = one {

@@ -37,7 +37,7 @@ pub(crate) fn voice(lang: Lang) -> &'static str {
 
 /// How a piece is said: dates, numbers and abbreviations written out, which engines
 /// stumble over.
-fn said(piece: &str, lang: Lang, lexicon: &Lexicon) -> String {
+pub(crate) fn said(piece: &str, lang: Lang, lexicon: &Lexicon) -> String {
     match lang {
         Lang::Vi => vntext::speak(piece, lexicon),
         Lang::En => piece.trim().to_owned(),
@@ -52,7 +52,7 @@ pub(crate) fn utterances<'s>(
     lexicon: &Lexicon,
 ) -> Vec<(&'s str, String)> {
     let mut pieces = Vec::new();
-    for mut rest in cut_after(script, &['.', '!', '?', '…']) {
+    for mut rest in sentences(script) {
         while !rest.is_empty() {
             let mut piece = rest;
             let mut spoken = said(piece, lang, lexicon);
@@ -71,6 +71,11 @@ pub(crate) fn utterances<'s>(
         }
     }
     pieces
+}
+
+/// The sentences of a script, with the spaces behind them.
+pub(crate) fn sentences(script: &str) -> Vec<&str> {
+    cut_after(script, &['.', '!', '?', '…'])
 }
 
 /// Stretches that end after one of `marks`, closing marks and white space included.

@@ -49,7 +49,9 @@ export type Output =
 	| "web"
 	| "site"
 	| "epub"
+	| "wxr"
 	| "png"
+	| "social"
 	| "script";
 
 /** A node of the editor's document, as ProseMirror writes it. */

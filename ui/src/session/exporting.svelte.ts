@@ -15,7 +15,9 @@ export const OUTPUTS: readonly Output[] = [
 	"web",
 	"site",
 	"epub",
+	"wxr",
 	"png",
+	"social",
 	"script",
 ];
 

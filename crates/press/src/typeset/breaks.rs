@@ -34,6 +34,8 @@ const LEANING: &str = "\
 pub(super) struct Broken {
     pub(super) lines: Vec<Range<usize>>,
     pub(super) scale: f64,
+    /// What its breaks and its uneven lines cost, be they many or few.
+    pub(super) cost: f64,
 }
 
 /// Breaks words into the lines that read best, in type that may shrink by a tenth.
@@ -58,9 +60,10 @@ pub(super) fn break_lines(
     for step in 0..=5 {
         let scale = 1.0 - 0.02 * f64::from(step);
         let (lines, cost) = fewest(spots, bound, &costs, width / scale);
+        let own = cost;
         let cost = cost + lines.len() as f64 * LINE + f64::from(step) * STEP;
         if best.as_ref().is_none_or(|(known, _)| cost < *known - 1e-9) {
-            best = Some((cost, Broken { lines, scale }));
+            best = Some((cost, Broken { lines, scale, cost: own }));
         }
     }
     best.expect("the full size was tried").1
@@ -97,7 +100,11 @@ pub(super) fn costs(words: &[&str]) -> Vec<f64> {
         if index > 0 && capital(word) && capital(next) {
             return NAME;
         }
-        if vntext::is_compound(word, next) {
+        // "ký kết hợp tác" is two words, though "kết hợp" is one elsewhere.
+        let two = index > 0
+            && vntext::is_compound(words[index - 1], word)
+            && words.get(index + 2).is_some_and(|last| vntext::is_compound(next, last));
+        if vntext::is_compound(word, next) && !two {
             return TORN;
         }
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -208,6 +215,15 @@ mod tests {
             "Nông dân ấp 5 trúng mùa dưa hấu vụ nghịch",
             16.0,
             &["Nông dân ấp 5", "trúng mùa", "dưa hấu vụ nghịch"],
+        );
+    }
+
+    #[test]
+    fn four_syllables_part_between_their_two_words() {
+        check(
+            "Cần Thơ – Hậu Giang tiếp tục ký kết hợp tác – phát triển",
+            23.0,
+            &["Cần Thơ – Hậu Giang", "tiếp tục ký kết", "hợp tác – phát triển"],
         );
     }
 

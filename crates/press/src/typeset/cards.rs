@@ -11,7 +11,7 @@ use super::story::StorySet;
 use crate::error::PressError;
 use std::sync::Arc;
 use typst::foundations::{IntoValue, NativeElement};
-use typst::layout::{Abs, Frame, Point};
+use typst::layout::{Abs, Alignment, Frame, Point};
 use typst::model::{DirectLinkElem, ParElem};
 use typst::utils::hash128;
 
@@ -80,15 +80,29 @@ fn gist(
     story: &StorySet,
     width: f64,
 ) -> Result<Frame, PressError> {
+    beginning(setter, &story.gist, (width, GIST), false)
+}
+
+/// The first sentence of a text in so much width and at most so many lines; what is cut
+/// off is shown to be.
+pub(super) fn beginning(
+    setter: &Setter<'_, '_>,
+    text: &str,
+    (width, most): (f64, usize),
+    centred: bool,
+) -> Result<Frame, PressError> {
     let styles = setter.styles;
-    let lay = |text: &str| {
-        let words = ParElem::new(setter.text(text)).pack().into_value();
-        let content = styles.call("poster-gist", [words, setter.lang()])?;
-        styles.lay(&content, width, hash128(&("card gist", text, story.key)))
+    let lay = |part: &str| {
+        let words = ParElem::new(setter.text(part)).pack().into_value();
+        let mut content = styles.call("poster-gist", [words, setter.lang()])?;
+        if centred {
+            content = content.aligned(Alignment::CENTER);
+        }
+        styles.lay(&content, width, hash128(&("card gist", part, text)))
     };
-    let first = vntext::sentences(&story.gist).into_iter().next();
-    let first = first.map_or("", |range| &story.gist[range]);
-    let most = GIST as f64 * lay("A")?.height().to_pt() + 0.1;
+    let first = vntext::sentences(text).into_iter().next();
+    let first = first.map_or("", |range| &text[range]);
+    let most = most as f64 * lay("A")?.height().to_pt() + 0.1;
     let whole = lay(first)?;
     if whole.height().to_pt() <= most {
         return Ok(whole);

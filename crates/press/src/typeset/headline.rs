@@ -49,6 +49,8 @@ pub(crate) struct Headline {
     pub(crate) size: f64,
     /// Lines of type.
     pub(crate) lines: usize,
+    /// What its breaks cost, to compare ways to set it.
+    pub(crate) cost: f64,
 }
 
 impl Setter<'_, '_> {
@@ -65,7 +67,7 @@ impl Setter<'_, '_> {
         let text = words.join(" ");
         let bound = bound(&text, &words);
         let mut size = manner.size;
-        let mut lines;
+        let (mut lines, mut cost);
         loop {
             let all = phrase.content(self, 0..words.len())?;
             let line = self.display(all, manner, size, key)?;
@@ -77,7 +79,7 @@ impl Setter<'_, '_> {
             }
             // A little smaller is better than a line more, or a break that makes no sense.
             let broken = break_lines(&spots, &bound, &words, width);
-            lines = broken.lines;
+            (lines, cost) = (broken.lines, broken.cost);
             size *= broken.scale;
             if lines.len() <= manner.most || size < manner.size * 0.6 {
                 break;
@@ -113,7 +115,7 @@ impl Setter<'_, '_> {
         if manner.centred {
             frame = centred(&frame, width);
         }
-        Ok(Headline { frame, size, lines: lines.len() })
+        Ok(Headline { frame, size, lines: lines.len(), cost })
     }
 
     fn display(

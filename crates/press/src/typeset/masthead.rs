@@ -252,7 +252,7 @@ pub(crate) struct Fitted {
     pub(crate) frame: Frame,
     /// From the frame's edge to the first ink.
     pub(crate) left: f64,
-    width: f64,
+    pub(crate) width: f64,
     pub(crate) height: f64,
     /// Of the last line.
     baseline: f64,

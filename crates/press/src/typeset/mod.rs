@@ -40,6 +40,7 @@ mod picture;
 pub(crate) mod poster;
 mod repeat;
 mod rows;
+pub(crate) mod social;
 mod story;
 mod style;
 mod table;
@@ -50,8 +51,9 @@ mod years;
 
 pub(crate) use figure::Plate;
 pub(crate) use memo::Memo;
+pub(crate) use mend::Mender;
 pub(crate) use photo::{Originals, Shots, Studio};
-pub(crate) use story::{Shelf, StorySet};
+pub(crate) use story::{Shelf, StorySet, colour};
 pub(crate) use style::{Styles, failed};
 pub(crate) use world::Workshop;
 

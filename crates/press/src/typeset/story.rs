@@ -173,7 +173,11 @@ fn photos<'e>(
 }
 
 /// The colour of an article's section.
-fn colour<'s>(edition: &Edition, article: &Article, styles: &'s Styles<'_>) -> &'s str {
+pub(crate) fn colour<'s>(
+    edition: &Edition,
+    article: &Article,
+    styles: &'s Styles<'_>,
+) -> &'s str {
     let all = edition.sections.iter();
     let place = all.map(|section| Some(section.id)).position(|id| id == article.section);
     styles.look.section(place.unwrap_or(0))

@@ -169,7 +169,7 @@ pub(crate) fn picture(
 
 fn image(setting: &Setting<'_>, copy: &Copy, alt: &str, more: &str) -> String {
     let src = match setting.usage {
-        Usage::Fragment => copy.name().to_owned(),
+        Usage::Fragment => format!("{}{}", setting.root, copy.name()),
         Usage::Alone => format!("data:image/jpeg;base64,{}", base64(&copy.bytes)),
         Usage::Screen | Usage::Paper | Usage::Book => {
             format!("{}{}", setting.root, copy.file)

@@ -402,3 +402,24 @@ fn the_logo_of_a_bulletin_stands_on_every_page() {
     edition.bulletin.values.set(Key::BaseUrl, "https://bantin.example/so-1/");
     assert!(letter(&edition).contains("src=\"https://bantin.example/so-1/ma/logo.jpg\""));
 }
+
+#[test]
+fn a_link_to_an_article_without_a_photo_shows_its_card() {
+    let mut edition = edition();
+    edition.articles[0].body = document::body::parse("Không có ảnh.").0;
+    let bare = edition.articles[0].id;
+    let photos = NoPixels(edition.photos.clone());
+    edition.bulletin.values.set(Key::BaseUrl, "");
+    assert_eq!(web::without_picture(&edition), [], "no network finds it");
+    edition.bulletin.values.set(Key::BaseUrl, "https://bantin.example/so-1/");
+    assert!(web::without_picture(&edition).contains(&bare));
+
+    let cards = [(bare, b"card".to_vec())].into();
+    let extras = Extras { cards, ..Extras::default() };
+    let made = bundle(&edition, &theme(), &photos, &extras, &Unwatched).unwrap();
+    let slug = &edition.articles[0].slug;
+    assert_eq!(made.files[&format!("anh/{slug}-og.png")], b"card");
+    let page = file(&made, &format!("bai/{slug}.html"));
+    let address = format!("https://bantin.example/so-1/anh/{slug}-og.png");
+    assert!(page.contains(&format!("og:image\" content=\"{address}\"")), "{page}");
+}

@@ -12,3 +12,4 @@ mod reader;
 mod sample;
 mod saving;
 mod visits;
+mod wxr;

@@ -59,3 +59,34 @@ fn the_text_alone_has_every_word() {
     let rich = file(&made, &format!("tai/{}.txt", edition.articles[1].slug));
     assert!(rich.contains("Khám bệnh <miễn phí> & tư vấn"), "nothing is escaped");
 }
+
+#[test]
+fn the_pdf_of_an_article_is_offered_where_there_is_one() {
+    let mut edition = with(&[]);
+    let photos = crate::sample::NoPixels(edition.photos.clone());
+    let theme = crate::sample::theme();
+    let (one, other) = (edition.articles[0].id, edition.articles[1].id);
+    edition.articles[1].slug =
+        format!("so-{:02}-{}", edition.issue.number, edition.issue.date.year());
+    let extras = web::Extras {
+        issue_pdf: Some((*b"issue").into()),
+        offprints: [(one, b"one".to_vec()), (other, b"other".to_vec())].into(),
+        ..web::Extras::default()
+    };
+    let made =
+        web::bundle(&edition, &theme, &photos, &extras, &document::Unwatched).unwrap();
+    let slug = &edition.articles[0].slug;
+    assert_eq!(made.files[&format!("pdf/{slug}.pdf")], b"one");
+    let page = file(&made, &format!("bai/{slug}.html"));
+    let link = format!("href=\"../pdf/{slug}.pdf\" type=\"application/pdf\" download");
+    assert_eq!(page.matches(&link).count(), 1, "{page}");
+    // An article called what the issue's file is called leaves it alone.
+    let slug = &edition.articles[1].slug;
+    assert_eq!(made.files[&format!("pdf/{slug}.pdf")], b"issue");
+    assert!(!file(&made, &format!("bai/{slug}.html")).contains("application/pdf\" down"));
+    let bare = web_of(&edition);
+    assert!(
+        !file(&bare, &format!("bai/{slug}.html")).contains("../pdf/"),
+        "no dead link"
+    );
+}

@@ -62,14 +62,24 @@ export const outputs = {
 		line: "The whole issue in one file for telephones and e-readers.",
 		detail: "EPUB 3, read offline",
 	},
+	wxr: {
+		name: "WordPress",
+		line: "All stories in one file, to import into a WordPress site.",
+		detail: "WXR 1.2 and JPEG pictures",
+	},
 	png: {
 		name: "Page pictures",
-		line: "A picture per page, to send quickly or to post.",
+		line: "A picture per page, to send quickly.",
 		detail: "PNG",
+	},
+	social: {
+		name: "Social cards",
+		line: "Two pictures per story, with headline and photo, to post.",
+		detail: "PNG, 1200 × 630 and 1080 × 1080",
 	},
 	script: {
 		name: "Read-aloud script",
-		line: "What is read of each story, for loudspeakers and voices.",
-		detail: "SSML and text",
+		line: "What is read of each story: in large type to read out, and for voices.",
+		detail: "PDF A4, SSML and text",
 	},
 } satisfies Record<Output, { name: string; line: string; detail: string }>;

@@ -62,14 +62,24 @@ export const outputs = {
 		line: "Cả số trong một tệp để đọc trên điện thoại và máy đọc sách.",
 		detail: "EPUB 3, không cần mạng",
 	},
+	wxr: {
+		name: "WordPress",
+		line: "Tất cả bài trong một tệp để nhập vào trang WordPress.",
+		detail: "WXR 1.2 và ảnh JPEG",
+	},
 	png: {
 		name: "Ảnh trang",
-		line: "Mỗi trang một ảnh, để gửi nhanh hoặc đăng mạng xã hội.",
+		line: "Mỗi trang một ảnh, để gửi nhanh.",
 		detail: "PNG",
+	},
+	social: {
+		name: "Thẻ mạng xã hội",
+		line: "Mỗi bài hai ảnh có tít và ảnh chính, để đăng Facebook, Zalo.",
+		detail: "PNG, 1200 × 630 và 1080 × 1080",
 	},
 	script: {
 		name: "Bài đọc",
-		line: "Lời đọc từng bài, cho loa truyền thanh và giọng máy.",
-		detail: "SSML và văn bản",
+		line: "Lời đọc từng bài, in chữ lớn cho phát thanh viên và tệp cho giọng máy.",
+		detail: "PDF A4, SSML và văn bản",
 	},
 } satisfies Record<Output, { name: string; line: string; detail: string }>;

@@ -46,6 +46,7 @@ mod policy;
 mod preview;
 mod proof;
 mod provenance;
+mod publishing;
 mod reading;
 mod remarks;
 mod rescue;
@@ -92,7 +93,11 @@ pub use press::{
     Proposal,
 };
 pub use preview::Preview;
+pub use publishing::{
+    Destination, KeptPlace, Publishing, forget_place, keep_place, kept_places, may_publish,
+};
 pub use reading::{Reading, read};
+pub use publish::{Act, Done, Plan, Progress, Secret, Sending};
 pub use remarks::{SpokenRemark, severity};
 pub use rescue::{repair, rescued, told_lost};
 pub use review::{Place as PassagePlace, Remarked, TakenIn};

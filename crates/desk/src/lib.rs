@@ -93,11 +93,12 @@ pub use press::{
     Proposal,
 };
 pub use preview::Preview;
+pub use publish::{Act, Done, Plan, Progress, Secret, Sending};
 pub use publishing::{
-    Destination, KeptPlace, Publishing, forget_place, keep_place, kept_places, may_publish,
+    Destination, KeptPlace, Publishing, forget_place, keep_place, kept_places,
+    may_publish,
 };
 pub use reading::{Reading, read};
-pub use publish::{Act, Done, Plan, Progress, Secret, Sending};
 pub use remarks::{SpokenRemark, severity};
 pub use rescue::{repair, rescued, told_lost};
 pub use review::{Place as PassagePlace, Remarked, TakenIn};

@@ -33,7 +33,9 @@ impl Policy {
         // An editor of Windows may put a mark before the first letter.
         let text = text.trim_start_matches('\u{feff}');
         let forbids_publishing = match text.parse::<toml::Table>() {
-            Ok(keys) => keys.get("publish").is_some_and(|may| may.as_bool() != Some(true)),
+            Ok(keys) => {
+                keys.get("publish").is_some_and(|may| may.as_bool() != Some(true))
+            }
             Err(_) => text.lines().any(|line| line.trim_start().starts_with("publish")),
         };
         Self { forbids_publishing, ..toml::from_str(text).unwrap_or_default() }

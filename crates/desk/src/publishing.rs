@@ -212,7 +212,9 @@ impl Publishing {
             in_the_clear: access.in_the_clear,
         })?;
         match &access.secret {
-            Some(secret) if self.has_new_secret => Ok(publish::keep(&access.address, secret)?),
+            Some(secret) if self.has_new_secret => {
+                Ok(publish::keep(&access.address, secret)?)
+            }
             _ => Ok(()),
         }
     }
@@ -258,7 +260,8 @@ impl From<PublishError> for Failure {
             | E::Broken { host, .. }
             | E::Certificate { host, .. }
             | E::Odd { host, .. } => failure.with("host", host),
-            E::UnknownHost { host, fingerprint } | E::ChangedHost { host, fingerprint } => {
+            E::UnknownHost { host, fingerprint }
+            | E::ChangedHost { host, fingerprint } => {
                 failure.with("host", host).with("fingerprint", fingerprint)
             }
             E::Refused { host, user } => failure.with("host", host).with("user", user),
@@ -299,7 +302,8 @@ mod tests {
     fn a_place_named_like_an_address_is_refused() {
         for name in ["", "  ", "sftp://a.vn/x"] {
             let address = "sftp://ai@a.vn/x".to_owned();
-            let place = KeptPlace { name: name.to_owned(), address, ..KeptPlace::default() };
+            let place =
+                KeptPlace { name: name.to_owned(), address, ..KeptPlace::default() };
             assert_eq!(keep_place(place).unwrap_err().code, "publish.place_name");
         }
     }

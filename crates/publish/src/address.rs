@@ -168,10 +168,16 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for text in
-            ["", "web", "ftp://a.vn/x", "sftp:///x", "s3://a.vn/", "https://a.vn/x?y=1",
-             "s3://a.vn/b%2f..%2fc", "sftp://a.vn/a%00b"]
-        {
+        for text in [
+            "",
+            "web",
+            "ftp://a.vn/x",
+            "sftp:///x",
+            "s3://a.vn/",
+            "https://a.vn/x?y=1",
+            "s3://a.vn/b%2f..%2fc",
+            "sftp://a.vn/a%00b",
+        ] {
             assert!(Address::read(text).is_err(), "{text}");
         }
     }

@@ -124,8 +124,13 @@ impl Remote for Dav {
         }
         let headers = [("authorization", self.proof.as_str())];
         let answer = self.http.send(&self.file(DRAFT), &headers, bytes, told)?;
-        if !answer.is_yes() {
-            return Err(self.http.refused(&answer, path));
+        match answer.status {
+            // The folder is there, or was just made: what is missing is the right.
+            404 | 405 | 409 => {
+                return Err(PublishError::Forbidden { path: path.to_owned() });
+            }
+            _ if answer.is_yes() => {}
+            _ => return Err(self.http.refused(&answer, path)),
         }
         let to = self.file(path).to_string();
         let headers = [("destination", to.as_str()), ("overwrite", "T")];

@@ -19,7 +19,11 @@ impl Known {
     /// # Errors
     ///
     /// [`PublishError::HostKeys`]: a list that cannot be read is not an empty one.
-    pub(crate) fn of(host: &str, port: u16, asked: &HostKeys) -> Result<Self, PublishError> {
+    pub(crate) fn of(
+        host: &str,
+        port: u16,
+        asked: &HostKeys,
+    ) -> Result<Self, PublishError> {
         let mut keys = Vec::new();
         let files = asked.files.iter().chain(&asked.kept_in);
         for path in files.filter(|path| path.is_file()) {
@@ -36,9 +40,8 @@ impl Known {
 
     /// The kinds of keys to ask for, the known ones first.
     pub(crate) fn wanted(&self) -> Vec<Algorithm> {
-        let is_known = |kind: &Algorithm| {
-            self.keys.iter().any(|key| key.algorithm() == *kind)
-        };
+        let is_known =
+            |kind: &Algorithm| self.keys.iter().any(|key| key.algorithm() == *kind);
         let mut kinds = kinds().to_vec();
         kinds.sort_by_key(|kind| !is_known(kind));
         kinds
@@ -63,8 +66,10 @@ impl Known {
             return Err(PublishError::UnknownHost { host, fingerprint });
         }
         match &self.asked.kept_in {
-            Some(path) => known_hosts::learn_known_hosts_path(&host, self.port, key, path)
-                .map_err(|error| unusable(path, &error)),
+            Some(path) => {
+                known_hosts::learn_known_hosts_path(&host, self.port, key, path)
+                    .map_err(|error| unusable(path, &error))
+            }
             None => Ok(()),
         }
     }

@@ -158,7 +158,11 @@ impl Http {
     }
 
     /// The body of an answer, if it has at most `most` bytes.
-    pub(crate) fn body(&self, answer: Answer, most: u64) -> Result<Vec<u8>, PublishError> {
+    pub(crate) fn body(
+        &self,
+        answer: Answer,
+        most: u64,
+    ) -> Result<Vec<u8>, PublishError> {
         let mut bytes = Vec::new();
         let (_, body) = answer.response.into_parts();
         let mut reader = body.into_reader().take(most + 1);

@@ -30,7 +30,7 @@ impl Package {
     /// # Errors
     ///
     /// [`PublishError::NoPackage`], and [`PublishError::Changed`] when a file that
-    /// belongs to it is gone.
+    /// belongs to it is gone or is not what its sum says.
     pub fn open(folder: &Path) -> Result<Self, PublishError> {
         let folder = chosen(folder);
         let none = || PublishError::NoPackage { folder: folder.clone() };
@@ -48,15 +48,17 @@ impl Package {
             sums.below(name, &issue, &text);
         }
         let record = if issues.is_empty() { record } else { sums.write() };
-        let mut files = Vec::new();
-        for (path, sum) in &sums.0 {
-            let gone = || PublishError::Changed { path: path.clone() };
-            let about = fs::metadata(folder.join(path)).map_err(|_| gone())?;
-            let sum = sum.first().filter(|_| sum.len() == 1 && about.is_file());
-            let sum = sum.ok_or_else(gone)?.clone();
-            files.push(PackageFile { path: path.clone(), sum, size: about.len() });
+        let mut package = Self { folder, files: Vec::new(), record, sums };
+        for (path, sum) in &package.sums.0 {
+            let one = sum.first().filter(|_| sum.len() == 1);
+            let sum = one.ok_or_else(|| PublishError::Changed { path: path.clone() })?;
+            let mut file = PackageFile { path: path.clone(), sum: sum.clone(), size: 0 };
+            // What was changed by hand is not what was checked: it is said at once, and
+            // not only when its turn comes.
+            file.size = package.bytes(&file)?.len() as u64;
+            package.files.push(file);
         }
-        Ok(Self { folder, files, record, sums })
+        Ok(package)
     }
 
     /// The bytes of a file, when they are what its sum says.

@@ -79,14 +79,15 @@ pub(crate) fn plan(
     let mut plan = Plan {
         resumes: !part.0.is_empty(),
         under_way: there.with(&package.sums),
-        record_is_new: record.as_deref() != Some(&package.record) || interrupted.is_some(),
+        record_is_new: record.as_deref() != Some(&package.record)
+            || interrupted.is_some(),
         ..Plan::default()
     };
     for (at, file) in package.files.iter().enumerate() {
         let only = BTreeSet::from([file.sum.clone()]);
         // The record says what stands there, unless what was under way says otherwise.
-        let is_recorded =
-            old.0.get(&file.path) == Some(&only) && there.0.get(&file.path) == Some(&only);
+        let is_recorded = old.0.get(&file.path) == Some(&only)
+            && there.0.get(&file.path) == Some(&only);
         let stands = if is_recorded {
             true
         } else if there.0.get(&file.path).is_some_and(|sums| sums.contains(&file.sum)) {
@@ -104,11 +105,8 @@ pub(crate) fn plan(
         }
     }
     plan.send.sort_by(|a, b| (turn(&a.path), &a.path).cmp(&(turn(&b.path), &b.path)));
-    plan.remove = there
-        .0
-        .into_keys()
-        .filter(|path| !package.sums.0.contains_key(path))
-        .collect();
+    plan.remove =
+        there.0.into_keys().filter(|path| !package.sums.0.contains_key(path)).collect();
     Ok(plan)
 }
 
@@ -136,6 +134,9 @@ mod tests {
     fn pictures_go_before_pages_and_pages_before_feeds() {
         let mut paths = ["rss.xml", "index.html", "bai/a.html", "anh/b.jpg", "ma/app.js"];
         paths.sort_by_key(|path| (turn(path), *path));
-        assert_eq!(paths, ["anh/b.jpg", "ma/app.js", "bai/a.html", "index.html", "rss.xml"]);
+        assert_eq!(
+            paths,
+            ["anh/b.jpg", "ma/app.js", "bai/a.html", "index.html", "rss.xml"]
+        );
     }
 }

@@ -6,12 +6,17 @@ use crate::failure::PublishError;
 use crate::http::{Answer, Http};
 use crate::remote::{Remote, Told};
 use crate::sums;
-use rusty_s3::{Bucket, Credentials, S3Action, UrlStyle};
-use std::time::Duration;
+use aws_credential_types::Credentials;
+use aws_sigv4::http_request::{
+    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest,
+    SigningSettings, UriPathNormalizationMode, sign,
+};
+use aws_sigv4::sign::v4;
+use aws_smithy_runtime_api::client::identity::Identity;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::time::SystemTime;
 use url::Url;
 
-/// How long a signed request may be under way before it begins.
-const VALID: Duration = Duration::from_secs(15 * 60);
 /// The header an object carries its sum in.
 const SUM: &str = "x-amz-meta-sha256";
 /// What a refusal may say, in bytes.
@@ -23,43 +28,84 @@ pub(crate) fn open(access: &Access) -> Result<S3, PublishError> {
     let Some(secret) = &access.secret else {
         return Err(PublishError::NoSecret { account: address.account() });
     };
+    let mut root = address.http()?;
     let mut folder = address.segments();
     let bucket = folder.next().unwrap_or_default();
-    let mut prefix: Vec<String> = folder.filter(|part| !part.is_empty()).collect();
-    prefix.push(String::new());
-    let mut endpoint = address.http()?;
-    endpoint.set_path("");
+    // Some servers want the bucket as a part of the host, most take it as a folder.
+    if address.option("style").as_deref() == Some("host") {
+        let host = format!("{bucket}.{}", address.host());
+        root.set_host(Some(&host)).map_err(|_| PublishError::Address)?;
+        let path = folder.collect::<Vec<_>>().join("/");
+        root.set_path(&path);
+    }
     let region = address.option("region").unwrap_or_else(|| "us-east-1".to_owned());
-    let style = match address.option("style").as_deref() {
-        Some("host") => UrlStyle::VirtualHost,
-        _ => UrlStyle::Path,
-    };
-    let bucket =
-        Bucket::new(endpoint, style, bucket, region).map_err(|_| PublishError::Address)?;
-    let credentials = Credentials::new(address.user(), secret.words());
-    let http = Http::new(access);
-    let s3 = S3 { http, bucket, credentials, prefix: prefix.join("/") };
-    Ok(s3)
+    let user = address.user();
+    let identity = Credentials::new(&user, secret.words(), None, None, "bantin").into();
+    Ok(S3 { http: Http::new(access), root, bucket, region, user, identity })
 }
 
 /// A folder of a bucket.
 pub(crate) struct S3 {
     http: Http,
-    bucket: Bucket,
-    credentials: Credentials,
-    /// Empty, or with a slash at its end.
-    prefix: String,
+    root: Url,
+    bucket: String,
+    region: String,
+    user: String,
+    identity: Identity,
 }
 
 impl S3 {
-    fn key(&self, path: &str) -> String {
-        format!("{}{path}", self.prefix)
+    /// The address of an object.
+    fn object(&self, path: &str) -> Url {
+        let mut url = self.root.clone();
+        // What is signed is what is sent: nothing but plain letters stays as it is.
+        let encoded = utf8_percent_encode(path, &KEPT).to_string();
+        let whole = format!("{}/{encoded}", url.path().trim_end_matches('/'));
+        url.set_path(&whole);
+        url
+    }
+
+    /// The headers that prove who asks, those given among them.
+    fn signed<'h>(
+        &self,
+        method: &str,
+        url: &Url,
+        headers: &[(&'h str, &'h str)],
+        bytes: &[u8],
+    ) -> Result<Vec<(String, String)>, PublishError> {
+        let mut settings = SigningSettings::default();
+        settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+        settings.percent_encoding_mode = PercentEncodingMode::Single;
+        settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
+        let unsigned = |said: &str| self.http.odd(&format!("nothing yet: {said}"));
+        let params = v4::SigningParams::builder()
+            .identity(&self.identity)
+            .region(&self.region)
+            .name("s3")
+            .time(SystemTime::now())
+            .settings(settings)
+            .build()
+            .map_err(|_| unsigned("no signature could be made"))?
+            .into();
+        let body = SignableBody::Bytes(bytes);
+        let signable =
+            SignableRequest::new(method, url.as_str(), headers.iter().copied(), body)
+                .map_err(|_| unsigned("its address cannot be signed"))?;
+        let (proof, _) = sign(signable, &params)
+            .map_err(|_| unsigned("no signature could be made"))?
+            .into_parts();
+        let all = headers.iter().copied().chain(proof.headers());
+        Ok(all.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+    }
+
+    fn ask(&self, method: &str, path: &str) -> Result<Answer, PublishError> {
+        let url = self.object(path);
+        let headers = self.signed(method, &url, &[], b"")?;
+        self.http.ask(method, &url, &pairs(&headers))
     }
 
     fn head(&self, path: &str) -> Result<Option<Answer>, PublishError> {
-        let key = self.key(path);
-        let action = self.bucket.head_object(Some(&self.credentials), &key);
-        let answer = self.http.ask("HEAD", &action.sign(VALID), &[])?;
+        let answer = self.ask("HEAD", path)?;
         match answer.status {
             404 => Ok(None),
             _ if answer.is_yes() => Ok(Some(answer)),
@@ -76,12 +122,13 @@ impl S3 {
         let words = String::from_utf8_lossy(&words).into_owned();
         let says = |code: &str| words.contains(&format!("<Code>{code}</Code>"));
         let host = self.http.host.clone();
-        let is_wrong_key = ["InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken"];
+        let is_wrong_key =
+            ["InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken"];
         if status == 403 && is_wrong_key.iter().any(|code| says(code)) {
-            return PublishError::Refused { host, user: self.credentials.key().to_owned() };
+            return PublishError::Refused { host, user: self.user.clone() };
         }
         if says("NoSuchBucket") {
-            return PublishError::NoBucket { bucket: self.bucket.name().to_owned() };
+            return PublishError::NoBucket { bucket: self.bucket.clone() };
         }
         if says("QuotaExceeded") || says("XMinioStorageFull") {
             return PublishError::Full { path: path.to_owned() };
@@ -92,9 +139,7 @@ impl S3 {
 
 impl Remote for S3 {
     fn read(&mut self, path: &str, most: u64) -> Result<Option<Vec<u8>>, PublishError> {
-        let key = self.key(path);
-        let url: Url = self.bucket.get_object(Some(&self.credentials), &key).sign(VALID);
-        let answer = self.http.ask("GET", &url, &[])?;
+        let answer = self.ask("GET", path)?;
         match answer.status {
             404 => match self.refused(answer, path) {
                 missing @ PublishError::NoBucket { .. } => Err(missing),
@@ -115,12 +160,10 @@ impl Remote for S3 {
         bytes: &[u8],
         told: Told<'_>,
     ) -> Result<(), PublishError> {
-        let (key, sum, kind) = (self.key(path), sums::sum(bytes), media_type(path));
-        let mut action = self.bucket.put_object(Some(&self.credentials), &key);
-        action.headers_mut().insert("content-type", kind);
-        action.headers_mut().insert(SUM, sum.as_str());
-        let headers = [("content-type", kind), (SUM, sum.as_str())];
-        let answer = self.http.send(&action.sign(VALID), &headers, bytes, told)?;
+        let (url, sum) = (self.object(path), sums::sum(bytes));
+        let headers = [("content-type", media_type(path)), (SUM, sum.as_str())];
+        let headers = self.signed("PUT", &url, &headers, bytes)?;
+        let answer = self.http.send(&url, &pairs(&headers), bytes, told)?;
         match answer.is_yes() {
             true => Ok(()),
             false => Err(self.refused(answer, path)),
@@ -128,9 +171,7 @@ impl Remote for S3 {
     }
 
     fn remove(&mut self, path: &str) -> Result<(), PublishError> {
-        let key = self.key(path);
-        let url: Url = self.bucket.delete_object(Some(&self.credentials), &key).sign(VALID);
-        let answer = self.http.ask("DELETE", &url, &[])?;
+        let answer = self.ask("DELETE", path)?;
         match answer.is_yes() || answer.status == 404 {
             true => Ok(()),
             false => Err(self.refused(answer, path)),
@@ -143,6 +184,14 @@ impl Remote for S3 {
             about.length() == Some(size) && about.header(SUM).as_deref() == Some(sum)
         }))
     }
+}
+
+/// What stays as it is in the address of an object: what signing leaves alone.
+const KEPT: AsciiSet =
+    NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+fn pairs(headers: &[(String, String)]) -> Vec<(&str, &str)> {
+    headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
 
 /// What a browser is told a file is: storage does not know by itself, and a page of an

@@ -38,9 +38,8 @@ pub(crate) fn open(access: &Access) -> Result<Sftp, PublishError> {
         .build()
         .map_err(|error| unreachable(&host, &error))?;
     let opened = tokio_timeout(&runtime, open_session(access));
-    let (ssh, session, can_replace) = opened.unwrap_or_else(|| {
-        Err(unreachable(&host, &"no answer"))
-    })?;
+    let (ssh, session, can_replace) =
+        opened.unwrap_or_else(|| Err(unreachable(&host, &"no answer")))?;
     let mut folder: Vec<String> = access.address.segments().collect();
     folder.retain(|part| !part.is_empty());
     let is_of_home = folder.first().is_some_and(|part| part == "~");
@@ -50,7 +49,15 @@ pub(crate) fn open(access: &Access) -> Result<Sftp, PublishError> {
     };
     let root = if root.is_empty() { ".".to_owned() } else { root };
     let made = BTreeSet::new();
-    Ok(Sftp { runtime, _ssh: ssh, session: Arc::new(session), can_replace, host, root, made })
+    Ok(Sftp {
+        runtime,
+        _ssh: ssh,
+        session: Arc::new(session),
+        can_replace,
+        host,
+        root,
+        made,
+    })
 }
 
 /// The outcome, `None` when it takes too long.
@@ -90,10 +97,8 @@ async fn open_session(access: &Access) -> Result<Session, PublishError> {
     };
     let channel = ssh.channel_open_session().await.map_err(|error| lost(&error))?;
     channel.request_subsystem(true, "sftp").await.map_err(|error| lost(&error))?;
-    let config = SftpConfig {
-        request_timeout_secs: PATIENCE.as_secs(),
-        ..SftpConfig::default()
-    };
+    let config =
+        SftpConfig { request_timeout_secs: PATIENCE.as_secs(), ..SftpConfig::default() };
     let session = RawSftpSession::new_with_config(channel.into_stream(), config);
     let version = session.init().await.map_err(|error| lost(&error))?;
     let can_replace = version.extensions.contains_key(POSIX_RENAME);
@@ -112,9 +117,8 @@ async fn prove(
     let mut is_in = false;
     if let Some(path) = &access.key_file {
         let words = access.secret.as_ref().map(|secret| secret.words());
-        let key = load_secret_key(path, words).map_err(|error| PublishError::KeyFile {
-            path: path.clone(),
-            said: error.to_string(),
+        let key = load_secret_key(path, words).map_err(|error| {
+            PublishError::KeyFile { path: path.clone(), said: error.to_string() }
         })?;
         let key = PrivateKeyWithHashAlg::new(Arc::new(key), None);
         let answer = ssh.authenticate_publickey(&user, key).await.map_err(broken)?;
@@ -274,7 +278,9 @@ impl Sftp {
     fn is_full(&self) -> bool {
         let asked = self.session.statvfs(self.root.as_str());
         let about = self.runtime.block_on(asked);
-        about.is_ok_and(|about| about.blocks_avail.saturating_mul(about.fragment_size) < 1 << 16)
+        about.is_ok_and(|about| {
+            about.blocks_avail.saturating_mul(about.fragment_size) < 1 << 16
+        })
     }
 
     /// Makes a folder and those above it.
@@ -314,9 +320,8 @@ impl Sftp {
                 for (i, piece) in many.chunks(PIECE).enumerate() {
                     let (session, handle) = (session.clone(), handle.clone());
                     let (offset, piece) = ((at + i * PIECE) as u64, piece.to_vec());
-                    under_way.spawn(async move {
-                        session.write(handle, offset, piece).await
-                    });
+                    under_way
+                        .spawn(async move { session.write(handle, offset, piece).await });
                 }
                 while let Some(ended) = under_way.join_next().await {
                     ended.map_err(|error| SftpError::IO(error.to_string()))??;
@@ -345,7 +350,9 @@ impl Sftp {
             });
             let renaming = async {
                 match session.extended(POSIX_RENAME, words.concat()).await? {
-                    Packet::Status(status) if status.status_code == StatusCode::Ok => Ok(()),
+                    Packet::Status(status) if status.status_code == StatusCode::Ok => {
+                        Ok(())
+                    }
                     Packet::Status(status) => Err(SftpError::Status(status)),
                     _ => Err(SftpError::UnexpectedPacket),
                 }
@@ -362,7 +369,8 @@ impl Sftp {
 impl Remote for Sftp {
     fn read(&mut self, path: &str, most: u64) -> Result<Option<Vec<u8>>, PublishError> {
         let session = self.session.clone();
-        let opened = session.open(self.full(path), OpenFlags::READ, FileAttributes::empty());
+        let opened =
+            session.open(self.full(path), OpenFlags::READ, FileAttributes::empty());
         let Some(handle) = self.ask(path, opened)? else { return Ok(None) };
         let handle = handle.handle;
         let mut bytes = Vec::new();

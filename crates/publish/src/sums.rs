@@ -61,8 +61,9 @@ impl Sums {
 
     /// Whether it lists a site with packages of issues in it.
     pub(crate) fn is_site(&self) -> bool {
-        let is_of_issue =
-            |path: &String| path.strip_suffix(OURS).is_some_and(|rest| rest.ends_with('/'));
+        let is_of_issue = |path: &String| {
+            path.strip_suffix(OURS).is_some_and(|rest| rest.ends_with('/'))
+        };
         self.is_ours() && self.0.keys().any(is_of_issue)
     }
 
@@ -99,10 +100,25 @@ mod tests {
     #[test]
     fn paths_that_lead_elsewhere_are_no_paths() {
         for path in [
-            "../x", "a/../x", "/etc/x", "a//x", "./x", "a/.", "", "C:x", "a\\..\\x",
-            "a\u{7}", "SHA256SUMS", "SHA256SUMS.part", ".bantin-upload",
+            "../x",
+            "a/../x",
+            "/etc/x",
+            "a//x",
+            "./x",
+            "a/.",
+            "",
+            "C:x",
+            "a\\..\\x",
+            "a\u{7}",
+            "SHA256SUMS",
+            "SHA256SUMS.part",
+            ".bantin-upload",
         ] {
-            assert_eq!(Sums::read(&format!("{SUM}  {path}\n")), Sums::default(), "{path}");
+            assert_eq!(
+                Sums::read(&format!("{SUM}  {path}\n")),
+                Sums::default(),
+                "{path}"
+            );
         }
         let sums = Sums::read(&format!("{SUM}  ảnh/đẹp quá.jpg\r\n"));
         assert_eq!(sums.0.len(), 1);

@@ -345,6 +345,7 @@ pub struct Line {
     /// The port on this side.
     pub port: u16,
     carried: Arc<AtomicU64>,
+    brought: Arc<AtomicU64>,
 }
 
 impl Line {
@@ -355,10 +356,11 @@ impl Line {
     /// When there is no port left.
     pub fn to(port: u16, breaks_after: u64) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let carried = Arc::new(AtomicU64::new(0));
+        let [carried, brought] = [(); 2].map(|()| Arc::new(AtomicU64::new(0)));
         let line = Self {
             port: listener.local_addr().expect("it is bound").port(),
             carried: carried.clone(),
+            brought: brought.clone(),
         };
         std::thread::spawn(move || {
             for near in listener.incoming().flatten() {
@@ -371,12 +373,17 @@ impl Line {
                     (carried.clone(), (far.try_clone(), near.try_clone()));
                 std::thread::spawn(move || carry(near, far, &carried, breaks_after));
                 if let (Ok(far), Ok(near)) = back {
-                    let none = AtomicU64::new(0);
-                    std::thread::spawn(move || carry(far, near, &none, u64::MAX));
+                    let brought = brought.clone();
+                    std::thread::spawn(move || carry(far, near, &brought, u64::MAX));
                 }
             }
         });
         line
+    }
+
+    /// Bytes that came back from the server.
+    pub fn brought(&self) -> u64 {
+        self.brought.load(Ordering::SeqCst)
     }
 
     /// Bytes carried towards the server.

@@ -145,6 +145,7 @@ fn only_what_changed_goes_and_only_what_was_ours_is_removed() {
         let again = office.publish(server, line.port, &["--json"]).ended(0);
         assert_eq!(told(&again), (vec![], vec![]));
         assert!(line.carried() < 20_000, "{} bytes for nothing", line.carried());
+        assert!(line.brought() < 20_000, "{} bytes read back", line.brought());
 
         office.write("bai/mua-lu.html", "<p>Mùa lũ về</p>");
         office.seal();

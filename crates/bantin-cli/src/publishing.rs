@@ -30,13 +30,42 @@ pub(crate) fn publish(
     asked: &Asked,
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
-    let publishing = match Publishing::to(destination) {
-        Err(failure) if is_usage(&failure) => {
-            complain(&failure.sentence(lang));
-            return Ok(ExitCode::from(2));
-        }
-        made => made?,
+    let Err(failure) = carry_out(dir, destination, asked, lang) else {
+        return Ok(ExitCode::SUCCESS);
     };
+    let mut said = failure.sentence(lang);
+    if let Some(option) = option(&failure) {
+        let how = notice(lang, "publish.option", &[("option", option)]);
+        said = format!("{said} {how}");
+    }
+    complain(&said);
+    Ok(ExitCode::from(if is_usage(&failure) { 2 } else { 1 }))
+}
+
+/// What is written to answer a refusal.
+fn option(failure: &Failure) -> Option<String> {
+    let option = match failure.code {
+        "publish.in_the_clear" => "--plain-http".to_owned(),
+        "publish.occupied" | "publish.site" => "--replace".to_owned(),
+        "publish.no_secret" => "BANTIN_PASSWORD, --key".to_owned(),
+        "publish.unknown_host" => {
+            let mut values = failure.values.iter();
+            let print = values.find(|(name, _)| *name == "fingerprint");
+            let print = print.map_or("SHA256:…", |(_, value)| value.as_str());
+            format!("--accept-host-key {print}")
+        }
+        _ => return None,
+    };
+    Some(option)
+}
+
+fn carry_out(
+    dir: &Path,
+    destination: &Destination,
+    asked: &Asked,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let publishing = Publishing::to(destination)?;
     let (plan, done) = if asked.dry_run {
         (publishing.plan(dir)?, None)
     } else {
@@ -72,7 +101,7 @@ pub(crate) fn publish(
         publishing.keep_as(name)?;
         complain(&notice(lang, "publish.kept", &[("name", name.clone())]));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Forgets a kept place and its password.

@@ -99,9 +99,9 @@ fn carry_out(
             PublishedView::done(&plan, done)
         }
     };
-    match to.keep.filter(|name| !name.trim().is_empty() && act != PublishAct::Plan) {
-        Some(name) => publishing.keep_as(name.trim())?,
-        None => {}
+    let keep = to.keep.filter(|name| !name.trim().is_empty() && act != PublishAct::Plan);
+    if let Some(name) = keep {
+        publishing.keep_as(name.trim())?;
     }
     Ok(done)
 }

@@ -19,8 +19,10 @@ pub const PASSWORD: &str = "Bí-mật-7k2";
 /// What a server is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// OpenSSH.
+    /// OpenSSH, entered with a key.
     Sftp,
+    /// rclone's SFTP, entered with a password.
+    SftpByPassword,
     /// rclone.
     Dav,
     /// moto, which checks every signature.
@@ -62,6 +64,7 @@ impl Server {
         let port = free_port();
         let process = match kind {
             Kind::Sftp => sshd(place.path(), port, may)?,
+            Kind::SftpByPassword => rclone_sftp(place.path(), port, may)?,
             Kind::Dav => rclone(place.path(), port, may)?,
             Kind::S3 => moto(port)?,
         };
@@ -94,6 +97,7 @@ impl Server {
                 let folder = self.served().display().to_string();
                 format!("sftp://{}@127.0.0.1:{port}{folder}/bản tin", me())
             }
+            Kind::SftpByPassword => format!("sftp://{user}@127.0.0.1:{port}/bản tin"),
             Kind::Dav => format!("http://{user}@127.0.0.1:{port}/bản tin/"),
             Kind::S3 => format!("s3+http://{user}@127.0.0.1:{port}/ban-tin/bản tin"),
         }
@@ -244,13 +248,7 @@ fn sshd(place: &Path, port: u16, may: May) -> Option<Child> {
         return None;
     }
     for name in ["host", "user", "stranger"] {
-        let key = place.join(name);
-        if !key.exists() {
-            fs::remove_file(key.with_extension("pub")).ok();
-            run(Command::new("ssh-keygen")
-                .args(["-q", "-t", "ed25519", "-N", "", "-f"])
-                .arg(key));
-        }
+        make_key(&place.join(name));
     }
     // As root it wants a folder of its own, which the system makes when it starts one.
     fs::create_dir("/run/sshd").ok();
@@ -279,6 +277,38 @@ fn sshd(place: &Path, port: u16, may: May) -> Option<Child> {
     };
     command.args(["-D", "-e", "-f"]).arg(config).stderr(Stdio::null());
     Some(command.spawn().expect("sshd runs"))
+}
+
+/// Makes a key unless it stands there.
+fn make_key(key: &Path) {
+    if !key.exists() {
+        fs::remove_file(key.with_extension("pub")).ok();
+        let words = ["-q", "-t", "ed25519", "-N", "", "-f"];
+        run(Command::new("ssh-keygen").args(words).arg(key));
+    }
+}
+
+fn rclone_sftp(place: &Path, port: u16, may: May) -> Option<Child> {
+    if !Path::new("/usr/bin/rclone").is_file()
+        || !Path::new("/usr/bin/ssh-keygen").is_file()
+    {
+        return None;
+    }
+    make_key(&place.join("host"));
+    let mut command = Command::new("rclone");
+    command
+        .args(["serve", "sftp", "--user", "toa-soan", "--pass", PASSWORD, "--addr"])
+        .arg(format!("127.0.0.1:{port}"))
+        // It takes pieces as they come, and has them written when a file is closed.
+        .args(["--vfs-cache-mode", "writes", "--vfs-write-back", "0s"])
+        .args(["--dir-cache-time", "0s", "--config", "/dev/null", "--cache-dir"])
+        .arg(place.join("cache"))
+        .arg("--key")
+        .arg(place.join("host"))
+        .args((may == May::Read).then_some("--read-only"))
+        .arg(place.join("served"))
+        .stderr(Stdio::null());
+    command.spawn().ok()
 }
 
 fn rclone(place: &Path, port: u16, may: May) -> Option<Child> {

@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
@@ -68,6 +69,8 @@ impl Office {
         let (address, mut all) = (server.address(port), vec![]);
         if server.kind == Kind::Sftp {
             all.extend(["--key".to_owned(), key]);
+        }
+        if matches!(server.kind, Kind::Sftp | Kind::SftpByPassword) {
             all.extend(["--accept-host-key".to_owned(), server.fingerprint()]);
         }
         all.extend(words.iter().map(|word| (*word).to_owned()));
@@ -97,13 +100,10 @@ fn sum(bytes: &[u8]) -> String {
 
 /// Tells a story with each kind of server there is on this machine.
 fn each(may: May, story: impl Fn(&Server)) {
-    for kind in [Kind::Sftp, Kind::Dav, Kind::S3] {
-        match Server::start(kind, may) {
-            Some(server) => {
-                println!("{kind:?}");
-                story(&server);
-            }
-            None => println!("there is no {kind:?} on this machine"),
+    for kind in [Kind::Sftp, Kind::SftpByPassword, Kind::Dav, Kind::S3] {
+        if let Some(server) = Server::start(kind, may) {
+            let told = catch_unwind(AssertUnwindSafe(|| story(&server)));
+            assert!(told.is_ok(), "with {kind:?}");
         }
     }
 }
@@ -289,6 +289,10 @@ fn who_is_not_let_in_is_told_so_and_the_password_is_not() {
                 let print = server.fingerprint();
                 let words = ["--key", &ran, "--accept-host-key", &print];
                 office.run(&address, "", &words)
+            }
+            Kind::SftpByPassword => {
+                let print = server.fingerprint();
+                office.run(&address, wrong, &["--accept-host-key", &print])
             }
             _ => office.run(&address, wrong, &[]),
         };

@@ -58,7 +58,7 @@ pub(crate) fn for_testing() -> Done {
     storage()
 }
 
-/// The storage that tests publish to, from PyPI, in a folder of its own.
+/// The storage that tests publish to, from `PyPI`, in a folder of its own.
 const STORAGE: &str = "moto[server]==5.2.5";
 
 /// Sees to it that there is a server of S3 to publish to.
@@ -74,7 +74,7 @@ fn storage() -> Done {
     let mut make = program::program("python3", house::root());
     program::run(make.args(["-m", "venv"]).arg(&folder))?;
     let pip = folder.join("bin").join("pip");
-    let mut install = program::program(&pip.display().to_string(), house::root());
+    let mut install = program::program(pip, house::root());
     program::run(install.args(["install", "--quiet", STORAGE]))
 }
 

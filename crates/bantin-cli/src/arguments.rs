@@ -358,6 +358,7 @@ pub(crate) enum Verb {
     },
     /// Publishes an exported web package to a server, only what changed; the password
     /// comes from the keychain or from BANTIN_PASSWORD
+    #[allow(clippy::doc_markdown, reason = "help is shown as it is, without marks")]
     Publish {
         /// The folder of the export, or of its web package
         #[arg(required_unless_present = "forget")]

@@ -293,7 +293,8 @@ impl Sftp {
             if let Some((above, _)) = folder.rsplit_once('/') {
                 self.ensure(above)?;
             }
-            self.must(folder, session.mkdir(folder, FileAttributes::empty()))?;
+            self.must(folder, session.mkdir(folder, FileAttributes::empty()))
+                .map_err(|error| unwritable(folder, error))?;
         }
         self.made.insert(folder.to_owned());
         Ok(())
@@ -309,7 +310,8 @@ impl Sftp {
         let session = self.session.clone();
         let flags = OpenFlags::CREATE | OpenFlags::TRUNCATE | OpenFlags::WRITE;
         let opened = session.open(self.full(DRAFT), flags, FileAttributes::empty());
-        let handle = self.must(path, opened)?.handle;
+        let handle = self.must(path, opened).map_err(|error| unwritable(path, error))?;
+        let handle = handle.handle;
         let mut at = 0;
         for many in bytes.chunks(PIECE * AT_ONCE) {
             if told(at as u64).is_break() {
@@ -416,6 +418,14 @@ impl Remote for Sftp {
 
     fn remove(&mut self, path: &str) -> Result<(), PublishError> {
         self.ask(path, self.session.remove(self.full(path))).map(|_| ())
+    }
+}
+
+/// Some servers have one word for everything that may not be made.
+fn unwritable(path: &str, error: PublishError) -> PublishError {
+    match error {
+        PublishError::Odd { .. } => PublishError::Forbidden { path: path.to_owned() },
+        error => error,
     }
 }
 

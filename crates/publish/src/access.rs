@@ -69,3 +69,17 @@ impl Access {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_not_printed() {
+        let address = Address::read("https://toa-soan@web.example.vn/").unwrap();
+        let mut access = Access::to(address);
+        access.secret = Some(Secret::new("Bí-mật-7k2"));
+        let printed = format!("{access:?} {:?}", access.secret);
+        assert!(!printed.contains("7k2") && printed.contains('…'), "{printed}");
+    }
+}

@@ -14,6 +14,7 @@ mod importing;
 mod keeping;
 mod photos;
 mod progress;
+mod publishing;
 mod reviewing;
 mod schemes;
 mod session;
@@ -137,6 +138,9 @@ pub fn run() {
             exporting::export_to,
             exporting::cancel_export,
             exporting::reveal_path,
+            publishing::places,
+            publishing::forget_place,
+            publishing::publish,
             exporting::dialog_override,
         ])
         .setup(|app| {

@@ -5,6 +5,7 @@ mod design;
 mod keeping;
 mod photos;
 mod plan;
+mod publishing;
 mod sources;
 
 pub(crate) use design::DesignOfferView;
@@ -18,6 +19,9 @@ pub(crate) use photos::{
 pub(crate) use plan::{
     CompositionView, FitView, GridView, MovedView, Placed, PlanView, Progressed,
     ProposalView, RecomposedView, ShapeView, WishView, module_views,
+};
+pub(crate) use publishing::{
+    KeptPlaceView, PlacesView, PublishAct, PublishEvent, PublishTo, PublishedView,
 };
 pub(crate) use sources::{ImportChoices, SourceView, offers};
 
@@ -320,6 +324,7 @@ pub(crate) enum ExportEvent {
 mod tests {
     use super::design::FacePairView;
     use super::plan::ModuleView;
+    use super::publishing::SendingView;
     use super::sources::{DraftView, OfferView, TotalsView};
     use super::*;
     use std::fmt::Write as _;
@@ -468,6 +473,13 @@ export type DropEvent =
             DevelopedView,
             Folding,
             ExportEvent,
+            PublishAct,
+            PublishTo,
+            KeptPlaceView,
+            PlacesView,
+            SendingView,
+            PublishedView,
+            PublishEvent,
         );
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("ui/src/backend/wire.ts");

@@ -10,6 +10,7 @@ pub mod issues;
 mod page;
 mod paper;
 mod seed;
+pub mod servers;
 
 pub use bulletin::{
     Bulletin, Ran, bantin, bantin_with, check_sentence, program, samples,

@@ -15,6 +15,7 @@ mod durability;
 mod keeping;
 mod printers;
 mod private;
+mod publishing;
 mod reading;
 mod ready;
 mod series;

@@ -24,9 +24,13 @@ const TO_TEST: &[&str] = &[
     "dbus",
     "epubcheck",
     "fonts-noto-core",
+    "gnome-keyring",
     "libimage-exiftool-perl",
+    "openssh-server",
     "poppler-utils",
+    "python3-venv",
     "qpdf",
+    "rclone",
     "webkit2gtk-driver",
     "xauth",
     "xclip",
@@ -50,7 +54,28 @@ pub(crate) fn for_testing() -> Done {
     // Ubuntu has no package of this name; a browser that is there already will do.
     let all: Vec<&str> =
         all.filter(|name| *name != "chromium" || !is_on_path(name)).collect();
-    install(&all)
+    install(&all)?;
+    storage()
+}
+
+/// The storage that tests publish to, from `PyPI`, in a folder of its own.
+const STORAGE: &str = "moto[server]==5.2.5";
+
+/// Sees to it that there is a server of S3 to publish to.
+fn storage() -> Done {
+    if !cfg!(target_os = "linux") || !is_on_path("python3") {
+        return Ok(());
+    }
+    let folder = house::target().join("moto");
+    if folder.join("bin").join("moto_server").is_file() {
+        return Ok(());
+    }
+    println!("installing {STORAGE}");
+    let mut make = program::program("python3", house::root());
+    program::run(make.args(["-m", "venv"]).arg(&folder))?;
+    let pip = folder.join("bin").join("pip");
+    let mut install = program::program(pip, house::root());
+    program::run(install.args(["install", "--quiet", STORAGE]))
 }
 
 fn node() -> Done {

@@ -357,6 +357,42 @@ pub(crate) enum Verb {
         #[arg(long)]
         lan: bool,
     },
+    /// Publishes an exported web package to a server, only what changed; the password
+    /// comes from the keychain or from BANTIN_PASSWORD
+    #[allow(clippy::doc_markdown, reason = "help is shown as it is, without marks")]
+    Publish {
+        /// The folder of the export, or of its web package
+        #[arg(required_unless_present = "forget")]
+        dir: Option<PathBuf>,
+        /// Where: a kept name, or sftp://user@host/folder, https://user@host/folder
+        /// (WebDAV), s3://key@host/bucket/folder
+        #[arg(long, value_name = "PLACE")]
+        to: String,
+        /// Lists what would change and changes nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Enters with this private key (SFTP)
+        #[arg(long, value_name = "FILE")]
+        key: Option<PathBuf>,
+        /// Accepts the key of an unknown server, by its fingerprint SHA256:…
+        #[arg(long, value_name = "FINGERPRINT")]
+        accept_host_key: Option<String>,
+        /// Goes there without encryption although others could read the password
+        #[arg(long)]
+        plain_http: bool,
+        /// Replaces pages that Bantin did not put there
+        #[arg(long)]
+        replace: bool,
+        /// Keeps the place under this name, and the password in the keychain
+        #[arg(long, value_name = "NAME")]
+        keep: Option<String>,
+        /// Forgets the kept place and its password; publishes nothing
+        #[arg(long, conflicts_with_all = ["dir", "dry_run", "keep"])]
+        forget: bool,
+        /// Prints JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Writes the page of the manual on the command line
     #[command(hide = true)]
     Manual {

@@ -178,6 +178,35 @@ const VI: &[(&str, &str, &str)] = &[
     ("serve dir", "THƯ_MỤC", "Thư mục của gói web"),
     ("serve port", "CỔNG", "Cổng; để trống thì lấy một cổng còn rảnh"),
     ("serve lan", "", "Cho cả mạng nội bộ cùng xem"),
+    (
+        "publish",
+        "",
+        "Đăng gói web đã xuất lên máy chủ, chỉ gửi phần có đổi; mật khẩu lấy từ kho mật \
+         khẩu của máy hoặc từ BANTIN_PASSWORD",
+    ),
+    ("publish dir", "THƯ_MỤC", "Thư mục đã xuất, hoặc thư mục của gói web"),
+    (
+        "publish to",
+        "NƠI",
+        "Nơi đăng: tên đã giữ, hoặc sftp://tên@máy-chủ/thư-mục, \
+         https://tên@máy-chủ/thư-mục (WebDAV), s3://khóa@máy-chủ/kho/thư-mục",
+    ),
+    ("publish dry_run", "", "Chỉ liệt kê những gì sẽ đổi, không đổi gì"),
+    ("publish key", "TỆP", "Vào bằng khóa riêng này (SFTP)"),
+    (
+        "publish accept_host_key",
+        "DẤU_KHÓA",
+        "Chấp nhận khóa của máy chủ mới gặp, ghi dấu khóa SHA256:…",
+    ),
+    (
+        "publish plain_http",
+        "",
+        "Vẫn gửi khi đường truyền không mã hóa, dù người khác có thể đọc được mật khẩu",
+    ),
+    ("publish replace", "", "Thay cả những trang không do Bantin đưa lên"),
+    ("publish keep", "TÊN", "Giữ nơi này với tên này, mật khẩu giữ trong kho mật khẩu"),
+    ("publish forget", "", "Quên nơi đã giữ và mật khẩu của nơi đó; không đăng gì"),
+    ("publish json", "", "In ra dạng JSON"),
     ("manual", "", "In trang hướng dẫn về dòng lệnh"),
     ("manual lang", "NGÔN_NGỮ", "Ngôn ngữ của trang"),
 ];

@@ -15,6 +15,7 @@ mod keeping;
 mod manual;
 mod output;
 mod photos;
+mod publishing;
 mod reporting;
 mod reviewing;
 mod usage;

@@ -9,9 +9,10 @@ use crate::keeping;
 use crate::manual;
 use crate::output::{complain, say};
 use crate::photos;
+use crate::publishing;
 use crate::reporting::{Checked, Found};
 use crate::reviewing;
-use desk::{Choices, Desk, Failure, IssueChoice, Output, Reach};
+use desk::{Choices, Desk, Destination, Failure, IssueChoice, Output, Reach};
 use document::{Issue, Lang};
 use std::path::Path;
 use std::process::ExitCode;
@@ -82,6 +83,34 @@ pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
         Verb::Pack { dir, file } => keeping::pack(&dir, &file, lang),
         Verb::Repair { file, to, json } => keeping::repair(&file, &to, json, lang),
         Verb::Serve { dir, port, lan } => serve(&dir, port, lan),
+        Verb::Publish {
+            dir,
+            to,
+            dry_run,
+            key,
+            accept_host_key,
+            plain_http,
+            replace,
+            keep,
+            forget,
+            json,
+        } => {
+            let destination = Destination {
+                to,
+                secret: publishing::secret(),
+                key_file: key,
+                accepted_key: accept_host_key,
+                in_the_clear: plain_http,
+                replace,
+            };
+            match dir {
+                Some(dir) if !forget => {
+                    let asked = publishing::Asked { dry_run, keep, json };
+                    publishing::publish(&dir, &destination, &asked, lang)
+                }
+                _ => publishing::forget(&destination.to, lang),
+            }
+        }
         Verb::Manual { lang } => {
             say(&manual::page(lang.into()));
             Ok(ExitCode::SUCCESS)

@@ -50,6 +50,7 @@ mod policy;
 mod preview;
 mod proof;
 mod provenance;
+mod publishing;
 mod reading;
 mod remarks;
 mod rescue;
@@ -96,6 +97,11 @@ pub use press::{
     Proposal,
 };
 pub use preview::Preview;
+pub use publish::{Act, Done, Plan, Progress, Secret, Sending};
+pub use publishing::{
+    Destination, KeptPlace, Publishing, forget_place, keep_place, kept_places,
+    may_publish,
+};
 pub use reading::{Reading, read};
 pub use remarks::{SpokenRemark, severity};
 pub use rescue::{repair, rescued, told_lost};

@@ -58,6 +58,12 @@ pub(crate) fn policy_file() -> Option<PathBuf> {
     Some(folder.join("policy.toml"))
 }
 
+/// The servers this person's SSH knows. `None` when the system names no home.
+pub(crate) fn ssh_known_hosts() -> Option<PathBuf> {
+    let home = folder(if cfg!(windows) { "USERPROFILE" } else { "HOME" })?;
+    Some(home.join(".ssh").join("known_hosts"))
+}
+
 /// Folder where a person keeps documents; the home folder when there is no better one.
 pub(crate) fn documents_folder() -> Option<PathBuf> {
     let home = folder(if cfg!(windows) { "USERPROFILE" } else { "HOME" })?;

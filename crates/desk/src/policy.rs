@@ -1,14 +1,15 @@
 //! What the office decided for everybody on this computer, in a file of the system.
 //!
-//! It says what new bulletins begin with and forbids nothing: each person may choose
-//! otherwise. A file that is missing or odd decides nothing, and unknown keys are left
-//! alone, so that one file can serve several versions.
+//! It says what new bulletins begin with, where each person may choose otherwise, and it
+//! may forbid publishing. A file that is missing or odd decides nothing, and unknown keys
+//! are left alone, so that one file can serve several versions. Only what is forbidden
+//! stays forbidden when it is written oddly.
 
 use crate::places;
 use serde::Deserialize;
 use std::fs;
 
-/// What new bulletins begin with.
+/// What new bulletins begin with, and what nobody may.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub(crate) struct Policy {
@@ -16,6 +17,9 @@ pub(crate) struct Policy {
     pub(crate) design: String,
     /// Address of the office's view counter; empty means none.
     pub(crate) counter_url: String,
+    /// Nobody publishes from this computer: `publish = false`.
+    #[serde(skip)]
+    pub(crate) forbids_publishing: bool,
 }
 
 impl Policy {
@@ -27,7 +31,14 @@ impl Policy {
 
     fn read(text: &str) -> Self {
         // An editor of Windows may put a mark before the first letter.
-        toml::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_default()
+        let text = text.trim_start_matches('\u{feff}');
+        let forbids_publishing = match text.parse::<toml::Table>() {
+            Ok(keys) => {
+                keys.get("publish").is_some_and(|may| may.as_bool() != Some(true))
+            }
+            Err(_) => text.lines().any(|line| line.trim_start().starts_with("publish")),
+        };
+        Self { forbids_publishing, ..toml::from_str(text).unwrap_or_default() }
     }
 }
 
@@ -37,9 +48,9 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, design: &str, counter_url: &str) {
-        let expected =
-            Policy { design: design.to_owned(), counter_url: counter_url.to_owned() };
-        assert_eq!(Policy::read(text), expected, "{text}");
+        let policy = Policy::read(text);
+        assert_eq!(policy.design, design, "{text}");
+        assert_eq!(policy.counter_url, counter_url, "{text}");
     }
 
     #[test]
@@ -57,6 +68,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_forbidden_stays_forbidden_when_it_is_written_oddly() {
+        let forbids = |text| Policy::read(text).forbids_publishing;
+        for text in ["", "publish = true", "# publish = false", "design = 3", "design"] {
+            assert!(!forbids(text), "{text}");
+        }
+        for text in [
+            "publish = false",
+            "\u{feff}publish=false\r\n",
+            "publish = \"no\"",
+            "publish = no",
+            "design = \npublish = false",
+        ] {
+            assert!(forbids(text), "{text}");
+        }
+    }
+
+    #[test]
     fn the_file_we_give_away_shows_every_key() {
         let given = include_str!("../../../installers/policy.toml");
         check(given, "", "");
@@ -67,5 +95,7 @@ mod tests {
             .map(|line| format!("{line}\n"))
             .collect();
         check(&set, "trang-trong", "https://bantin.example.vn/dem");
+        assert!(!Policy::read(given).forbids_publishing);
+        assert!(Policy::read(&set).forbids_publishing);
     }
 }

@@ -1,8 +1,8 @@
-//! The page on security names tests and files: they exist. And the window may do no more
-//! than the page says.
+//! The page on security names tests and files: they exist. And window and programs may do
+//! no more than the page says.
 
 use super::standards::{missing, named, unsaid};
-use super::{none, root, sources};
+use super::{Source, code, none, root, sources};
 use std::fs;
 
 const PAGE: &str = "docs/security.md";
@@ -49,6 +49,65 @@ fn the_window_may_hear_and_ask_for_files_and_no_more() {
             assert!(own, "{part} lets {word} in");
         }
     }
+}
+
+/// What opens a connection to another computer.
+const CALLS: &[&str] = &[
+    "TcpStream",
+    "UdpSocket",
+    "to_socket_addrs",
+    "UnixStream",
+    "ureq",
+    "russh",
+    "reqwest",
+    "TcpSocket",
+];
+/// Where that may stand: the crate that publishes, and the one file that has it do so.
+const MAY_CALL: &[&str] = &["crates/publish/", "crates/desk/src/publishing.rs"];
+
+fn callers(files: &[Source]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for file in files {
+        let may = MAY_CALL.iter().any(|place| file.path.starts_with(place));
+        // Tests and measurements talk to servers they started.
+        let measures =
+            ["/tests/", "/examples/"].iter().any(|part| file.path.contains(part));
+        if may || measures {
+            continue;
+        }
+        let code = code(&file.text);
+        for word in CALLS.iter().filter(|word| code.contains(**word)) {
+            faults.push(format!("{} says {word}: it must call nobody", file.path));
+        }
+    }
+    faults
+}
+
+#[test]
+fn only_publishing_calls_another_computer() {
+    let files = sources(&["crates", "src-tauri"], &["rs"]);
+    assert!(files.len() > 30, "the sources were not read");
+    none(&callers(&files));
+    // And publishing begins in two places alone: when a person types it, or presses it.
+    let mut begins: Vec<String> = files
+        .iter()
+        .filter(|file| code(&file.text).contains("Publishing::to("))
+        .map(|file| file.path.clone())
+        .collect();
+    begins.sort();
+    let may = ["crates/bantin-cli/src/publishing.rs", "src-tauri/publishing.rs"];
+    begins.retain(|path| !may.contains(&path.as_str()));
+    none(&begins);
+}
+
+#[test]
+fn a_call_to_another_computer_is_seen() {
+    let file = |path: &str| Source {
+        path: path.into(),
+        text: "let line = std::net::TcpStream::connect(\"a.vn:80\");".into(),
+    };
+    assert_eq!(callers(&[file("crates/desk/src/serve.rs")]).len(), 1);
+    assert_eq!(callers(&[file("crates/publish/src/http.rs")]).len(), 0);
 }
 
 #[test]

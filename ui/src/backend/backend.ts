@@ -30,19 +30,24 @@ import type {
 	Moved,
 	NextIssueView,
 	Output,
-	PhotoPatch,
 	Pasted,
+	PhotoPatch,
 	PhotoView,
 	Placed,
 	PlacementPatch,
 	PlacementView,
+	Places,
 	Progressed,
+	PublishAct,
+	Published,
+	PublishEvent,
+	PublishTo,
 	Recomposed,
 	RemarkView,
 	ReplacedPhoto,
 	ReviewView,
-	SheetView,
 	SheetsView,
+	SheetView,
 	Sought,
 	Standing,
 	StartView,
@@ -154,7 +159,15 @@ export interface Backend {
 		folding: Folding,
 		on: (event: ExportEvent) => void,
 	): Promise<void>;
+	/** Stops an export or an upload. */
 	cancelExport(): Promise<void>;
+
+	/** Where this person publishes to, and whether the office lets anybody. */
+	places(): Promise<Places>;
+	/** Forgets a place and its password. */
+	forgetPlace(name: string): Promise<Places>;
+	/** Tries a place out, says what would change there, or publishes the web package. */
+	publish(act: PublishAct, folder: string, to: PublishTo, on: (event: PublishEvent) => void): Promise<Published>;
 
 	/** Stories of all issues that hold the words, with or without accents. */
 	search(sought: Sought): Promise<FoundStory[]>;

@@ -6,7 +6,7 @@ import type { Backend } from "./backend";
 import { markdown, paragraphs, used } from "./memory/body";
 import { label, type State } from "./memory/bulletin";
 import { imported, pasted } from "./memory/imported";
-import { Reviewed } from "./memory/reviewed";
+import { Publishes } from "./memory/published";
 import * as planned from "./memory/plan";
 import { photoSvg, svgUrl, wordCount } from "./memory/paper";
 import { remarksOf } from "./memory/remarks";
@@ -36,7 +36,7 @@ import type {
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-export class Memory extends Reviewed implements Backend {
+export class Memory extends Publishes implements Backend {
 	theme: Theme = "system";
 
 	#cancelled = false;
@@ -443,6 +443,7 @@ export class Memory extends Reviewed implements Backend {
 
 	async cancelExport() {
 		this.#cancelled = true;
+		this.stopped = true;
 	}
 
 	async undo() {

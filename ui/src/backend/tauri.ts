@@ -9,7 +9,7 @@ import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { open, save } from "@tauri-apps/plugin-dialog";
 import { words } from "../words/words.svelte";
 import type { Backend } from "./backend";
-import type { Changes, Developed, ExportEvent, Failure, Progressed } from "./wire";
+import type { Changes, Developed, ExportEvent, Failure, Progressed, PublishEvent } from "./wire";
 
 const PHOTOS = ["jpg", "jpeg", "png", "heic", "heif", "webp", "tif", "tiff", "gif", "bmp"];
 const TEXTS = ["docx", "doc", "odt", "rtf", "html", "htm", "md", "txt", "zip"];
@@ -123,6 +123,14 @@ export const tauri: Backend = {
 		return invoke("export_to", { folder, outputs, folding, on: channel });
 	},
 	cancelExport: () => invoke("cancel_export"),
+
+	places: () => invoke("places"),
+	forgetPlace: (name) => invoke("forget_place", { name }),
+	publish(act, folder, to, on) {
+		const channel = new Channel<PublishEvent>();
+		channel.onmessage = on;
+		return invoke("publish", { act, folder, to, on: channel });
+	},
 
 	search: (sought) => invoke("search", { sought }),
 	findInStories: (stories, wanted) => invoke("find_in_stories", { stories, wanted }),

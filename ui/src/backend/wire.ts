@@ -348,3 +348,33 @@ export type Folding = { paper: "a4" | "a3" | null,
 creep: number | null, };
 
 export type ExportEvent = { "kind": "progress", output: string, done: number, total: number, } | { "kind": "finished", files: Array<string>, folder: string, replaced: string | null, } | { "kind": "cancelled" };
+
+export type PublishAct = "try" | "plan" | "run";
+
+export type PublishTo = { 
+/**
+ * The name of a kept place, or an address.
+ */
+to: string, password: string | null, 
+/**
+ * The fingerprint that was accepted.
+ */
+accepted: string | null, clear: boolean, replace: boolean, 
+/**
+ * The name to keep the place under.
+ */
+keep: string | null, };
+
+export type KeptPlace = { name: string, address: string, };
+
+export type Places = { 
+/**
+ * The office lets people publish from this computer.
+ */
+allowed: boolean, places: Array<KeptPlace>, };
+
+export type Sending = { path: string, replaces: boolean, };
+
+export type Published = { "kind": "tried" } | { "kind": "planned", send: Array<Sending>, remove: Array<string>, same: number, bytes: number, resumes: boolean, } | { "kind": "done", sent: number, removed: number, same: number, bytes: number, resumes: boolean, } | { "kind": "unknownHost", host: string, fingerprint: string, } | { "kind": "cancelled" };
+
+export type PublishEvent = { act: "checking" | "sending" | "removing", path: string, sent: number, total: number, };

@@ -19,6 +19,7 @@ export const PAGES = [
 	"check",
 	"review",
 	"export",
+	"publish",
 	"issue",
 	"keeping",
 	"design",

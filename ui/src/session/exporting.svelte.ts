@@ -1,6 +1,7 @@
 /** One export: what was chosen, how far each output is, what came out. */
 import type { Backend } from "../backend/backend";
 import type { ExportEvent, Folding, Output } from "../backend/wire";
+import { Publishing } from "./publishing.svelte";
 
 export const OUTPUTS: readonly Output[] = [
 	"press",
@@ -51,10 +52,13 @@ export class Exporting {
 		return shares.length === 0 ? 0 : shares.reduce((a, b) => a + b, 0) / shares.length;
 	});
 
+	/** What is done with what came out. */
+	readonly publishing: Publishing;
 	readonly #backend: Backend;
 
 	constructor(backend: Backend) {
 		this.#backend = backend;
+		this.publishing = new Publishing(backend);
 	}
 
 	toggle(output: Output): void {

@@ -6,6 +6,7 @@ import { broken, held, search, versions } from "./en/keeping";
 import { review } from "./en/review";
 import { number, percent } from "./en/number";
 import { outputs } from "./en/outputs";
+import { publish } from "./en/publish";
 import { replace } from "./en/replace";
 import { signs } from "./en/signs";
 import { compose, module, pages, room, wish } from "./en/pages";
@@ -294,6 +295,7 @@ export const en: Words = {
 		anyPaper: "What the pages fit on",
 		creep: "Creep of the innermost sheet (mm)",
 	},
+	publish,
 	issue: {
 		title: "New issue",
 		number: "Number",

@@ -6,6 +6,7 @@ import { broken, held, search, versions } from "./vi/keeping";
 import { review } from "./vi/review";
 import { number, percent } from "./vi/number";
 import { outputs } from "./vi/outputs";
+import { publish } from "./vi/publish";
 import { replace } from "./vi/replace";
 import { signs } from "./vi/signs";
 import { compose, module, pages, room, wish } from "./vi/pages";
@@ -290,6 +291,7 @@ export const vi = {
 		anyPaper: "Khổ vừa trang",
 		creep: "Tờ trong cùng nhô ra (mm)",
 	},
+	publish,
 	issue: {
 		title: "Số mới",
 		number: "Số",

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 use tests::{Bulletin, bantin, tool};
 
 /// Gives an article another headline, as somebody does who edits the unpacked bulletin.
@@ -54,6 +55,37 @@ fn a_changed_headline_leaves_its_old_address_leading_on() {
     let first = fs::read(out.join("web/SHA256SUMS")).unwrap();
     export();
     assert_eq!(fs::read(out.join("web/SHA256SUMS")).unwrap(), first, "the same bytes");
+}
+
+#[test]
+fn files_that_did_not_change_are_not_written_again() {
+    let bulletin = Bulletin::with_issue();
+    for name in ["mot", "hai", "ba"] {
+        let text = format!("# Chuyện {name}\n\nHai bên ký kết, chuyện {name}.\n");
+        bulletin.beside(&format!("{name}.md"), &text);
+        bulletin.run("import", [format!("{name}.md").as_str()]).ended(0);
+    }
+    bulletin.run("unpack", ["kho"]).ended(0);
+    let out = bulletin.folder().join("out");
+    let export = || {
+        let words = ["--to", out.to_str().unwrap(), "--as", "web"];
+        bulletin.run("export", words).ended(0);
+    };
+    export();
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let path = |name: &str| out.join("web").join(name);
+    let names =
+        ["bai/chuyen-mot.html", "bai/chuyen-ba.html", "ma/style.css", "SHA256SUMS"];
+    for name in names {
+        let file = fs::File::options().write(true).open(path(name)).unwrap();
+        file.set_modified(long_ago).unwrap();
+    }
+    retitle(bulletin.folder(), "ký kết, chuyện ba", "bắt tay, chuyện ba");
+    export();
+    let kept = |name: &str| fs::metadata(path(name)).unwrap().modified().unwrap();
+    let kept = names.map(|name| kept(name) == long_ago);
+    assert_eq!(kept, [true, false, true, false], "{names:?}");
+    assert!(fs::read_to_string(path(names[1])).unwrap().contains("bắt tay"));
 }
 
 #[test]

@@ -20,3 +20,4 @@ mod reading;
 mod ready;
 mod series;
 mod whole_path;
+mod written;

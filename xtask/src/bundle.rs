@@ -31,6 +31,8 @@ pub(crate) struct Wish {
     kinds: Vec<String>,
     /// Files of settings laid over `tauri.conf.json`.
     configs: Vec<String>,
+    /// Folder of programs that are built already.
+    from: Option<String>,
 }
 
 impl Wish {
@@ -41,6 +43,8 @@ impl Wish {
         while let Some(word) = words.next() {
             if *word == "--config" {
                 wish.configs.push((*words.next()?).to_owned());
+            } else if *word == "--from" {
+                wish.from = Some((*words.next()?).to_owned());
             } else if KINDS.iter().any(|(kind, _)| kind == word) {
                 wish.kinds.push((*word).to_owned());
             } else {
@@ -67,8 +71,11 @@ impl Wish {
 /// Builds, packs, and moves the installers to `out/bundles`.
 pub(crate) fn bundle(wish: &Wish) -> Done {
     packages::for_building()?;
-    interface::install("ui")?;
     interface::install("installers")?;
+    if let Some(folder) = &wish.from {
+        return pack(wish, Path::new(folder));
+    }
+    interface::install("ui")?;
     interface::build()?;
     let mut build = cargo("build");
     build.args(["--locked", "--profile", "dist", "--bin", APP]);
@@ -97,6 +104,12 @@ fn pack(wish: &Wish, built: &Path) -> Done {
         copy(&built.join(executable(name)), &named)?;
     }
 
+    if cfg!(target_os = "linux") {
+        for (lang, name) in [("en", "bantin.1"), ("vi", "bantin.vi.1")] {
+            man(&built.join("bantin"), lang, &made.join(name))?;
+        }
+    }
+
     let kinds = wish.kinds();
     tauri(&kinds, &wish.configs, &stage)?;
     gather(&stage, &out, "")?;
@@ -120,6 +133,16 @@ fn pack(wish: &Wish, built: &Path) -> Done {
         );
     }
     Ok(())
+}
+
+/// The page for `man` as the program itself writes it, packed as Debian wants it.
+fn man(bantin: &Path, lang: &str, page: &Path) -> Done {
+    let mut writes = program::program(bantin, house::root());
+    let text = answer(writes.args(["manual", lang, "--roff"]))
+        .ok_or_else(|| "`bantin manual` wrote no page.".to_owned())?;
+    fs::write(page, text + "\n").map_err(|error| cannot_write(page, &error))?;
+    let mut gzip = program::program("gzip", house::root());
+    program::run(gzip.args(["-9", "-n", "-f"]).arg(page))
 }
 
 fn tauri(kinds: &[&str], configs: &[String], stage: &Path) -> Done {
@@ -235,6 +258,8 @@ mod tests {
         assert_eq!(wish.configs, ["sign.json"]);
         assert_eq!(Wish::read(&["exe"]), None);
         assert_eq!(Wish::read(&["--config"]), None);
+        let built = Wish::read(&["deb", "--from", "built"]).unwrap();
+        assert_eq!(built.from.as_deref(), Some("built"));
         assert!(!Wish::read(&[]).unwrap().kinds().is_empty());
     }
 

@@ -48,10 +48,12 @@ cargo xtask <verb>
                         feeds every reader of foreign files bytes by chance, 10 minutes each
   pictures              draws docs/pictures from the real app and the sample's first page
   gallery               draws docs/gallery: one issue in every design
-  bundle [--config FILE] [deb|rpm|appimage|nsis|msi|dmg...]
-                        builds the installers of this system into out/bundles
+  bundle [--config FILE] [--from FOLDER] [deb|rpm|appimage|nsis|msi|dmg...]
+                        builds the installers of this system into out/bundles,
+                        or packs programs built already
   terms                 writes the terms of what others gave to out/THIRD-PARTY.txt
-  audit                 holds what we build on to deny.toml
+  audit                 holds what we build on to deny.toml, and exported packages to
+                        Lighthouse, the Nu HTML checker and epubcheck
 ";
 
 fn main() -> ExitCode {

@@ -399,5 +399,8 @@ pub(crate) enum Verb {
         /// Language of the page
         #[arg(value_enum)]
         lang: Language,
+        /// As a page for `man`
+        #[arg(long)]
+        roff: bool,
     },
 }

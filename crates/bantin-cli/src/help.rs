@@ -209,6 +209,7 @@ const VI: &[(&str, &str, &str)] = &[
     ("publish json", "", "In ra dạng JSON"),
     ("manual", "", "In trang hướng dẫn về dòng lệnh"),
     ("manual lang", "NGÔN_NGỮ", "Ngôn ngữ của trang"),
+    ("manual roff", "", "Thành trang cho lệnh man"),
 ];
 
 /// The library's own words.

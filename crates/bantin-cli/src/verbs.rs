@@ -111,8 +111,12 @@ pub(crate) fn run(verb: Verb, lang: Lang) -> Result<ExitCode, Failure> {
                 _ => publishing::forget(&destination.to, lang),
             }
         }
-        Verb::Manual { lang } => {
-            say(&manual::page(lang.into()));
+        Verb::Manual { lang, roff } => {
+            say(&if roff {
+                manual::roff(lang.into())
+            } else {
+                manual::page(lang.into())
+            });
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -33,6 +33,7 @@ pub(crate) fn put(
     list(&from, &mut files).map_err(disk)?;
     if part == "web" || part == "site" {
         // The whole tree is ours: pages of withdrawn articles must not stay.
+        keep_unchanged(&files, &from, &to);
         let old = draft.join(format!("old-{part}"));
         if to.exists() {
             fs::rename(&to, &old).map_err(disk)?;
@@ -69,6 +70,28 @@ pub(crate) fn put(
         written.push(target);
     }
     Ok(())
+}
+
+/// Takes over the files that are as they were, so that whatever copies the folder to a
+/// server sees them as old ones. Where the disk has no links they are new all the same.
+fn keep_unchanged(files: &[PathBuf], from: &Path, to: &Path) {
+    let link = from.join(".kept");
+    for file in files {
+        let Ok(below) = file.strip_prefix(from) else { continue };
+        let old = to.join(below);
+        let is_same = || {
+            let size = |path: &Path| fs::symlink_metadata(path).map(|meta| meta.len());
+            let plain = fs::symlink_metadata(&old).is_ok_and(|meta| meta.is_file());
+            plain
+                && size(&old).ok() == size(file).ok()
+                && fs::read(&old).ok() == fs::read(file).ok()
+        };
+        if is_same() && fs::hard_link(&old, &link).is_ok() {
+            if fs::rename(&link, file).is_err() {
+                let _ = fs::remove_file(&link);
+            }
+        }
+    }
 }
 
 /// Whether the folder is missing, empty or a web package that Bantin wrote.

@@ -34,7 +34,7 @@ pub(crate) fn archive(
 }
 
 /// Packs files one after the other, for what need not be in memory at once. Whoever adds
-/// them in the order of their names gets what [`zip`] gives.
+/// them in the order of their names gets what [`zip()`] gives.
 pub struct Packer<W: Write + Seek>(ZipWriter<W>);
 
 impl<W: Write + Seek> Packer<W> {

@@ -45,7 +45,10 @@ const PAGES: [Page; 7] = [
 /// Commands that are not typed here, and why.
 const ELSEWHERE: [(&str, &str); 2] = [
     ("bantin publish ", "asks for a server: `publishing` types it with three of them"),
-    ("$(curl ", "asks a counter on the internet: tests of `desk` give the figures it answers"),
+    (
+        "$(curl ",
+        "asks a counter on the internet: tests of `desk` give the figures it answers",
+    ),
 ];
 
 fn root() -> PathBuf {

@@ -27,11 +27,12 @@ pub(crate) fn page(lang: Lang) -> String {
 pub(crate) fn roff(lang: Lang) -> String {
     let mut command = help::speaking(Arguments::command(), lang);
     command.build();
-    let [name, about, usage, verbs, codes, files] = match lang {
+    let [name, about, usage, verb, verbs, codes, files] = match lang {
         Lang::Vi => [
             "TÊN",
             "bantin - làm bản tin định kỳ từ dòng lệnh",
             "CÁCH GỌI",
+            "LỆNH",
             "CÁC LỆNH",
             "MÃ KẾT THÚC",
             "Hướng dẫn đầy đủ nằm trong chương trình Bantin (phím F1).",
@@ -40,6 +41,7 @@ pub(crate) fn roff(lang: Lang) -> String {
             "NAME",
             "bantin - lays out and exports periodical bulletins from the command line",
             "SYNOPSIS",
+            "COMMAND",
             "COMMANDS",
             "EXIT STATUS",
             "The whole manual is inside the application Bantin (F1).",
@@ -52,7 +54,7 @@ pub(crate) fn roff(lang: Lang) -> String {
     page.control("SH", [usage]).text([
         bold("bantin"),
         roman(" "),
-        italic("COMMAND"),
+        italic(verb),
         roman(" …"),
     ]);
     page.control("SH", [verbs]);

@@ -86,10 +86,9 @@ fn keep_unchanged(files: &[PathBuf], from: &Path, to: &Path) {
                 && size(&old).ok() == size(file).ok()
                 && fs::read(&old).ok() == fs::read(file).ok()
         };
-        if is_same() && fs::hard_link(&old, &link).is_ok() {
-            if fs::rename(&link, file).is_err() {
-                let _ = fs::remove_file(&link);
-            }
+        let linked = is_same() && fs::hard_link(&old, &link).is_ok();
+        if linked && fs::rename(&link, file).is_err() {
+            let _ = fs::remove_file(&link);
         }
     }
 }

@@ -4,7 +4,11 @@
 //! ```text
 //! cargo run --release -p web --example many -- COUNT OUT [HUGO]
 //! ```
-#![expect(clippy::disallowed_methods, reason = "a tool that writes files")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a tool that writes files and says how long it took"
+)]
 
 #[path = "../tests/suite/sample/mod.rs"]
 mod sample;
@@ -90,7 +94,11 @@ fn main() {
     edition.photos.clear();
     edition.sections = (1..)
         .zip(SECTIONS)
-        .map(|(id, name)| Section { id: SectionId(id), name: name.into() })
+        .map(|(id, name)| Section {
+            id: SectionId(id),
+            name: name.into(),
+            slug: format!("muc-{id}"),
+        })
         .collect();
     edition.bulletin.values.set(document::Key::BaseUrl, "https://example.vn/ban-tin");
     edition.articles = (0..count).map(article).collect();

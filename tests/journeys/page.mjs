@@ -1,4 +1,17 @@
-// What journeys look for on the page: stories and sheets.
+// What journeys look for on the page: stories and sheets; and pictures of it.
+
+import fs from "node:fs";
+
+/** Writes a picture of the window once everything in it is drawn. */
+export async function picture(window, file) {
+  // Fonts, sheets and pictures come a moment after the frame they stand in.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await window.until("every picture is shown", () =>
+    window.wait(
+      "const done = arguments[0]; Promise.all([document.fonts.ready, ...[...document.images].map((i) => i.decode())]).then(() => requestAnimationFrame(() => done(true)), () => done(false))",
+    ), 60_000);
+  fs.writeFileSync(file, await window.picture());
+}
 
 /** Opens the first story of the outline, or the one whose title holds `title`. */
 export async function openStory(window, title) {

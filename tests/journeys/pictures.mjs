@@ -2,7 +2,7 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import { openStory, sheets } from "./page.mjs";
+import { openStory, picture, sheets } from "./page.mjs";
 import { Stage } from "./stage.mjs";
 
 const folder = process.argv[2];
@@ -10,15 +10,7 @@ const stage = await Stage.open({ width: 1280, height: 800 });
 try {
   const file = stage.inside("hau-giang.bantin");
   fs.copyFileSync(process.env.BANTIN_SAMPLE, file);
-  const take = async (window, name) => {
-    // Fonts, sheets and pictures come a moment after the frame they stand in.
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    await window.until("every picture is shown", () =>
-      window.wait(
-        "const done = arguments[0]; Promise.all([document.fonts.ready, ...[...document.images].map((i) => i.decode())]).then(() => requestAnimationFrame(() => done(true)), () => done(false))",
-      ), 60_000);
-    fs.writeFileSync(path.join(folder, `${name}.png`), await window.picture());
-  };
+  const take = (window, name) => picture(window, path.join(folder, `${name}.png`));
 
   let window = await stage.window();
   await window.find("start-new");

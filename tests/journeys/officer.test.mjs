@@ -94,6 +94,13 @@ test("what is typed reaches the sheet, the file and the undo of the next day", {
   await openStory(window, TITLE);
   const again = await bodyField(window);
   await window.until("the words are there after reopening", async () => (await window.text(again)).includes(SENTENCE));
+  // Until its photos come a figure says so in words: that change is no undo.
+  await window.until("its photos are there", () =>
+    window.run(
+      `const figures = [...arguments[0].querySelectorAll("figure")];
+       return figures.every((e) => e.querySelector("p.gone").hidden && e.querySelector("img").naturalWidth > 0);`,
+      again,
+    ), 60_000);
 
   // Yesterday's typing can be undone today; it may be more than one step.
   const end = SENTENCE.slice(-12);

@@ -294,9 +294,14 @@ impl Format {
         {
             return Err(format!("format {}: legs do not fill the units", self.width));
         }
-        if self.digest * 2 >= self.units {
+        let beside = self.units.saturating_sub(self.digest);
+        let is_told = |units: u32| self.measures.contains(&units) || units % leg == 0;
+        if self.digest > 0
+            && (self.digest >= beside || is_told(self.digest) || is_told(beside))
+        {
+            // By its width short news is known from all else.
             let width = self.width;
-            return Err(format!("format {width}: short news takes half of the page"));
+            return Err(format!("format {width}: stories are as wide as short news"));
         }
         if self.margins > 0 && leg + 2 * self.margins != self.units {
             let width = self.width;
@@ -412,6 +417,9 @@ mod tests {
             ("#1B1A19", "#1B1A1"),
             ("measures = [4, 6]", "measures = []"),
             ("measures = [4, 6]", "measures = [5, 6]"),
+            ("measures = [4, 6]", "measures = [4, 6]\ndigest = 4"),
+            ("measures = [4, 6]", "measures = [4, 6]\ndigest = 7"),
+            ("measures = [4, 6]", "measures = [4, 6]\nmargins = 3"),
         ] {
             let broken = TOKENS.replacen(from, to, 1);
             let error = Design::parse("x", &broken, "").expect_err("refused");

@@ -27,7 +27,8 @@ impl Solver<'_, '_> {
         window.pieces.retain(|piece| !is_pinned(piece));
         let mut pinned = Shots::default();
         let (head, lines) = (self.job.head(page), self.foot(page));
-        let units = self.job.grid.units;
+        let grid = self.job.grid;
+        let units = grid.units;
         let area = Area { unit: 0, units, line: 0, lines };
         let mut areas = Vec::new();
         let mut tiles = Vec::new();
@@ -38,7 +39,7 @@ impl Solver<'_, '_> {
             };
             let line = pin.line.saturating_sub(head);
             let pin = Pin { line, ..*pin };
-            let digest = pin.is_digest(self.job.grid);
+            let digest = grid.is_digest(pin.units);
             let lead = areas.is_empty() && pin.line == 0 && !digest;
             let Some((extent, fitting)) = self.stand(portion, page, &pin, lead) else {
                 continue;
@@ -56,9 +57,8 @@ impl Solver<'_, '_> {
             tiles.push(Tile { what, unit, units, line, lines: fitting });
             areas.push(pin.area());
         }
-        let digest = self.job.grid.digest;
-        let Some(carved) = carve(area, &areas, digest) else { return };
-        let digest = self.job.pins(page).iter().any(|pin| pin.is_digest(self.job.grid));
+        let Some(carved) = carve(area, &areas, grid.digest) else { return };
+        let digest = self.job.pins(page).iter().any(|pin| grid.is_digest(pin.units));
         tiles.extend(carved.marks.iter().copied());
         let free = Rc::new(Window { pieces: window.pieces[..count].to_vec(), ..window });
         let largest = self.largest_filler(state, page);

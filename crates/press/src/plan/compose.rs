@@ -125,10 +125,10 @@ pub(crate) fn others(job: &Job<'_>) -> Vec<Layout> {
 /// How many of the things that only some designs have stand in a layout: a poster, a
 /// column of short news.
 pub(crate) fn character(layout: &Layout, grid: &Grid) -> u32 {
-    let own = |module: &Module| grid.digest > 0 && module.units == grid.digest;
-    let column = layout.modules.iter().flatten().any(own);
-    let poster = layout.items.iter().flatten();
-    let poster = poster.into_iter().any(|item| matches!(item.part, Part::Poster { .. }));
+    let mut modules = layout.modules.iter().flatten();
+    let column = modules.any(|module| grid.is_digest(module.units));
+    let mut items = layout.items.iter().flatten();
+    let poster = items.any(|item| matches!(item.part, Part::Poster { .. }));
     u32::from(column) + u32::from(poster)
 }
 

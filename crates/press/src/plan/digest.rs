@@ -6,7 +6,6 @@
 //! may be tried on several pages, and the best of them compared with an issue that has
 //! none.
 
-use super::Grid;
 use super::compose::{Effort, layouts};
 use super::form::{Extent, Forms, Place};
 use super::job::{Class, Job, Layout, Pin};
@@ -27,8 +26,8 @@ pub(crate) fn digested(job: &Job<'_>) -> Vec<Layout> {
         let mut pins = job.pins.to_vec();
         pins.resize_with(job.pages.max(pins.len()), Vec::new);
         let grid = job.grid;
-        let unit = if page % 2 == 1 { 0 } else { grid.units - grid.digest };
         let units = grid.digest;
+        let unit = grid.turned(page, 0, units);
         let mut line = 0;
         for &(story, lines) in &stories {
             pins[page].push(Pin { story, unit, units, line, lines });
@@ -86,11 +85,4 @@ fn pages(job: &Job<'_>, column: &[(usize, u32)]) -> Vec<usize> {
     pages.sort_by_key(|page| (page.abs_diff(middle), *page));
     pages.truncate(PAGES);
     pages
-}
-
-impl Pin {
-    /// Whether it is a piece of short news in its column.
-    pub(super) fn is_digest(&self, grid: &Grid) -> bool {
-        grid.digest > 0 && self.units == grid.digest
-    }
 }

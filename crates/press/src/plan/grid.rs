@@ -82,24 +82,20 @@ impl Grid {
     /// Where something begins on a page, counted from 0: short news keeps to the outer edge,
     /// and what is beside it to the inner, also when their page has become a right one.
     pub(crate) fn turned(&self, page: usize, unit: u32, units: u32) -> u32 {
-        let is_left = page % 2 == 1;
-        match self.beside_digest() {
-            Some(beside) if units == self.digest => {
-                if is_left {
-                    0
-                } else {
-                    beside
-                }
-            }
-            Some(beside) if units == beside => {
-                if is_left {
-                    self.digest
-                } else {
-                    0
-                }
-            }
+        let (column, stories) = match page % 2 {
+            1 => (0, self.digest),
+            _ => (self.units - self.digest, 0),
+        };
+        match units {
+            units if self.is_digest(units) => column,
+            units if Some(units) == self.beside_digest() => stories,
             _ => unit,
         }
+    }
+
+    /// Whether what is so wide is a piece of short news in its column: nothing else is.
+    pub(crate) fn is_digest(&self, units: u32) -> bool {
+        self.digest > 0 && units == self.digest
     }
 
     /// How many things as wide as a leg stand side by side over so many units.

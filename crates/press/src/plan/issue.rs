@@ -129,7 +129,8 @@ impl<'j, 'a> Solver<'j, 'a> {
         };
         // Round what the officer has just placed by hand it has to be quick.
         let grid = self.job.grid;
-        let is_pinned = self.job.pins.iter().flatten().any(|pin| !pin.is_digest(grid));
+        let is_pinned =
+            self.job.pins.iter().flatten().any(|pin| !grid.is_digest(pin.units));
         let beams = if is_pinned { &[NARROW, BEAM][..] } else { &[BEAM] };
         let mut found: Vec<Solution> = Vec::new();
         for beam in beams {

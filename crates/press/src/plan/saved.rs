@@ -269,16 +269,11 @@ impl<'j, 'a> Restorer<'j, 'a> {
 
     /// Whether it stays where it is when its page is made up again.
     fn is_pinned(&self, page: usize, stood: &Stood) -> bool {
-        if self.is_digest(&stood.module) {
+        if self.job.grid.is_digest(stood.module.units) {
             return true;
         }
         let Kind::Story { story, .. } = stood.module.kind else { return false };
         self.job.pins(page).iter().any(|pin| pin.story == story)
-    }
-
-    fn is_digest(&self, module: &Module) -> bool {
-        let grid = self.job.grid;
-        grid.digest > 0 && module.units == grid.digest
     }
 
     /// How a story is begun here so that its end fills its last rectangle; when nothing
@@ -454,7 +449,7 @@ impl<'j, 'a> Restorer<'j, 'a> {
             });
             let Module { unit, units, line, lines, .. } = one.module;
             let line = line.saturating_sub(head);
-            let lead = tiles.is_empty() && !self.is_digest(&one.module);
+            let lead = tiles.is_empty() && !self.job.grid.is_digest(one.module.units);
             let what = What::Piece { index, lead, rail: false };
             let stands = one.stance.as_ref().map_or(lines, |stance| stance.lines);
             tiles.push(Tile { what, unit, units, line, lines: stands });

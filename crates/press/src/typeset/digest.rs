@@ -8,9 +8,9 @@ use super::flow::{Flower, Row};
 use super::heads::Head;
 use super::rows;
 use crate::error::PressError;
-use crate::plan::{Grid, Item};
+use crate::plan::Item;
 use crate::sheets::BLEED_MM;
-use document::{Article, Block};
+use document::{Article, Block, Inline};
 use std::num::NonZeroUsize;
 use typst::foundations::{Content, IntoValue, NativeElement, Smart};
 use typst::layout::{Abs, Frame, Point};
@@ -99,7 +99,7 @@ fn head(
         parts.push(styles.call("digest-entry", [TextElem::packed(entry).into_value()])?);
         parts.push(LinebreakElem::shared().clone());
     }
-    parts.push(setter.heads(&document::body::parse_inline(title))?);
+    parts.push(setter.heads(&[Inline::Text(title.to_owned())])?);
     let heading = HeadingElem::new(Content::sequence(parts))
         .with_level(Smart::Custom(NonZeroUsize::MIN))
         .with_bookmarked(Smart::Custom(false))
@@ -133,17 +133,11 @@ fn split<'t>(kicker: &'t str, title: &'t str) -> (&'t str, &'t str, &'t str) {
     (kicker, "", title)
 }
 
-/// Whether short news stands in its column on a page.
-pub(crate) fn is_on(grid: &Grid, items: &[Item]) -> bool {
-    let own = |item: &Item| item.story.is_some() && item.units == grid.digest;
-    grid.digest > 0 && items.iter().any(own)
-}
-
 impl Binder<'_, '_> {
     /// The ground of the short news, off the sheet at the outer edge.
     pub(super) fn digest_ground(&self, frame: &mut Frame, page: usize, items: &[Item]) {
         let grid = self.grid;
-        if !is_on(&grid, items) {
+        if !items.iter().any(|item| item.story.is_some() && grid.is_digest(item.units)) {
             return;
         }
         let bleed = BLEED_MM / 25.4 * 72.0;

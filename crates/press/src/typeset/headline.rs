@@ -138,23 +138,13 @@ impl Setter<'_, '_> {
 /// Moves each line of a frame to the middle of it.
 fn centred(frame: &Frame, width: f64) -> Frame {
     let mut items = flatten(frame);
-    let same = |a: f64, b: f64| (a - b).abs() < 1.0;
-    let mut lines: Vec<(f64, f64, f64)> = Vec::new();
-    for (at, item) in &items {
-        let FrameItem::Text(run) = item else { continue };
-        let (y, left) = (at.y.to_pt(), at.x.to_pt());
-        let right = left + run.width().to_pt();
-        match lines.iter_mut().find(|line| same(line.0, y)) {
-            Some(line) => *line = (y, line.1.min(left), line.2.max(right)),
-            None => lines.push((y, left, right)),
-        }
-    }
+    let lines = rows::extents(&items);
     for (at, item) in &mut items {
         if !matches!(item, FrameItem::Text(_)) {
             continue;
         }
         let y = at.y.to_pt();
-        if let Some((_, left, right)) = lines.iter().find(|line| same(line.0, y)) {
+        if let Some((_, left, right)) = lines.iter().find(|line| rows::same(line.0, y)) {
             at.x += Abs::pt(((width - (right - left)) / 2.0 - left).max(0.0));
         }
     }

@@ -373,16 +373,7 @@ fn hung(height: f64, line: f64, most: f64) -> f64 {
 
 /// The length of the longest line of a frame, and that of the last.
 fn lengths(frame: &Frame) -> (f64, f64) {
-    let mut lines: Vec<(f64, f64, f64)> = Vec::new();
-    for (at, item) in rows::flatten(frame) {
-        let FrameItem::Text(run) = item else { continue };
-        let (left, y) = (at.x.to_pt(), at.y.to_pt());
-        let right = left + run.width().to_pt();
-        match lines.iter_mut().find(|line| (line.0 - y).abs() < 1.0) {
-            Some(line) => *line = (line.0, line.1.min(left), line.2.max(right)),
-            None => lines.push((y, left, right)),
-        }
-    }
+    let lines = rows::extents(&rows::flatten(frame));
     let longest = lines.iter().map(|line| line.2 - line.1).fold(0.0, f64::max);
     let last = lines.iter().max_by(|a, b| a.0.total_cmp(&b.0));
     (longest, last.map_or(0.0, |line| line.2 - line.1))

@@ -138,6 +138,26 @@ pub(crate) fn words(items: &Items) -> u32 {
     vntext::words(&text) as u32
 }
 
+/// Where the lines of type stand, in points: baseline, left and right end.
+pub(crate) fn extents(items: &Items) -> Vec<(f64, f64, f64)> {
+    let mut lines: Vec<(f64, f64, f64)> = Vec::new();
+    for (at, item) in items {
+        let FrameItem::Text(run) = item else { continue };
+        let (y, left) = (at.y.to_pt(), at.x.to_pt());
+        let right = left + run.width().to_pt();
+        match lines.iter_mut().find(|line| same(line.0, y)) {
+            Some(line) => *line = (y, line.1.min(left), line.2.max(right)),
+            None => lines.push((y, left, right)),
+        }
+    }
+    lines
+}
+
+/// Whether two baselines are one.
+pub(crate) fn same(a: f64, b: f64) -> bool {
+    (a - b).abs() < 1.0
+}
+
 /// Rules and tints stand where they stand; all else has its turn in reading.
 fn is_read(item: &FrameItem) -> bool {
     !matches!(item, FrameItem::Tag(_) | FrameItem::Shape(..) | FrameItem::Link(..))

@@ -26,6 +26,19 @@ fn issue(short: usize) -> (Design, Edition) {
     (design, edition)
 }
 
+#[test]
+fn signs_in_a_title_are_signs() {
+    let (design, mut edition) = issue(4);
+    edition.articles.last_mut().expect("short news").title =
+        "13-3: Bán 2*3 *mật* ong".into();
+    let edition = composed(&design, &edition);
+    let sheets = sheets(&design, &edition);
+    let (page, _) = column(&sheets).expect("a column");
+    let all: String =
+        sheets.texts(page).into_iter().map(|line| line.text + " ").collect();
+    assert!(all.contains("2*3 *mật*"), "{all}");
+}
+
 /// The issue as Compose lays it out.
 fn composed(design: &Design, edition: &Edition) -> Edition {
     let ask = Ask { pages: Some(8), proposals: 3, kept: 0 };

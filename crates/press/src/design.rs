@@ -295,7 +295,8 @@ impl Format {
             return Err(format!("format {}: legs do not fill the units", self.width));
         }
         let beside = self.units.saturating_sub(self.digest);
-        let is_told = |units: u32| self.measures.contains(&units) || units % leg == 0;
+        let is_told =
+            |units: u32| self.measures.contains(&units) || units.is_multiple_of(leg);
         if self.digest > 0
             && (self.digest >= beside || is_told(self.digest) || is_told(beside))
         {

@@ -18,6 +18,9 @@ use document::{
 use minijinja::{Value, context};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::num::NonZero;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 /// Writes the web package.
 pub(crate) fn bundle(
@@ -71,18 +74,16 @@ pub(crate) fn bundle(
     };
 
     for article in &edition.articles {
-        let slug = &article.slug;
         lost_links(article, &mut bundle.remarks);
-        put(&mut bundle, format!("bai/{slug}.html"), articles.page(&renderer, article)?);
-        let print = paper::beside(&articles, &renderer, article)?;
-        put(&mut bundle, format!("in/{slug}.html"), print);
-        for (name, bytes) in paste::kit(&articles, article) {
-            bundle.files.insert(format!("cms/{slug}/{name}"), bytes);
-        }
-        let alone = saving::page(&articles, &renderer, theme, article)?;
-        put(&mut bundle, format!("tai/{slug}.html"), alone);
-        put(&mut bundle, format!("tai/{slug}.txt"), saving::text(&articles, article));
-        steps.one()?;
+    }
+    let style = saving::Style::of(theme);
+    let written = Mutex::new(steps);
+    for files in each_at_once(&edition.articles, |article| {
+        let files = files_of(&articles, &renderer, &style, article)?;
+        lock(&written).one()?;
+        Ok(files)
+    })? {
+        bundle.files.extend(files);
     }
     lists(&articles, &renderer, &mut bundle)?;
     for (path, bytes) in assets::files(&site, theme) {
@@ -98,8 +99,63 @@ pub(crate) fn bundle(
     put(&mut bundle, "email.txt", mail::text(&articles));
     put(&mut bundle, "DOC-TOI.html", guide::page(&site, &renderer, extras.ui_lang)?);
     bundle.files.insert("SHA256SUMS".to_owned(), pack::sums(&bundle.files).into_bytes());
-    steps.finish()?;
+    written.into_inner().unwrap_or_else(PoisonError::into_inner).finish()?;
     Ok(bundle)
+}
+
+/// The files of one article: its page, its print page, the paste kit, two to save.
+fn files_of(
+    articles: &Articles<'_>,
+    renderer: &Renderer,
+    style: &saving::Style,
+    article: &Article,
+) -> Result<Vec<(String, Vec<u8>)>, WebError> {
+    let slug = &article.slug;
+    let kit = paste::kit(articles, article);
+    let mut files: Vec<_> = kit
+        .into_iter()
+        .map(|(name, bytes)| (format!("cms/{slug}/{name}"), bytes))
+        .collect();
+    for (path, text) in [
+        (format!("bai/{slug}.html"), articles.page(renderer, article)?),
+        (format!("in/{slug}.html"), paper::beside(articles, renderer, article)?),
+        (format!("tai/{slug}.html"), saving::page(articles, renderer, style, article)?),
+        (format!("tai/{slug}.txt"), saving::text(articles, article)),
+    ] {
+        files.push((path, text.into_bytes()));
+    }
+    Ok(files)
+}
+
+/// Does `work` for each article on all cores; the results stand in the articles' order,
+/// and of several failures the first article's is told.
+fn each_at_once<T: Send>(
+    articles: &[Article],
+    work: impl Fn(&Article) -> Result<T, WebError> + Sync,
+) -> Result<Vec<T>, WebError> {
+    let hands = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = articles.len().div_ceil(hands).max(1);
+    let work = &work;
+    let shares: Vec<Result<Vec<T>, WebError>> = thread::scope(|scope| {
+        let begun: Vec<_> = articles
+            .chunks(share)
+            .map(|chunk| scope.spawn(move || chunk.iter().map(work).collect()))
+            .collect();
+        let ended = begun.into_iter().map(|hand| {
+            hand.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        ended.collect()
+    });
+    let mut all = Vec::with_capacity(articles.len());
+    for share in shares {
+        all.extend(share?);
+    }
+    Ok(all)
+}
+
+/// A count is whole whoever dropped it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Leaves a page at each earlier address of an article, which leads on to the new one;

@@ -13,18 +13,32 @@ use document::{Article, body};
 use minijinja::context;
 use sha2::{Digest, Sha256};
 
+/// The style sheet that every saved article carries, and what its policy calls it.
+pub(crate) struct Style {
+    css: String,
+    hash: String,
+}
+
+impl Style {
+    /// The style of the print pages, with the letters of the device.
+    pub(crate) fn of(theme: &Theme) -> Self {
+        let css = without_faces(&assets::lean_css(&theme.print_css));
+        let hash = base64(&Sha256::digest(css.as_bytes()));
+        Self { css, hash }
+    }
+}
+
 /// Writes `tai/<slug>.html`: the article as on paper, its pictures and style inside.
 pub(crate) fn page(
     articles: &Articles<'_>,
     renderer: &Renderer,
-    theme: &Theme,
+    style: &Style,
     article: &Article,
 ) -> Result<String, WebError> {
     let site = articles.site;
     let path = format!("bai/{}.html", article.slug);
     let title = headline::on_web(site.edition, article);
-    let css = without_faces(&assets::lean_css(&theme.print_css));
-    let hash = base64(&Sha256::digest(css.as_bytes()));
+    let hash = &style.hash;
     let page = Page {
         path: &path,
         title: &title,
@@ -40,7 +54,7 @@ pub(crate) fn page(
             "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; \
              base-uri 'none'; form-action 'none'"
         )),
-        css => safe(css),
+        css => safe(style.css.as_str()),
         back => (),
         app => false,
         ..site.values("", &page)

@@ -165,7 +165,9 @@ const NAME_HEADS: &[&str] = &[
 ];
 
 pub(super) fn takes_number(first: &str, second: &str) -> bool {
-    listed(BEFORE_NUMBERS, second) || pair_listed(PAIRS_BEFORE_NUMBERS, first, second)
+    let second = lower(second);
+    BEFORE_NUMBERS.contains(&second.as_str())
+        || pair_listed(PAIRS_BEFORE_NUMBERS, first, &second)
 }
 
 /// Roman numbers look like initials, so fewer words take them.
@@ -174,9 +176,10 @@ pub(super) fn takes_roman(first: &str, second: &str) -> bool {
         "quý", "khóa", "khoá", "chương", "mục", "phần", "kỳ", "thứ", "hạng", "tập",
         "part",
     ];
-    listed(WORDS, second)
-        || ["kỷ", "hội", "lục", "vực"].contains(&lower(second).as_str())
-            && pair_listed(PAIRS_BEFORE_NUMBERS, first, second)
+    let second = lower(second);
+    WORDS.contains(&second.as_str())
+        || ["kỷ", "hội", "lục", "vực"].contains(&second.as_str())
+            && pair_listed(PAIRS_BEFORE_NUMBERS, first, &second)
 }
 
 pub(super) fn is_unit(word: &str) -> bool {
@@ -193,7 +196,8 @@ pub(super) fn is_sign(letter: char) -> bool {
 }
 
 pub(super) fn is_honorific(first: &str, second: &str) -> bool {
-    listed(HONORIFICS, second) || pair_listed(HONORIFIC_PAIRS, first, second)
+    let second = lower(second);
+    HONORIFICS.contains(&second.as_str()) || pair_listed(HONORIFIC_PAIRS, first, &second)
 }
 
 pub(super) fn opens_sentences(word: &str) -> bool {
@@ -208,8 +212,9 @@ fn listed(words: &[&str], word: &str) -> bool {
     words.contains(&lower(word).as_str())
 }
 
+/// Whether a pair ends with `second`, in small letters, after `first`.
 fn pair_listed(pairs: &[(&str, &str)], first: &str, second: &str) -> bool {
-    pairs.contains(&(lower(first).as_str(), lower(second).as_str()))
+    pairs.iter().any(|(before, word)| *word == second && *before == lower(first))
 }
 
 fn lower(word: &str) -> String {

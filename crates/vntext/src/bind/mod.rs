@@ -118,8 +118,8 @@ impl Line<'_> {
         for at in 1..self.words.len() {
             let first = at.checked_sub(2).map_or("", |before| self.words[before].core);
             let (second, name) = (&self.words[at - 1], &self.words[at]);
-            if lexicon::is_honorific(first, second.core)
-                && name.is_capitalised()
+            if name.is_capitalised()
+                && lexicon::is_honorific(first, second.core)
                 && !second.closes()
                 && !name.opens()
             {
